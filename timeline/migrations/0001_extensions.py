@@ -1,0 +1,10 @@
+"""PostgreSQL's extensions that the models' indexes and the search need."""
+
+from django.contrib.postgres.operations import BtreeGinExtension, TrigramExtension, UnaccentExtension
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = []
+    operations = [TrigramExtension(), UnaccentExtension(), BtreeGinExtension()]

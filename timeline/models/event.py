@@ -1,0 +1,181 @@
+"""Events, who took part in them, and which article reports them."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from timeline.models.article import Article
+from timeline.models.organization import Organization
+from timeline.models.person import Person
+from timeline.models.review import Reviewed, ReviewedQuerySet
+
+
+class EventType(models.TextChoices):
+    """Kinds of events; the diplomatic ones first, then those of domestic politics that a story leans on."""
+
+    PHONE_CALL = "phone_call", "Phone call"
+    VIDEO_CALL = "video_call", "Video call"
+    MEETING = "meeting", "Meeting"
+    VISIT = "visit", "Visit"
+    SUMMIT = "summit", "Summit"
+    LETTER = "letter", "Letter"
+    STATEMENT = "statement", "Statement"
+    AGREEMENT = "agreement", "Agreement"
+    APPOINTMENT = "appointment", "Appointment"
+    RESIGNATION = "resignation", "Resignation"
+    SANCTION = "sanction", "Sanction"
+    EXERCISE = "exercise", "Exercise"
+    MARTIAL_LAW = "martial_law", "Martial law"
+    IMPEACHMENT = "impeachment", "Impeachment"
+    ARREST = "arrest", "Arrest"
+    ELECTION = "election", "Election"
+    PROTEST = "protest", "Protest"
+    LEGISLATION = "legislation", "Legislation"
+    OTHER = "other", "Other"
+
+
+class EventStatus(models.TextChoices):
+    """Whether it took place, as its sources tell."""
+
+    HELD = "held", "Held"
+    PLANNED = "planned", "Planned"
+    CANCELLED = "cancelled", "Cancelled"
+    BACKGROUND = "background", "Background"
+    HYPOTHETICAL = "hypothetical", "Hypothetical"
+    DENIED = "denied", "Denied"
+
+
+class DateBasis(models.TextChoices):
+    """How the day of an event is known."""
+
+    EXPLICIT = "explicit", "calendar day in the text"
+    RELATIVE = "relative", "resolved from words such as “Friday”"
+    DATELINE = "dateline", "from the dateline"
+    REPORTED_ON = "reported_on", "day of the report, not of the event"
+    INFERRED = "inferred", "inferred"
+    CURATOR = "curator", "set by a curator"
+    UNKNOWN = "unknown", "unknown"
+
+
+class EventQuerySet(ReviewedQuerySet):
+    """Questions about events."""
+
+    def diplomatic(self) -> "EventQuerySet":
+        """Leave out the background events of domestic politics."""
+        return self.filter(is_domestic=False)
+
+
+class Event(Reviewed):
+    """One call, meeting or other act, however many articles report it.
+
+    `edtf` is the day (ISO 8601-2), `date_min` and `date_max` its bounds for filters and sorting: both empty if undated.
+    """
+
+    type = models.CharField(max_length=20, choices=EventType)
+    status = models.CharField(max_length=12, choices=EventStatus)
+    slug = models.SlugField(max_length=160, unique=True)
+    is_domestic = models.BooleanField(default=False)
+    is_first = models.BooleanField(default=False, help_text="The first call or meeting of these two people, said so.")
+    edtf = models.CharField("date (EDTF)", max_length=80, blank=True)
+    date_min = models.DateField(null=True, blank=True)
+    date_max = models.DateField(null=True, blank=True)
+    date_basis = models.CharField(max_length=12, choices=DateBasis, default=DateBasis.UNKNOWN)
+    raw_date = models.CharField("words that give the date", max_length=200, blank=True)
+    initiated_by_person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    initiated_by_organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    cameo_code = models.CharField(max_length=4, blank=True)
+    plover_event = models.CharField(max_length=20, blank=True)
+    plover_mode = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    confidence = models.FloatField(default=0.5)
+    search = SearchVectorField(null=True, editable=False, help_text="Written by `models.search.refresh_search` only.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = [F("date_max").desc(nulls_last=True), "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="event_date_min_max",
+                condition=Q(date_min__isnull=True) | Q(date_max__isnull=True) | Q(date_min__lte=F("date_max")),
+            ),
+            models.CheckConstraint(
+                name="event_unknown_date_is_empty",
+                condition=~Q(date_basis="unknown") | Q(date_min__isnull=True, date_max__isnull=True),
+            ),
+            models.CheckConstraint(name="event_confidence_0_to_1", condition=Q(confidence__gte=0, confidence__lte=1)),
+            models.CheckConstraint(
+                name="event_one_initiator",
+                condition=Q(initiated_by_person__isnull=True) | Q(initiated_by_organization__isnull=True),
+            ),
+        ]
+        indexes = [
+            # Served: the timeline, newest first, and its keyset pages.
+            models.Index(name="event_by_date", fields=["-date_max", "-id"]),
+            # Served: the words filter.
+            GinIndex(name="event_search", fields=["search"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_type_display()} {self.edtf or 'undated'} ({self.slug})"
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the event's page."""
+        return reverse("timeline:event", args=[self.slug])
+
+
+class Participation(models.Model):
+    """A party to an event: a person or an organization, with the office held that day."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="participations")
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="participations"
+    )
+    office = models.CharField(max_length=200, blank=True, help_text="The office held that day, as a title.")
+    country = models.CharField(max_length=3, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["event", "position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="participation_person_or_organization",
+                condition=Q(person__isnull=False, organization__isnull=True)
+                | Q(person__isnull=True, organization__isnull=False),
+            ),
+            models.UniqueConstraint(name="participation_person_once", fields=["event", "person"]),
+            models.UniqueConstraint(name="participation_organization_once", fields=["event", "organization"]),
+            models.CheckConstraint(
+                name="participation_country_is_alpha3", condition=Q(country__regex=r"^([A-Z]{3})?$")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person or self.organization)
+
+
+class Report(models.Model):
+    """An article's account of an event: the day and status as this article gives them, and whose readouts it cites."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="reports")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reports")
+    is_main = models.BooleanField(default=False, help_text="The event is what the article is about.")
+    status = models.CharField(max_length=12, choices=EventStatus)
+    edtf = models.CharField("date as this article gives it (EDTF)", max_length=80, blank=True)
+    date_basis = models.CharField(max_length=12, choices=DateBasis, default=DateBasis.UNKNOWN)
+    readouts = models.ManyToManyField(Organization, blank=True, related_name="readouts")
+    local_id = models.CharField(max_length=12, blank=True, help_text="Id of the event in the article's reading.")
+
+    class Meta:
+        ordering = ["event", "article"]
+        constraints = [models.UniqueConstraint(name="report_once", fields=["event", "article", "local_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.event} in {self.article}"

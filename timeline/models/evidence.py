@@ -1,0 +1,72 @@
+"""Evidence: the very words that prove a stored fact (W3C Web Annotation selectors)."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from timeline.models.article import Article
+from timeline.models.event import Participation, Report
+from timeline.models.office import Membership
+from timeline.models.organization import Organization
+from timeline.models.person import Person
+from timeline.models.statement import Statement
+
+TARGETS = ("report", "participation", "statement", "membership", "person", "organization")
+
+
+def exactly_one_target() -> Q:
+    """Give the condition that one of TARGETS is set and the others are not."""
+    condition = Q()
+    for target in TARGETS:
+        condition |= Q(**{f"{other}__isnull": other != target for other in TARGETS})
+    return condition
+
+
+class Evidence(models.Model):
+    """A span of an article's text that proves one fact.
+
+    `start` and `end` are a TextPositionSelector in code points, `exact`, `prefix`, `suffix` a TextQuoteSelector,
+    `text_hash` the SHA-256 of the text they count in: an anchor that no longer matches is drifted, never moved.
+    """
+
+    class Role(models.TextChoices):
+        """What the words prove."""
+
+        EVENT = "event", "The event"
+        DATE = "date", "Its date"
+        PARTY = "party", "A party"
+        SOURCE = "source", "Who said it"
+        CUE = "cue", "That it was said"
+        CONTENT = "content", "What was said"
+        OFFICE = "office", "The office"
+        MENTION = "mention", "A mention"
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="evidence")
+    role = models.CharField(max_length=8, choices=Role)
+    report = models.ForeignKey(Report, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    participation = models.ForeignKey(
+        Participation, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
+    )
+    statement = models.ForeignKey(Statement, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    membership = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
+    )
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField()
+    prefix = models.CharField(max_length=40, blank=True)
+    suffix = models.CharField(max_length=40, blank=True)
+    text_hash = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["article", "start", "end", "id"]
+        verbose_name_plural = "evidence"
+        constraints = [
+            models.CheckConstraint(name="evidence_start_before_end", condition=Q(start__lt=F("end"))),
+            models.CheckConstraint(name="evidence_exact_not_empty", condition=~Q(exact="")),
+            models.CheckConstraint(name="evidence_proves_one_fact", condition=exactly_one_target()),
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.exact[:60]}” [{self.start}–{self.end}]"

@@ -1,0 +1,73 @@
+"""Offices, and who held them from when to when."""
+
+from django.db import models
+
+from timeline.models.person import Person
+from timeline.models.review import Reviewed, ReviewedQuerySet
+
+
+class Post(models.Model):
+    """An office (Popolo Post): a role in one country or body, whoever holds it."""
+
+    label = models.CharField(max_length=200, help_text="The title without acting, former and the like.")
+    role = models.CharField(max_length=40, blank=True, help_text="Code of the role, e.g. defence_minister.")
+    country = models.CharField(max_length=3, blank=True)
+
+    class Meta:
+        ordering = ["country", "label"]
+        constraints = [
+            models.UniqueConstraint(name="post_once_per_country", fields=["label", "country"]),
+            models.CheckConstraint(name="post_label_not_blank", condition=models.Q(label__regex=r"\S")),
+            models.CheckConstraint(name="post_country_is_alpha3", condition=models.Q(country__regex=r"^([A-Z]{3})?$")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}, {self.country}" if self.country else self.label
+
+
+class Membership(Reviewed):
+    """A person in an office (Popolo Membership).
+
+    `date_from` and `date_to` are known days; `seen_min` and `seen_max` the first and last day on which a source
+    shows the person in the office.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="memberships")
+    is_acting = models.BooleanField(default=False)
+    date_from = models.DateField(null=True, blank=True)
+    date_to = models.DateField(null=True, blank=True)
+    seen_min = models.DateField(null=True, blank=True)
+    seen_max = models.DateField(null=True, blank=True)
+    basis = models.CharField(
+        max_length=10,
+        choices=[
+            ("text", "read in a text"),
+            ("register", "register of office-holders"),
+            ("curator", "set by a curator"),
+        ],
+        default="text",
+    )
+    objects = ReviewedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["person", "-date_from", "-seen_max"]
+        constraints = [
+            models.UniqueConstraint(
+                name="membership_once", fields=["person", "post", "is_acting", "date_from"], nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                name="membership_from_before_to",
+                condition=models.Q(date_from__isnull=True)
+                | models.Q(date_to__isnull=True)
+                | models.Q(date_from__lte=models.F("date_to")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.title}"
+
+    @property
+    def title(self) -> str:
+        """Give the office as it is said of the holder: "Acting Minister of National Defense"."""
+        return f"Acting {self.post.label}" if self.is_acting else self.post.label

@@ -1,0 +1,30 @@
+"""Governments, ministries, parliaments and international bodies."""
+
+from django.db import models
+
+from timeline.models.review import Reviewed, ReviewedQuerySet
+
+
+class Organization(Reviewed):
+    """A body that acts, speaks or gives a readout (Popolo Organization)."""
+
+    name = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=160, unique=True)
+    country = models.CharField(
+        max_length=3, blank=True, help_text="ISO 3166-1 alpha-3; empty for an international body."
+    )
+
+    objects = ReviewedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(name="organization_name_not_blank", condition=models.Q(name__regex=r"\S")),
+            models.CheckConstraint(
+                name="organization_country_is_alpha3", condition=models.Q(country__regex=r"^([A-Z]{3})?$")
+            ),
+            models.UniqueConstraint(name="organization_once_per_country", fields=["name", "country"]),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,50 @@
+"""Persons and the names they are called by."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.urls import reverse
+
+from timeline.models.review import Reviewed, ReviewedQuerySet
+
+
+class Person(Reviewed):
+    """A person in public office or public life (Popolo Person)."""
+
+    name = models.CharField(max_length=200, help_text="The usual English press form, e.g. Kim Seon-ho.")
+    slug = models.SlugField(max_length=120, unique=True)
+    country = models.CharField(max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
+
+    objects = ReviewedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "people"
+        constraints = [
+            models.CheckConstraint(name="person_name_not_blank", condition=models.Q(name__regex=r"\S")),
+            models.CheckConstraint(
+                name="person_country_is_alpha3", condition=models.Q(country__regex=r"^([A-Z]{3})?$")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the person's page."""
+        return reverse("timeline:person", args=[self.slug])
+
+
+class PersonName(models.Model):
+    """A name form under which texts mention a person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(name="person_name_once", fields=["person", "name"])]
+        # Served: find a person by any name form, also misspelt (admin search, matching at ingest).
+        indexes = [GinIndex(name="personname_trgm", fields=["name"], opclasses=["gin_trgm_ops"])]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,46 @@
+"""What a curator may decide about a machine-read record, and what then no machine may change."""
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class ReviewState(models.TextChoices):
+    """Where a record stands: read by the machine, accepted, or rejected by a curator."""
+
+    DRAFT = "draft", "Draft (machine-read)"
+    ACCEPTED = "accepted", "Accepted"
+    REJECTED = "rejected", "Rejected"
+
+
+class ReviewedQuerySet(models.QuerySet):
+    """Questions of review that every reviewed model answers."""
+
+    def public(self) -> "ReviewedQuerySet":
+        """Leave out what a curator rejected."""
+        return self.exclude(review=ReviewState.REJECTED)
+
+
+class Reviewed(models.Model):
+    """A record read by the machine and decided on by curators.
+
+    `curated_fields` names the fields that a curator has set: a later ingest leaves them as they are.
+    """
+
+    review = models.CharField(
+        max_length=8, choices=ReviewState, default=ReviewState.DRAFT, db_default=ReviewState.DRAFT.value
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    curated_fields = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    note = models.TextField(blank=True, help_text="Why it was accepted, changed or rejected.")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_draft(self) -> bool:
+        """Tell whether no curator has decided on it yet."""
+        return self.review == ReviewState.DRAFT
