@@ -23,8 +23,7 @@ def decode(data: bytes, limit: int = MAX_BYTES) -> tuple[str, tuple[str, ...]]:
     UTF-8 (or UTF-16 with a byte order mark) as it is; otherwise Windows-1252, the usual encoding of older pages.
     Text that is UTF-8 but for a few broken bytes keeps its other characters.
     """
-    if len(data) > limit:
-        raise SourceError(f"too large: {len(data):,} bytes; the limit is {limit:,} (setting READOUT_MAX_CHARS)")
+    check_size(len(data), limit)
     if not data.strip():
         raise SourceError("empty: there is no text in it")
     for mark, encoding in BYTE_ORDER_MARKS:
@@ -36,6 +35,12 @@ def decode(data: bytes, limit: int = MAX_BYTES) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         return _mended(data, error.start)
+
+
+def check_size(size: int, limit: int = MAX_BYTES) -> None:
+    """Raise SourceError where a file of `size` bytes is over the limit; ask before it is read."""
+    if size > limit:
+        raise SourceError(f"too large: {size:,} bytes; the limit is {limit:,} (setting READOUT_MAX_CHARS)")
 
 
 def check_length(text: str, limit: int = MAX_BYTES) -> str:
