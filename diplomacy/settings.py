@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+from diplomacy import environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 SECRET_KEY = os.environ.get("SECRET_KEY", "only-until-the-run-command-makes-one")
 DEBUG = os.environ.get("DEBUG") == "1"
@@ -43,7 +45,7 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}
+DATABASES = {"default": environment.database()}
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "var" / "static"

@@ -1,0 +1,166 @@
+"""A cluster as the processes that need it see it: hold it, ask for its address, let go of it."""
+
+import contextlib
+import fcntl
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote
+
+from diplomacy.postgres import server
+from diplomacy.postgres.server import PostgresError
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+DEFAULT_HOME = ROOT / "var" / "postgres"
+HOME_VARIABLE = "READOUT_POSTGRES"
+RELEASE_SECONDS = 40
+
+
+class Cluster:
+    """A cluster in the folder `home`; its server runs while at least one process holds it."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home.resolve()
+        self._users: IO[str] | None = None
+        self._keeper: subprocess.Popen[str] | None = None  # if it was we who started it
+        self._thread = threading.Lock()
+
+    @classmethod
+    def current(cls) -> "Cluster":
+        """Give the cluster that READOUT_POSTGRES names, else the one in `var/postgres`; one object a folder."""
+        home = Path(os.environ.get(HOME_VARIABLE) or DEFAULT_HOME).resolve()
+        return _clusters.setdefault(home, cls(home))
+
+    @classmethod
+    def temporary(cls) -> "Cluster":
+        """Give a fresh cluster in a folder of its own that goes with its server; fast, and not safe on power loss."""
+        cluster = cls(Path(tempfile.mkdtemp(prefix="readout-pg-")))
+        (cluster.home / "throwaway").touch()
+        return _clusters.setdefault(cluster.home, cluster)
+
+    def hold(self) -> Path:
+        """Keep the server up until `release` or the end of this process; give the folder of its socket.
+
+        Raise PostgresError if it cannot be started.
+        """
+        with self._thread:
+            if self._users is None:
+                self._prepare()
+                users = (self.home / "users.lock").open("a")
+                fcntl.flock(users, fcntl.LOCK_SH)  # waits while a keeper is stopping the server
+                self._users = users
+            return self._address() or self._start()
+
+    def release(self) -> None:
+        """Let go; if nobody else holds the cluster, return when its server has stopped."""
+        with self._thread:
+            if self._users is None:
+                return
+            self._users.close()
+            self._users = None
+        until = time.monotonic() + RELEASE_SECONDS
+        while self._kept() and not self._held_by_others() and time.monotonic() < until:
+            time.sleep(0.02)
+
+    def parameters(self) -> dict[str, str]:
+        """Give what a client needs to connect, starting the server if it does not run."""
+        host = self.hold()
+        return {"host": str(host), "user": server.ROLE, "password": (self.home / "password").read_text()}
+
+    def url(self, database: str = server.ROLE) -> str:
+        """Give the address of one of the cluster's databases as a DATABASE_URL."""
+        with_ = self.parameters()
+        return f"postgresql://{with_['user']}:{with_['password']}@/{quote(database)}?host={quote(with_['host'])}"
+
+    def _prepare(self) -> None:
+        try:
+            self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not os.access(self.home, os.W_OK | os.X_OK):
+                raise PermissionError
+            with contextlib.suppress(FileExistsError):
+                _write_private(self.home / "password", secrets.token_urlsafe(32))
+        except PermissionError:
+            raise PostgresError(
+                f"{self.home} belongs to another user: run Readout as that user, or name a folder of your own in "
+                f"{HOME_VARIABLE}."
+            ) from None
+        except OSError as error:
+            raise PostgresError(f"The database needs the folder {self.home}: {error.strerror}.") from None
+
+    def _address(self) -> Path | None:
+        return server.address(self.home / "data") if self._kept() else None
+
+    def _kept(self) -> bool:
+        """Tell whether a keeper lives; a server without one is an orphan about to end."""
+        return _is_locked(self.home / "keeper.lock", fcntl.LOCK_SH)
+
+    def _held_by_others(self) -> bool:
+        # A shared lock is refused only while the keeper, stopping, holds its exclusive one: then nobody else holds it.
+        return not _is_locked(self.home / "users.lock", fcntl.LOCK_SH) and _is_locked(
+            self.home / "users.lock", fcntl.LOCK_EX
+        )
+
+    def _start(self) -> Path:
+        with self._one_at_a_time():
+            if address := self._address():
+                return address
+            keeper = self._keeper = self._spawn()
+            while keeper.poll() is None:
+                if address := self._address():
+                    return address
+                time.sleep(0.02)
+            _, said = keeper.communicate()
+            raise PostgresError(server.reason(said))
+
+    @contextlib.contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        with (self.home / "start.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _spawn(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "diplomacy.postgres.keeper", str(self.home)],
+            cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            start_new_session=True,
+        )  # fmt: skip
+
+
+_clusters: dict[Path, Cluster] = {}
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Write a new file that only we can read; raise FileExistsError if it is there."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    finally:
+        draft.unlink()
+
+
+def _is_locked(path: Path, kind: int) -> bool:
+    """Tell whether somebody's lock on a file stands against one of `kind`."""
+    try:
+        with path.open("a") as file:
+            fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except BlockingIOError:
+        return True
+    return False
+
+
+def remove(cluster: Cluster) -> None:
+    """Stop a temporary cluster and remove its folder, also if its server never ran."""
+    cluster.release()
+    shutil.rmtree(cluster.home, ignore_errors=True)
