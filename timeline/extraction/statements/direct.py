@@ -1,0 +1,189 @@
+"""Quotations with the words that say whose they are.
+
+A quotation belongs to the verb of speech that stands right after it ("...," she said), or right before it (he said:
+"..."), or to the speaker of the quotation just before ("A," she said. "B."; unclosed paragraphs).
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from timeline.extraction.language import lemma
+from timeline.extraction.statements import grammar
+from timeline.extraction.statements.context import NONE, Context, QuoteTokens
+from timeline.extraction.statements.cues import Verb, verbs
+
+# A cue stands close to its quotation; farther off, the verb belongs to something else.
+MAX_WINDOW = 45
+SENTENCE_END = frozenset(".?!")
+
+
+@dataclass(slots=True)
+class Said:
+    """A verb of speech and the quotations that belong to it (indexes into `Context.quotes`)."""
+
+    verb: Token
+    entry: Verb
+    subject: Token | None
+    quotes: list[int] = field(default_factory=list)
+    trailing: bool = False
+    trusted: bool = True
+
+
+def find(context: Context) -> tuple[list[Said], list[int]]:
+    """Give each quoting verb with its quotations, and the whole quotations that no verb could be found for."""
+    said: list[Said] = []
+    alone: list[int] = []
+    for number, quote in enumerate(context.quotes):
+        found = None
+        if is_whole(context, quote):
+            found = _goes_on(context, number, said) or _trailing(context, number) or _leading(context, number)
+            if found is None:
+                alone.append(number)
+        if found is None:
+            continue
+        same = next((s for s in said if s.verb.i == found.verb.i), None)
+        if same is None:
+            said.append(found)
+        elif number not in same.quotes:
+            same.quotes.append(number)
+    return said, alone
+
+
+def is_whole(context: Context, quote: QuoteTokens) -> bool:
+    """Tell whether a quotation stands by itself, and is not a few words inside a sentence of the writer."""
+    if quote.quote.continued:
+        return True
+    before = context.doc[quote.before] if quote.before >= 0 else None
+    at_start = (
+        before is None
+        or before.is_space
+        or context.paragraph_of[quote.before] != context.paragraph_of[quote.first]
+        or before.text in SENTENCE_END
+        or context.quote_of[quote.before] != NONE
+    )
+    if at_start or before is None or before.text in (",", ":", "—", "-", "–", ";"):
+        return True
+    return context.doc[quote.first].text[0].isupper() and _is_quoting(before, context) is not None
+
+
+def _goes_on(context: Context, number: int, said: list[Said]) -> Said | None:
+    quote = context.quotes[number]
+    if not said or not said[-1].quotes or said[-1].quotes[-1] != number - 1:
+        return None
+    last = said[-1]
+    if quote.quote.continued:
+        return last
+    before = context.quotes[number - 1]
+    if context.paragraph_of[before.first] != context.paragraph_of[quote.first]:
+        return None
+    between = [t for t in context.doc[before.after : quote.before + 1] if not t.is_space]
+    if not between:
+        return last
+    if not last.trailing or _trailing(context, number) is not None:
+        return None
+    ends = [t for t in between if t.text in SENTENCE_END]
+    return last if len(ends) <= 1 and (not ends or ends[-1].i == between[-1].i) else None
+
+
+def _window_after(context: Context, quote: QuoteTokens) -> list[Token]:
+    out = []
+    for token in context.doc[quote.after : quote.after + MAX_WINDOW]:
+        if token.is_space and "\n" in token.text or context.quote_of[token.i] != NONE:
+            break
+        if token.text in SENTENCE_END:
+            break
+        out.append(token)
+    return [t for t in out if not t.is_space]
+
+
+def _window_before(context: Context, quote: QuoteTokens) -> list[Token]:
+    out: list[Token] = []
+    for i in range(quote.before, max(quote.before - MAX_WINDOW, -1), -1):
+        token = context.doc[i]
+        if token.is_space and "\n" in token.text or token.text in SENTENCE_END:
+            break
+        if context.quote_of[i] != NONE:
+            if token.text not in "\"“”''``":
+                continue
+            continue
+        out.append(token)
+    return [t for t in reversed(out) if not t.is_space]
+
+
+def _trailing(context: Context, number: int) -> Said | None:
+    quote = context.quotes[number]
+    if not quote.quote.closed:
+        return None
+    window = _window_after(context, quote)
+    ends_open = context.doc[quote.first : quote.after].text.rstrip("\"”'’» ")[-1:] in ",?!…-—." or (
+        window and window[0].text in (",", "—", "-", "–")
+    )
+    if not window or not ends_open:
+        return None
+    words = [t for t in window if not t.is_punct]
+    if not words or words[0].lower_ in ("and", "but", "which", "that", "while", "as", "who"):
+        return None
+    for token in words:
+        if not grammar.is_verb(token) or token.dep_ in ("aux", "auxpass", "relcl", "acl", "amod", "compound"):
+            continue
+        entry = _is_quoting(token, context)
+        if entry is None:
+            if _in_subject(token, words):
+                continue
+            return None
+        who = _subject_near(token, words)
+        return Said(token, entry, who, [number], trailing=True) if who is not None else None
+    return None
+
+
+def _leading(context: Context, number: int) -> Said | None:
+    quote = context.quotes[number]
+    window = _window_before(context, quote)
+    if not window or window[-1].text in SENTENCE_END:
+        return None
+    for token in reversed([t for t in window if not t.is_punct]):
+        if not grammar.is_verb(token):
+            continue
+        entry = _is_quoting(token, context)
+        if entry is None:
+            continue
+        who = grammar.subject(token)
+        return Said(token, entry, who if who is None or who.i < token.i else None, [number])
+    return None
+
+
+def _in_subject(token: Token, words: list[Token]) -> bool:
+    """Tell whether a verb is inside the phrase of a later verb's subject ("Lee, who leads the party, said")."""
+    later = [t for t in words if t.i > token.i and lemma(t) in verbs() and grammar.is_verb(t)]
+    return bool(later) and any(a.dep_ in ("relcl", "acl", "appos") for a in [token, *token.ancestors])
+
+
+def _is_quoting(token: Token, context: Context) -> Verb | None:
+    entry = verbs().get(lemma(token)) if grammar.is_verb(token) else None
+    if entry is None or not entry.is_speech or context.quote_of[token.i] != NONE:
+        return None
+    return entry if "q" in entry.frames else None
+
+
+def _subject_near(verb: Token, words: list[Token]) -> Token | None:
+    """Give the subject of a verb right after a quotation, by the parse, or by position where the parse fails."""
+    inside = {t.i for t in words}
+    own = grammar.own_subject(verb)
+    if own is not None and own.i in inside:
+        return own
+    place = next(k for k, t in enumerate(words) if t.i == verb.i)
+    before = [t for t in words[:place] if t.pos_ in ("PROPN", "NOUN", "PRON")]
+    after = [t for t in words[place + 1 :] if t.pos_ in ("PROPN", "NOUN", "PRON")]
+    if before and all(t.pos_ not in ("VERB",) for t in words[:place]):
+        return before[0] if before[0].pos_ == "PRON" else _top(before[0], inside, verb)
+    if after and place <= 1:
+        return _top(after[0], inside, verb)
+    found = grammar.subject(verb)
+    return found if found is not None and found.i in inside else None
+
+
+def _top(token: Token, inside: set[int], verb: Token) -> Token:
+    while token.dep_ in ("compound", "poss", "amod", "nmod", "det") and token.head.i in inside and token.head != verb:
+        token = token.head
+    return token

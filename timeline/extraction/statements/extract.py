@@ -1,0 +1,159 @@
+"""Find the attributions of a text: quotations, reported clauses, objects of verbs of speech, "according to"."""
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from timeline.extraction.document import Document
+from timeline.extraction.language import lemma
+from timeline.extraction.reading import Modality, Span
+from timeline.extraction.statements import direct, grammar, indirect, sources
+from timeline.extraction.statements.attribution import Attribution
+from timeline.extraction.statements.context import NONE, Context, build
+from timeline.extraction.statements.cues import Verb, verbs
+
+HYPOTHETICAL = frozenset({"if", "unless", "whether"})
+UNREAL = frozenset({"could", "might", "would", "should", "may"})
+
+
+def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
+    """Find all attributions, speech and thought, in text order; `outer` tells which lie inside which."""
+    context = build(document, doc)
+    found = [*_quotations(context), *_reported(context), *sources.according(context)]
+    return _nest(_merged(found))
+
+
+def _quotations(context: Context) -> list[Attribution]:
+    said, alone = direct.find(context)
+    return [_quotation(context, item) for item in said]
+
+
+def _quotation(context: Context, item: direct.Said) -> Attribution:
+    doc = context.doc
+    spans = []
+    for number in item.quotes:
+        quote = context.quotes[number]
+        first = quote.first
+        if item.trailing and number == item.quotes[0]:
+            first = _sentence_before(context, quote)
+        found = grammar.span(doc, first, quote.after - 1)
+        if found is not None:
+            spans.append(found)
+    return _attribution(context, item.verb, item.entry, item.subject, "q", tuple(spans), is_direct=True)
+
+
+def _sentence_before(context: Context, quote: direct.QuoteTokens) -> int:
+    """Give the first token of the sentence in which a quotation ends, where it begins outside the marks."""
+    first = quote.first
+    if direct.is_whole(context, quote):
+        return first
+    return first
+
+
+def _reported(context: Context) -> list[Attribution]:
+    out = []
+    for token in context.doc:
+        if not grammar.is_verb(token) or token.dep_ in ("aux", "auxpass", "amod", "compound"):
+            continue
+        entry = verbs().get(lemma(token))
+        if entry is None:
+            continue
+        found = indirect.content(context, token, entry)
+        if found is None:
+            continue
+        frame, spans = found
+        if frame == "o" and grammar.is_passive(token):
+            who = grammar.agent(token)
+        elif grammar.is_passive(token):
+            who = grammar.agent(token)
+        else:
+            who = grammar.subject(token)
+        out.append(_attribution(context, token, entry, who, frame, spans))
+    return out
+
+
+def _attribution(
+    context: Context,
+    verb: Token,
+    entry: Verb,
+    who: Token | None,
+    frame: str,
+    spans: tuple[Span, ...],
+    is_direct: bool = False,
+) -> Attribution:
+    phrase = grammar.noun_phrase(who, verb) if who is not None else None
+    return Attribution(
+        source=(phrase,) if phrase is not None else (),
+        cue=_cue(context, verb),
+        content=spans,
+        verb=verb.i,
+        lemma=entry.lemma,
+        frame=frame,
+        is_speech=entry.is_speech,
+        act=entry.act,
+        speaker=sources.speaker(who, phrase),
+        addressee=sources.addressee(verb, entry),
+        is_direct=is_direct,
+        modality=_modality(verb),
+    )
+
+
+def _cue(context: Context, verb: Token) -> tuple[Span, ...]:
+    """Give the verb with its auxiliaries and particle."""
+    ids = [verb.i] + [c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i]
+    first = verb.i
+    while first - 1 in ids:
+        first -= 1
+    found = grammar.span(context.doc, first, verb.i)
+    return (found,) if found is not None else ()
+
+
+def _modality(verb: Token) -> Modality:
+    if grammar.is_negated(verb):
+        return "denied"
+    if any(c.dep_ == "mark" and c.lower_ in HYPOTHETICAL for c in verb.children):
+        return "hypothetical"
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if helpers & UNREAL:
+        return "hypothetical"
+    return "planned" if "will" in helpers or "'ll" in helpers else "asserted"
+
+
+def _merged(found: list[Attribution]) -> list[Attribution]:
+    """Join what one verb reports in and outside quotation marks; a quotation goes before its reported doubles."""
+    by_verb: dict[int, Attribution] = {}
+    for item in found:
+        first = by_verb.get(item.verb)
+        if first is None:
+            by_verb[item.verb] = item
+        elif first.is_direct:
+            by_verb[item.verb] = replace(first, content=_union(first.content, item.content))
+    return sorted(by_verb.values(), key=lambda a: min(s for s, _ in a.cue or a.content))
+
+
+def _union(one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[Span, ...]:
+    out: list[Span] = []
+    for start, end in sorted([*one, *other]):
+        if out and start <= out[-1][1] + 2:
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _nest(found: list[Attribution]) -> tuple[Attribution, ...]:
+    """Tell for each attribution the smallest one whose content holds its cue."""
+    out = []
+    for item in found:
+        holders = [
+            (sum(e - s for s, e in other.content), k)
+            for k, other in enumerate(found)
+            if other is not item and _holds(other, item)
+        ]
+        out.append(replace(item, outer=min(holders)[1] if holders else None))
+    return tuple(out)
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    cue = inner.cue or inner.content
+    return all(any(s <= a and b <= e for s, e in outer.content) for a, b in cue)

@@ -1,0 +1,107 @@
+"""Small questions to spaCy's parse: who is the subject of a verb, how far does a phrase reach."""
+
+from spacy.tokens import Doc, Token
+
+from timeline.extraction.reading import Span
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+# How many verbs to climb for a shared subject ("said ..., adding that ..., and warned"): deeper chains are parse faults.
+MAX_CLIMB = 4
+TRIM_LEFT = frozenset(",;:.-–— ")
+TRIM_RIGHT = frozenset(",;:-–— ")
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a token is a verb form."""
+    return token.tag_[:2] == "VB" or token.pos_ == "VERB"
+
+
+def own_subject(verb: Token) -> Token | None:
+    """Give the subject that stands with the verb itself."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def subject(verb: Token) -> Token | None:
+    """Give the subject of a verb, looked for up the tree where the verb shares one; None if there is none."""
+    for _ in range(MAX_CLIMB):
+        own = own_subject(verb)
+        if own is not None:
+            return own
+        head = verb.head
+        if verb.dep_ == "conj" and is_verb(head):
+            verb = head
+        elif verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return head if verb.tag_ != "VBN" else None
+        elif verb.dep_ in ("xcomp", "advcl", "ccomp", "dep") and is_verb(head):
+            held = next((c for c in head.children if c.dep_ == "dobj"), None)
+            if verb.dep_ == "xcomp" and held is not None and held.i < verb.i:
+                return held
+            verb = head
+        elif verb.dep_ == "pcomp" and is_verb(head.head):
+            verb = head.head
+        else:
+            return None
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is in the passive: "was told", "condemned by"."""
+    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and own_subject(verb) is None
+    )
+
+
+def agent(verb: Token) -> Token | None:
+    """Give the noun of "by ..." in a passive."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def is_negated(verb: Token) -> bool:
+    """Tell whether a verb is negated."""
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def tokens_of(head: Token, without: Token | None = None) -> list[Token]:
+    """Give the tokens of a phrase in text order, less those of one part of it."""
+    left_out = {t.i for t in without.subtree} if without is not None else set()
+    return [t for t in head.subtree if t.i not in left_out]
+
+
+def runs(tokens: list[Token]) -> list[list[Token]]:
+    """Split tokens into runs that stand next to each other."""
+    out: list[list[Token]] = []
+    for token in tokens:
+        if out and out[-1][-1].i + 1 == token.i:
+            out[-1].append(token)
+        else:
+            out.append([token])
+    return out
+
+
+def span(doc: Doc, first: int, last: int) -> Span | None:
+    """Give the characters from one token to another, both included, edge punctuation and blanks left out."""
+    while first <= last and (doc[first].is_space or doc[first].text in TRIM_LEFT):
+        first += 1
+    while last >= first and (doc[last].is_space or doc[last].text in TRIM_RIGHT):
+        last -= 1
+    return (doc[first].idx, doc[last].idx + len(doc[last])) if first <= last else None
+
+
+def noun_phrase(head: Token, verb: Token | None = None) -> Span | None:
+    """Give the words of a noun phrase, cut at the verb it belongs to and at line ends."""
+    doc = head.doc
+    first, last = head.left_edge.i, head.right_edge.i
+    if verb is not None and first <= verb.i <= last:
+        first, last = (first, verb.i - 1) if head.i < verb.i else (verb.i + 1, last)
+    for i in range(head.i, last):
+        if "\n" in doc[i].text:
+            last = i
+            break
+    for i in range(head.i, first, -1):
+        if "\n" in doc[i].text:
+            first = i
+            break
+    return span(doc, first, last)
