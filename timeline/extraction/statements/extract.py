@@ -9,7 +9,7 @@ from timeline.extraction.language import lemma
 from timeline.extraction.reading import Modality, Span
 from timeline.extraction.statements import direct, grammar, indirect, sources
 from timeline.extraction.statements.attribution import Attribution
-from timeline.extraction.statements.context import NONE, Context, build
+from timeline.extraction.statements.context import Context, build
 from timeline.extraction.statements.cues import Verb, verbs
 
 HYPOTHETICAL = frozenset({"if", "unless", "whether"})
@@ -20,11 +20,11 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
     """Find all attributions, speech and thought, in text order; `outer` tells which lie inside which."""
     context = build(document, doc)
     found = [*_quotations(context), *_reported(context), *sources.according(context)]
-    return _nest(_merged(found))
+    return _nest(_merged(context.text, found))
 
 
 def _quotations(context: Context) -> list[Attribution]:
-    said, alone = direct.find(context)
+    said, _ = direct.find(context)
     return [_quotation(context, item) for item in said]
 
 
@@ -33,21 +33,10 @@ def _quotation(context: Context, item: direct.Said) -> Attribution:
     spans = []
     for number in item.quotes:
         quote = context.quotes[number]
-        first = quote.first
-        if item.trailing and number == item.quotes[0]:
-            first = _sentence_before(context, quote)
-        found = grammar.span(doc, first, quote.after - 1)
+        found = grammar.span(doc, quote.first, quote.after - 1)
         if found is not None:
             spans.append(found)
     return _attribution(context, item.verb, item.entry, item.subject, "q", tuple(spans), is_direct=True)
-
-
-def _sentence_before(context: Context, quote: direct.QuoteTokens) -> int:
-    """Give the first token of the sentence in which a quotation ends, where it begins outside the marks."""
-    first = quote.first
-    if direct.is_whole(context, quote):
-        return first
-    return first
 
 
 def _reported(context: Context) -> list[Attribution]:
@@ -62,12 +51,7 @@ def _reported(context: Context) -> list[Attribution]:
         if found is None:
             continue
         frame, spans = found
-        if frame == "o" and grammar.is_passive(token):
-            who = grammar.agent(token)
-        elif grammar.is_passive(token):
-            who = grammar.agent(token)
-        else:
-            who = grammar.subject(token)
+        who = grammar.agent(token) if grammar.is_passive(token) else grammar.subject(token)
         out.append(_attribution(context, token, entry, who, frame, spans))
     return out
 
@@ -119,7 +103,7 @@ def _modality(verb: Token) -> Modality:
     return "planned" if "will" in helpers or "'ll" in helpers else "asserted"
 
 
-def _merged(found: list[Attribution]) -> list[Attribution]:
+def _merged(text: str, found: list[Attribution]) -> list[Attribution]:
     """Join what one verb reports in and outside quotation marks; a quotation goes before its reported doubles."""
     by_verb: dict[int, Attribution] = {}
     for item in found:
@@ -127,14 +111,14 @@ def _merged(found: list[Attribution]) -> list[Attribution]:
         if first is None:
             by_verb[item.verb] = item
         elif first.is_direct:
-            by_verb[item.verb] = replace(first, content=_union(first.content, item.content))
+            by_verb[item.verb] = replace(first, content=_union(text, first.content, item.content))
     return sorted(by_verb.values(), key=lambda a: min(s for s, _ in a.cue or a.content))
 
 
-def _union(one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[Span, ...]:
+def _union(text: str, one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[Span, ...]:
     out: list[Span] = []
     for start, end in sorted([*one, *other]):
-        if out and start <= out[-1][1] + 2:
+        if out and not text[out[-1][1] : start].strip(" ,") and "\n" not in text[out[-1][1] : start]:
             out[-1] = (out[-1][0], max(out[-1][1], end))
         else:
             out.append((start, end))

@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Token
 from timeline.extraction.reading import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-# How many verbs to climb for a shared subject ("said ..., adding that ..., and warned"): deeper chains are parse faults.
+# How many verbs to climb for a shared subject ("said ..., adding that ..."): deeper chains are parse faults.
 MAX_CLIMB = 4
 TRIM_LEFT = frozenset(",;:.-–— ")
 TRIM_RIGHT = frozenset(",;:-–— ")
