@@ -1,22 +1,25 @@
 """What is stored: one noun a file."""
 
 from timeline.models.article import Article, Outlet, PublishedBasis
-from timeline.models.event import DateBasis, Event, EventStatus, EventType, Participation, Report
+from timeline.models.event import Account, DateBasis, Event, EventStatus, EventType, Participation, Report
 from timeline.models.evidence import Evidence
-from timeline.models.office import Membership, Post
+from timeline.models.office import Membership, MembershipBasis, Post
 from timeline.models.organization import Organization
 from timeline.models.person import Person, PersonName
-from timeline.models.review import ReviewState
+from timeline.models.review import Curated, Reviewed, ReviewState
 from timeline.models.statement import Modality, SpeechAct, Statement, StatementActor
 
 __all__ = [
+    "Account",
     "Article",
+    "Curated",
     "DateBasis",
     "Event",
     "EventStatus",
     "EventType",
     "Evidence",
     "Membership",
+    "MembershipBasis",
     "Modality",
     "Organization",
     "Outlet",
@@ -27,6 +30,7 @@ __all__ = [
     "PublishedBasis",
     "Report",
     "ReviewState",
+    "Reviewed",
     "SpeechAct",
     "Statement",
     "StatementActor",

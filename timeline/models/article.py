@@ -4,6 +4,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
+from timeline.models.review import Curated
+
 
 class Outlet(models.Model):
     """A newspaper, agency or institution that publishes articles or readouts."""
@@ -29,7 +31,7 @@ class PublishedBasis(models.TextChoices):
     CURATOR = "curator", "set by a curator"
 
 
-class Article(models.Model):
+class Article(Curated):
     """One text, kept exactly as given; every offset of its evidence counts code points of `text`."""
 
     file = models.CharField(max_length=500, blank=True, help_text="Name of the file it was read from.")
@@ -64,7 +66,11 @@ class Article(models.Model):
             models.CheckConstraint(
                 name="article_published_min_max_together",
                 condition=models.Q(published_min__isnull=True, published_max__isnull=True)
-                | models.Q(published_min__lte=models.F("published_max")),
+                | models.Q(
+                    published_min__isnull=False,
+                    published_max__isnull=False,
+                    published_min__lte=models.F("published_max"),
+                ),
             ),
             models.CheckConstraint(
                 name="article_published_unknown_has_no_date",

@@ -68,30 +68,51 @@ class EventQuerySet(ReviewedQuerySet):
         return self.filter(is_domestic=False)
 
 
-class Event(Reviewed):
-    """One call, meeting or other act, however many articles report it.
+class Account(models.Model):
+    """What is told of an event: by one article (Report), or by all of them taken together (Event).
 
     `edtf` is the day (ISO 8601-2), `date_min` and `date_max` its bounds for filters and sorting: both empty if undated.
     """
 
     type = models.CharField(max_length=20, choices=EventType)
     status = models.CharField(max_length=12, choices=EventStatus)
-    slug = models.SlugField(max_length=160, unique=True)
-    is_domestic = models.BooleanField(default=False)
+    is_domestic = models.BooleanField(default=False, help_text="Domestic politics, as background of a story.")
     is_first = models.BooleanField(default=False, help_text="The first call or meeting of these two people, said so.")
     edtf = models.CharField("date (EDTF)", max_length=80, blank=True)
-    date_min = models.DateField(null=True, blank=True)
-    date_max = models.DateField(null=True, blank=True)
+    date_min = models.DateField("not before", null=True, blank=True)
+    date_max = models.DateField("not after", null=True, blank=True)
     date_basis = models.CharField(max_length=12, choices=DateBasis, default=DateBasis.UNKNOWN)
     raw_date = models.CharField("words that give the date", max_length=200, blank=True)
+    cameo_code = models.CharField("CAMEO", max_length=4, blank=True)
+    plover_event = models.CharField("PLOVER", max_length=20, blank=True)
+    plover_mode = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    confidence = models.FloatField(default=0.5)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_date_min_max",
+                condition=Q(date_min__isnull=True) | Q(date_max__isnull=True) | Q(date_min__lte=F("date_max")),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_day_has_edtf_and_basis",
+                condition=Q(date_min__isnull=True, date_max__isnull=True) | ~Q(Q(edtf="") | Q(date_basis="unknown")),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_confidence_0_to_1", condition=Q(confidence__gte=0, confidence__lte=1)
+            ),
+        ]
+
+
+class Event(Reviewed, Account):
+    """One call, meeting or other act, however many articles report it."""
+
+    slug = models.SlugField(max_length=160, unique=True)
     initiated_by_person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     initiated_by_organization = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    cameo_code = models.CharField(max_length=4, blank=True)
-    plover_event = models.CharField(max_length=20, blank=True)
-    plover_mode = ArrayField(models.CharField(max_length=20), default=list, blank=True)
-    confidence = models.FloatField(default=0.5)
     search = SearchVectorField(null=True, editable=False, help_text="Written by `models.search.refresh_search` only.")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
@@ -101,15 +122,7 @@ class Event(Reviewed):
     class Meta:
         ordering = [F("date_max").desc(nulls_last=True), "-id"]
         constraints = [
-            models.CheckConstraint(
-                name="event_date_min_max",
-                condition=Q(date_min__isnull=True) | Q(date_max__isnull=True) | Q(date_min__lte=F("date_max")),
-            ),
-            models.CheckConstraint(
-                name="event_unknown_date_is_empty",
-                condition=~Q(date_basis="unknown") | Q(date_min__isnull=True, date_max__isnull=True),
-            ),
-            models.CheckConstraint(name="event_confidence_0_to_1", condition=Q(confidence__gte=0, confidence__lte=1)),
+            *Account.Meta.constraints,
             models.CheckConstraint(
                 name="event_one_initiator",
                 condition=Q(initiated_by_person__isnull=True) | Q(initiated_by_organization__isnull=True),
@@ -161,21 +174,28 @@ class Participation(models.Model):
         return str(self.person or self.organization)
 
 
-class Report(models.Model):
-    """An article's account of an event: the day and status as this article gives them, and whose readouts it cites."""
+class Report(Account):
+    """An account of an event by one article: type, day and status as it gives them, and whose readouts it cites."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="reports")
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reports")
     is_main = models.BooleanField(default=False, help_text="The event is what the article is about.")
-    status = models.CharField(max_length=12, choices=EventStatus)
-    edtf = models.CharField("date as this article gives it (EDTF)", max_length=80, blank=True)
-    date_basis = models.CharField(max_length=12, choices=DateBasis, default=DateBasis.UNKNOWN)
     readouts = models.ManyToManyField(Organization, blank=True, related_name="readouts")
-    local_id = models.CharField(max_length=12, blank=True, help_text="Id of the event in the article's reading.")
+    local_id = models.CharField(
+        max_length=12,
+        blank=True,
+        help_text="Id of the event in the article's reading; empty where only a curator vouches for it.",
+    )
 
     class Meta:
         ordering = ["event", "article"]
-        constraints = [models.UniqueConstraint(name="report_once", fields=["event", "article", "local_id"])]
+        constraints = [
+            *Account.Meta.constraints,
+            models.UniqueConstraint(name="report_once", fields=["event", "article"]),
+            models.UniqueConstraint(
+                name="report_once_per_reading", fields=["article", "local_id"], condition=~Q(local_id="")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.event} in {self.article}"

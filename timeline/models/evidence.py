@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Length
 
 from timeline.models.article import Article
 from timeline.models.event import Participation, Report
@@ -13,9 +14,9 @@ from timeline.models.statement import Statement
 TARGETS = ("report", "participation", "statement", "membership", "person", "organization")
 
 
-def exactly_one_target() -> Q:
-    """Give the condition that one of TARGETS is set and the others are not."""
-    condition = Q()
+def proves_one_fact() -> Q:
+    """Give the condition that one of TARGETS is set, or none where the fact is the article's own day."""
+    condition = Q(role="published", **{f"{target}__isnull": True for target in TARGETS})
     for target in TARGETS:
         condition |= Q(**{f"{other}__isnull": other != target for other in TARGETS})
     return condition
@@ -39,9 +40,10 @@ class Evidence(models.Model):
         CONTENT = "content", "What was said"
         OFFICE = "office", "The office"
         MENTION = "mention", "A mention"
+        PUBLISHED = "published", "When the article appeared"
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="evidence")
-    role = models.CharField(max_length=8, choices=Role)
+    role = models.CharField(max_length=10, choices=Role)
     report = models.ForeignKey(Report, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
     participation = models.ForeignKey(
         Participation, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
@@ -65,7 +67,11 @@ class Evidence(models.Model):
         constraints = [
             models.CheckConstraint(name="evidence_start_before_end", condition=Q(start__lt=F("end"))),
             models.CheckConstraint(name="evidence_exact_not_empty", condition=~Q(exact="")),
-            models.CheckConstraint(name="evidence_proves_one_fact", condition=exactly_one_target()),
+            models.CheckConstraint(
+                name="evidence_exact_is_as_long_as_its_span", condition=Q(end=F("start") + Length("exact"))
+            ),
+            models.CheckConstraint(name="evidence_hash_is_hex", condition=Q(text_hash__regex=r"^[0-9a-f]{64}$")),
+            models.CheckConstraint(name="evidence_proves_one_fact", condition=proves_one_fact()),
         ]
 
     def __str__(self) -> str:

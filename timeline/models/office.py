@@ -11,25 +11,33 @@ class Post(models.Model):
 
     label = models.CharField(max_length=200, help_text="The title without acting, former and the like.")
     role = models.CharField(max_length=40, blank=True, help_text="Code of the role, e.g. defence_minister.")
-    country = models.CharField(max_length=3, blank=True)
+    country = models.CharField(max_length=8, blank=True, help_text="ISO 3166-1 alpha-3, or EU, NATO, UN.")
 
     class Meta:
         ordering = ["country", "label"]
         constraints = [
             models.UniqueConstraint(name="post_once_per_country", fields=["label", "country"]),
             models.CheckConstraint(name="post_label_not_blank", condition=models.Q(label__regex=r"\S")),
-            models.CheckConstraint(name="post_country_is_alpha3", condition=models.Q(country__regex=r"^([A-Z]{3})?$")),
+            models.CheckConstraint(name="post_country_is_code", condition=models.Q(country__regex=r"^([A-Z]{2,8})?$")),
         ]
 
     def __str__(self) -> str:
         return f"{self.label}, {self.country}" if self.country else self.label
 
 
+class MembershipBasis(models.TextChoices):
+    """How it is known that the person holds the office."""
+
+    TEXT = "text", "read in a text"
+    REGISTER = "register", "register of office-holders"
+    CURATOR = "curator", "set by a curator"
+
+
 class Membership(Reviewed):
     """A person in an office (Popolo Membership).
 
     `date_from` and `date_to` are known days; `seen_min` and `seen_max` the first and last day on which a source
-    shows the person in the office.
+    shows the person in the office; `ended_by` the first day on which a source calls the person a former holder.
     """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
@@ -39,15 +47,9 @@ class Membership(Reviewed):
     date_to = models.DateField(null=True, blank=True)
     seen_min = models.DateField(null=True, blank=True)
     seen_max = models.DateField(null=True, blank=True)
-    basis = models.CharField(
-        max_length=10,
-        choices=[
-            ("text", "read in a text"),
-            ("register", "register of office-holders"),
-            ("curator", "set by a curator"),
-        ],
-        default="text",
-    )
+    ended_by = models.DateField(null=True, blank=True)
+    basis = models.CharField(max_length=10, choices=MembershipBasis, default=MembershipBasis.TEXT)
+
     objects = ReviewedQuerySet.as_manager()
 
     class Meta:
@@ -61,6 +63,11 @@ class Membership(Reviewed):
                 condition=models.Q(date_from__isnull=True)
                 | models.Q(date_to__isnull=True)
                 | models.Q(date_from__lte=models.F("date_to")),
+            ),
+            models.CheckConstraint(
+                name="membership_seen_min_max_together",
+                condition=models.Q(seen_min__isnull=True, seen_max__isnull=True)
+                | models.Q(seen_min__isnull=False, seen_max__isnull=False, seen_min__lte=models.F("seen_max")),
             ),
         ]
 

@@ -1,7 +1,10 @@
 """Governments, ministries, parliaments and international bodies."""
 
+from typing import Any
+
 from django.db import models
 
+from timeline.models.names import name_key
 from timeline.models.review import Reviewed, ReviewedQuerySet
 
 
@@ -9,6 +12,7 @@ class Organization(Reviewed):
     """A body that acts, speaks or gives a readout (Popolo Organization)."""
 
     name = models.CharField(max_length=300)
+    key = models.CharField(max_length=300, editable=False, help_text="The name's letters only, see `models.names`.")
     slug = models.SlugField(max_length=160, unique=True)
     country = models.CharField(
         max_length=3, blank=True, help_text="ISO 3166-1 alpha-3; empty for an international body."
@@ -23,8 +27,13 @@ class Organization(Reviewed):
             models.CheckConstraint(
                 name="organization_country_is_alpha3", condition=models.Q(country__regex=r"^([A-Z]{3})?$")
             ),
-            models.UniqueConstraint(name="organization_once_per_country", fields=["name", "country"]),
+            models.UniqueConstraint(name="organization_once_per_country", fields=["key", "country"]),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the name with its key."""
+        self.key = name_key(self.name)
+        super().save(*args, **kwargs)

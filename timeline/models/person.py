@@ -1,9 +1,12 @@
 """Persons and the names they are called by."""
 
+from typing import Any
+
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
+from timeline.models.names import name_key
 from timeline.models.review import Reviewed, ReviewedQuerySet
 
 
@@ -39,12 +42,25 @@ class PersonName(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
+    key = models.CharField(max_length=200, editable=False, help_text="The name's letters only, see `models.names`.")
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(name="person_name_once", fields=["person", "name"])]
-        # Served: find a person by any name form, also misspelt (admin search, matching at ingest).
-        indexes = [GinIndex(name="personname_trgm", fields=["name"], opclasses=["gin_trgm_ops"])]
+        constraints = [
+            models.UniqueConstraint(name="person_name_once", fields=["person", "name"]),
+            models.CheckConstraint(name="personname_key_not_empty", condition=~models.Q(key="")),
+        ]
+        indexes = [
+            # Served: find a person by any name form, also misspelt (admin search).
+            GinIndex(name="personname_trgm", fields=["name"], opclasses=["gin_trgm_ops"]),
+            # Served: who is who at ingest; namesakes in the admin.
+            models.Index(name="personname_key", fields=["key"]),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the name with its key."""
+        self.key = name_key(self.name)
+        super().save(*args, **kwargs)

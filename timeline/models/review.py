@@ -21,11 +21,21 @@ class ReviewedQuerySet(models.QuerySet):
         return self.exclude(review=ReviewState.REJECTED)
 
 
-class Reviewed(models.Model):
-    """A record read by the machine and decided on by curators.
+class Curated(models.Model):
+    """A record that a curator may correct.
 
-    `curated_fields` names the fields that a curator has set: a later ingest leaves them as they are.
+    `curated_fields` names the fields (or lists of parts, such as `participations`) that a curator has set: a later
+    ingest leaves them as they are.
     """
+
+    curated_fields = ArrayField(models.CharField(max_length=40), default=list, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Reviewed(Curated):
+    """A record read by the machine and decided on by curators; once decided on, no machine changes it."""
 
     review = models.CharField(
         max_length=8, choices=ReviewState, default=ReviewState.DRAFT, db_default=ReviewState.DRAFT.value
@@ -34,11 +44,15 @@ class Reviewed(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
-    curated_fields = ArrayField(models.CharField(max_length=40), default=list, blank=True)
     note = models.TextField(blank=True, help_text="Why it was accepted, changed or rejected.")
 
     class Meta:
         abstract = True
+
+    @property
+    def is_protected(self) -> bool:
+        """Tell whether a curator has touched it, so that no machine may remove it."""
+        return self.review != ReviewState.DRAFT or bool(self.curated_fields)
 
     @property
     def is_draft(self) -> bool:

@@ -59,7 +59,11 @@ class Statement(Reviewed):
     topics = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     phrases = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     confidence = models.FloatField(default=0.5)
-    local_id = models.CharField(max_length=12, blank=True, help_text="Id of the statement in the article's reading.")
+    local_id = models.CharField(
+        max_length=12,
+        blank=True,
+        help_text="Id of the statement in the article's reading; empty where only a curator vouches for it.",
+    )
 
     objects = ReviewedQuerySet.as_manager()
 
