@@ -65,7 +65,6 @@ class Evidence(models.Model):
         ordering = ["article", "start", "end", "id"]
         verbose_name_plural = "evidence"
         constraints = [
-            models.CheckConstraint(name="evidence_start_before_end", condition=Q(start__lt=F("end"))),
             models.CheckConstraint(name="evidence_exact_not_empty", condition=~Q(exact="")),
             models.CheckConstraint(
                 name="evidence_exact_is_as_long_as_its_span", condition=Q(end=F("start") + Length("exact"))
