@@ -1,6 +1,18 @@
 """Read diplomatic prose: `read(text, …)` gives a Reading. Pure Python, imports no Django."""
 
-from timeline.extraction.pipeline import read
 from timeline.extraction.reading import Reading
+from timeline.extraction.version import version
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "read", "version"]
+
+
+def read(
+    text: str, *, file: str = "", published_on: str | None = None, outlet: str | None = None, url: str | None = None
+) -> Reading:
+    """Read a text; `published_on` is an ISO day or date-time known from outside the text.
+
+    The pipeline is loaded by the first call, so that whoever only needs a helper of this room never waits for spaCy.
+    """
+    from timeline.extraction import pipeline
+
+    return pipeline.read(text, file=file, published_on=published_on, outlet=outlet, url=url)

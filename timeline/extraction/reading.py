@@ -61,13 +61,14 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office that the text gives a person: label as a title, role as a code of `data/offices`."""
+    """An office that the text gives a person: label as a title, role as a code of `data/offices`, and its words."""
 
     label: str
     role: str
     country: str | None
     acting: bool = False
     former: bool = False
+    evidence: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
