@@ -6,11 +6,17 @@ import sys
 
 
 def main() -> None:
-    """Run a management command."""
+    """Run a management command; a database that is away ends it with one line instead of a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diplomacy.settings")
     from django.core.management import execute_from_command_line
+    from django.db import InterfaceError, OperationalError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except (OperationalError, InterfaceError) as error:
+        from diplomacy.errors import explain
+
+        sys.exit(explain(error))
 
 
 if __name__ == "__main__":

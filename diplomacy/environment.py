@@ -1,6 +1,7 @@
 """Read settings from the environment; a wrong one says what to write instead."""
 
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,6 +9,11 @@ from django.core.exceptions import ImproperlyConfigured
 from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
+from diplomacy import secret
+
+# A server that is not there must not leave a reader waiting for the system's minutes.
+CONNECT_SECONDS = 5
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 DATABASE_EXAMPLE = "postgresql://user:password@host:5432/name"
 
 
@@ -38,11 +44,42 @@ def words(name: str, default: list[str]) -> list[str]:
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()] or default
 
 
+def log_level(name: str, default: str) -> str:
+    """Read how much is logged."""
+    word = os.environ.get(name, default).strip().upper()
+    if word not in LOG_LEVELS:
+        raise ImproperlyConfigured(f"{name} is {word!r}; write one of {', '.join(LOG_LEVELS)}.")
+    return word
+
+
+def secret_key(path: Path) -> str:
+    """Read READOUT_SECRET_KEY; without it, the key in a file that is made on first use."""
+    if key := os.environ.get("READOUT_SECRET_KEY", ""):
+        return key
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return secret.kept(path)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The secret key cannot be kept in {path} ({error.strerror}); set READOUT_SECRET_KEY."
+        ) from None
+
+
 def database() -> dict[str, Any]:
-    """Read DATABASE_URL in any form that PostgreSQL's own programs take; without it, the cluster of our own."""
+    """Read DATABASE_URL in any form that PostgreSQL's own programs take; without it, the cluster of our own.
+
+    READOUT_STATEMENT_TIMEOUT, in milliseconds, ends a query that takes longer; 0 lets each one run.
+    """
     url = os.environ.get("DATABASE_URL", "").strip()
-    if not url:
-        return {"ENGINE": "diplomacy.postgres", "NAME": "readout"}
+    parts = _parts(url) if url else {"ENGINE": "diplomacy.postgres", "NAME": "readout", "OPTIONS": {}}
+    if timeout := whole_number("READOUT_STATEMENT_TIMEOUT", 0, least=0):
+        given = parts["OPTIONS"].get("options", "")
+        parts["OPTIONS"]["options"] = f"{given} -c statement_timeout={timeout}".strip()
+    return parts
+
+
+def _parts(url: str) -> dict[str, Any]:
+    """Take a database's address apart into Django's words."""
     try:
         known = dict(conninfo_to_dict(url))
     except ProgrammingError:
@@ -56,5 +93,5 @@ def database() -> dict[str, Any]:
         "PASSWORD": known.pop("password", ""),
         "HOST": known.pop("host", ""),
         "PORT": str(known.pop("port", "")),
-        "OPTIONS": known,
+        "OPTIONS": {"connect_timeout": CONNECT_SECONDS} | known,
     }

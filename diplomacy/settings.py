@@ -1,27 +1,46 @@
-"""Settings of Readout; every choice of the place it runs in comes from the environment."""
+"""Settings of Readout; every choice of the place it runs in comes from the environment.
 
-import os
+DATABASE_URL               a PostgreSQL server, 15 or later; without it, our own in READOUT_POSTGRES
+READOUT_POSTGRES           folder of our own PostgreSQL                           var/postgres
+READOUT_STATEMENT_TIMEOUT  milliseconds until a query is ended, 0 for never       0; the web server: 15000
+READOUT_HTTPS              1 where readers come by https, through a proxy         0
+READOUT_HOSTS              host names we answer to, commas between                127.0.0.1,localhost,[::1]
+READOUT_SECRET_KEY         the secret behind sessions                             var/secret-key, made on first use
+READOUT_DEBUG              1 for Django's pages with tracebacks                   0
+READOUT_LOG_LEVEL          DEBUG, INFO, WARNING or ERROR                          INFO
+READOUT_MAX_CHARS          longest text we read, in characters                    1000000
+"""
+
 from pathlib import Path
 
 from diplomacy import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-SECRET_KEY = os.environ.get("SECRET_KEY", "only-until-the-run-command-makes-one")
-DEBUG = os.environ.get("DEBUG") == "1"
-ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+DEBUG = environment.truth("READOUT_DEBUG")
+SECRET_KEY = environment.secret_key(BASE_DIR / "var" / "secret-key")
+ALLOWED_HOSTS = environment.words("READOUT_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
+ROOT_URLCONF = "diplomacy.urls"
+WSGI_APPLICATION = "diplomacy.wsgi.application"
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "whitenoise.runserver_nostatic",  # static files are served alike in development and production
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "csp",
     "django_htmx",
     "timeline",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "diplomacy.middleware.DatabaseAwayMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -30,11 +49,10 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
-ROOT_URLCONF = "diplomacy.urls"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [BASE_DIR / "templates", BASE_DIR / "diplomacy" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -45,10 +63,84 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": environment.database()}
+
+DATABASES = {
+    "default": environment.database()
+    # A connection serves many requests; one that died with its server is replaced, not shown as an error.
+    | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+USE_TZ = True
+TIME_ZONE = "UTC"
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "var" / "static"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-USE_TZ = True
-TIME_ZONE = "UTC"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# Everything a page needs comes from this server; no inline script or style, no frame, no plug-in.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+# What browsers would let a page do and ours never does. Only names they know: each other one is a warning.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope", "hid",
+        "idle-detection", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+        "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+    )
+}  # fmt: skip
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+# `make run` serves http on this machine's own loopback address, where a browser refuses secure cookies and there is
+# nothing to redirect to. Where readers come through a proxy with https, READOUT_HTTPS=1 turns all of it on; gunicorn
+# believes the proxy's X-Forwarded-Proto only when the proxy is on the same machine.
+HTTPS = environment.truth("READOUT_HTTPS")
+SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SILENCED_SYSTEM_CHECKS = [
+    # HSTS for all subdomains, and the browsers' preload list: promises about a whole domain, which only its owner
+    # can make, and the proxy is the place for them.
+    "security.W005",
+    "security.W021",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": environment.log_level("READOUT_LOG_LEVEL", "INFO")},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
+READOUT_MAX_CHARS = environment.whole_number("READOUT_MAX_CHARS", 1_000_000)

@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from diplomacy.postgres.cluster import HOME_VARIABLE, Cluster, remove
@@ -11,6 +12,9 @@ _cluster = None
 if "DATABASE_URL" not in os.environ:
     _cluster = Cluster.temporary()
     os.environ[HOME_VARIABLE] = str(_cluster.home)
+# Pages under test take static files from where they are written: nothing has to be collected first.
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+settings.WHITENOISE_USE_FINDERS = True
 
 
 def pytest_unconfigure() -> None:

@@ -3,7 +3,6 @@
 import contextlib
 import fcntl
 import os
-import secrets
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
+from diplomacy import secret
 from diplomacy.postgres import server
 from diplomacy.postgres.server import PostgresError
 
@@ -73,7 +73,7 @@ class Cluster:
     def parameters(self) -> dict[str, str]:
         """Give what a client needs to connect, starting the server if it does not run."""
         host = self.hold()
-        return {"host": str(host), "user": server.ROLE, "password": (self.home / "password").read_text()}
+        return {"host": str(host), "user": server.ROLE, "password": secret.kept(self.home / "password")}
 
     def url(self, database: str = server.ROLE) -> str:
         """Give the address of one of the cluster's databases as a DATABASE_URL."""
@@ -85,8 +85,7 @@ class Cluster:
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not os.access(self.home, os.W_OK | os.X_OK):
                 raise PermissionError
-            with contextlib.suppress(FileExistsError):
-                _write_private(self.home / "password", secrets.token_urlsafe(32))
+            secret.kept(self.home / "password")
         except PermissionError:
             raise PostgresError(
                 f"{self.home} belongs to another user: run Readout as that user, or name a folder of your own in "
@@ -135,17 +134,6 @@ class Cluster:
 
 
 _clusters: dict[Path, Cluster] = {}
-
-
-def _write_private(path: Path, text: str) -> None:
-    """Write a new file that only we can read; raise FileExistsError if it is there."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
-        file.write(text)
-    try:
-        os.link(draft, path)
-    finally:
-        draft.unlink()
 
 
 def _is_locked(path: Path, kind: int) -> bool:

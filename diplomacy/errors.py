@@ -1,0 +1,39 @@
+"""Say in one line what is wrong with the database, and what to do."""
+
+from django.db import Error, InterfaceError, OperationalError
+from django.db import connection as default_connection
+
+from diplomacy.postgres.cluster import PostgresError
+
+# SQLSTATE classes and codes (PostgreSQL manual, appendix A) of a server that is not there or has no room for us.
+AWAY = ("08", "53300", "57P")
+CANCELLED = "57014"
+
+
+def sqlstate(error: Error) -> str:
+    """Give PostgreSQL's code for an error, or "" if the server never answered."""
+    return getattr(error.__cause__, "sqlstate", None) or ""
+
+
+def is_away(error: Exception) -> bool:
+    """Tell whether an error means that the database cannot be reached."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    return not sqlstate(error) or sqlstate(error).startswith(AWAY)
+
+
+def is_too_slow(error: Exception) -> bool:
+    """Tell whether an error means that a query ran into its time limit."""
+    return isinstance(error, OperationalError) and sqlstate(error) == CANCELLED
+
+
+def explain(error: Error) -> str:
+    """Give one line for a terminal: what the database says, and what to do."""
+    said = str(error).strip().splitlines() or [type(error).__name__]
+    if isinstance(error.__cause__, PostgresError):
+        return said[0]
+    if is_away(error):
+        settings = default_connection.settings_dict
+        where = f"{settings['NAME']} on {settings['HOST'] or 'this machine'}"
+        return f"The database {where} does not answer: start it, or correct DATABASE_URL. It says: {said[0]}"
+    return f"The database refused: {said[0]}"
