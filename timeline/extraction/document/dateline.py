@@ -1,0 +1,67 @@
+"""Read the dateline that opens a wire story: place, day, agency, dash."""
+
+import re
+
+from timeline.extraction.printed import DAY, MONTH, YEAR, month_number
+from timeline.extraction.reading import Dateline
+
+_AGENCY = (
+    r"(?:AP|AFP|CNN|UPI|ANI|PTI|IANS|DPA|dpa|EFE|IRNA|KCNA|SANA|WAM|SPA|KUNA|QNA|MENA|TASS|ITAR-TASS|APP|ISNA|FARS|"
+    r"CBS|NBC|ABC|BBC|VOA|RFE/RL|RFA|PA|AA|ANSA|APW|Bloomberg|Reuters|REUTERS|Yonhap|Kyodo|Kyodo News|Jiji|Jiji Press|"
+    r"Xinhua|Anadolu|Anadolu Agency|Sputnik|Interfax|Ukrinform|Korea Times|CNA|Focus Taiwan|Antara|Bernama|Tasnim|"
+    r"Associated Press|The Associated Press|News Agency|JTA|EurActiv|RIA Novosti|Press TV|LETA|BTA|AKIpress|KBS|NHK)"
+)
+_CAPITALS = r"[A-Z][A-Z'.’]+(?:[ /-][A-Z][A-Z'.’]*)*"
+_CAPITALISED = r"[A-Z][\w'’.-]+(?:[ /-](?:of |de |the )?[A-Z][\w'’.-]+){0,3}"
+_DATE = rf"(?:(?P<m1>{MONTH})\s?(?P<d1>{DAY})|(?P<d2>{DAY})\s(?P<m2>{MONTH}))(?:,?\s(?P<year>{YEAR}))?"
+_MARK = r"\s*(?:--+|—|-(?=\s)|_(?!\w)|\||:(?=\s)|/+(?=\s))\s*"
+_SHAPES = (
+    # SEOUL, May 9 (Yonhap) --    WASHINGTON (AP) —    NAIROBI, Kenya (AP) _    PARIS —    TEHRAN, August 8 (Xinhua) --
+    rf"(?P<place>{_CAPITALS}(?:, (?!{MONTH}){_CAPITALISED}){{0,2}})(?:\s?,\s?{_DATE}\.?)?"
+    rf"(?:\s?[(/\[]\s?(?P<agency>[^()\n/\]]{{2,40}})[)/\]])?{_MARK}",
+    # Brussels, 3 March 2022 –    Geneva (Reuters) -    Tokyo, Jan. 5 (Kyodo) --
+    rf"(?P<place>{_CAPITALISED}(?:, (?!{MONTH}){_CAPITALISED}){{0,2}})"
+    rf"(?:(?:,|:)?\s?{_DATE}\.?(?:\s?[(/\[]\s?(?P<agency>[^()\n/\]]{{2,40}})[)/\]])?"
+    rf"|\s?[(/\[]\s?(?P<agency2>{_AGENCY})\s?[)/\]]){_MARK}",
+    # MOSCOW, March 3. /TASS/.    ANKARA
+    rf"(?P<place>{_CAPITALS}),\s{_DATE}\.?\s?[/(](?P<agency>[^()\n/]{{2,40}})[/)]\.?\s*",
+    # (CNN) --    (Reuters) -    Aug. 11 (UPI) --
+    rf"(?P<place>)(?:{_DATE}\s)?\(\s?(?P<agency>{_AGENCY})\s?\){_MARK}",
+)
+_PATTERNS = tuple(re.compile(shape) for shape in _SHAPES)
+# No place: a day or a sender before a colon, or a speaker's name in a transcript.
+_NO_PLACE = re.compile(
+    r"(?i)(q|a|question|answer|moderator|secretary|minister|president|mr|ms|mrs|update|note|breaking|watch|exclusive|"
+    r"analysis|opinion|fact sheet|factbox|readout|transcript|statement|remarks|summary|background|date|subject|re|for)"
+    r"\b.*"
+)
+_MAX_LENGTH = 110
+
+
+def read_dateline(text: str, offset: int) -> tuple[Dateline, str | None] | None:
+    """Read the dateline at the start of a body paragraph; give it with the agency named, or None.
+
+    The span covers all that is to be blanked, dash included. The day has the year only if it is printed.
+    """
+    for pattern in _PATTERNS:
+        match = pattern.match(text[:_MAX_LENGTH])
+        if match and not _NO_PLACE.fullmatch(match["place"]) and _is_opening(match, text):
+            groups = match.groupdict()
+            agency = groups.get("agency") or groups.get("agency2")
+            dateline = Dateline(match["place"], _edtf(match), offset, offset + match.end())
+            return dateline, agency
+    return None
+
+
+def _is_opening(match: re.Match[str], text: str) -> bool:
+    """Refuse a headline of the form "BREAKING: …" and a line that is all capitals."""
+    rest = text[match.end() :]
+    return not rest or any(letter.islower() for letter in rest[:60])
+
+
+def _edtf(match: re.Match[str]) -> str | None:
+    groups = match.groupdict()
+    month, day = groups.get("m1") or groups.get("m2"), groups.get("d1") or groups.get("d2")
+    if not month or not day:
+        return None
+    return f"{groups.get('year') or 'XXXX'}-{month_number(month):02d}-{int(re.sub(r'[^0-9]', '', day)):02d}"

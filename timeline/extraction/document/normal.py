@@ -1,0 +1,76 @@
+"""A copy of the text, the same length, that is easy to parse: plain quotation marks, dashes, blanks and line ends."""
+
+import re
+
+from timeline.extraction.reading import Span
+
+_SINGLE_QUOTES = "‘’‚‛′`´‹›ʼ＇"
+_DOUBLE_QUOTES = "“”„‟″«»「」『』〝〞＂"
+_HYPHENS = "‐‑−﹣－"  # noqa: RUF001
+_LINE_ENDS = "\u2028\u2029\x0b\x0c\x85\x1c\x1d\x1e"
+# No-break, thin and ideographic spaces; zero-width marks, direction marks, byte-order mark, soft hyphen.
+_BLANKS = "\u00a0\u1680\u202f\u205f\u3000\u180e\u00ad\ufeff\u2060" + "".join(
+    chr(code) for low, high in ((0x2000, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069)) for code in range(low, high + 1)
+)
+_CONTROLS = "".join(chr(code) for code in (*range(9), 9, *range(14, 28), 31, *range(127, 133), *range(134, 160)))
+
+_TABLE = {
+    **dict.fromkeys(map(ord, _SINGLE_QUOTES), "'"),
+    **dict.fromkeys(map(ord, _DOUBLE_QUOTES), '"'),
+    **dict.fromkeys(map(ord, _HYPHENS), "-"),
+    **dict.fromkeys(map(ord, _LINE_ENDS), "\n"),
+    **dict.fromkeys(map(ord, _BLANKS + _CONTROLS), " "),
+    ord("―"): "—",
+}
+# A lone half of a surrogate pair is no character: no library can encode it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+_SPACED_EN_DASH = re.compile(r"(?<=\s)–(?=\s)")
+_INNER_NEWLINE = re.compile(r"\n(?=[^\n])")
+# Lines of one width, broken by hand: the ends of paragraphs stay, the others become blanks.
+_WRAP_WIDTHS = range(50, 101)
+
+
+def normalise(text: str) -> str:
+    """Give a copy of the same length with plain marks, blanks for controls, and `\\n` as the only line end."""
+    plain = _SURROGATE.sub("\ufffd", text)
+    plain = _LONE_RETURN.sub("\n", plain).replace("\r", " ")
+    # Two marks for one quotation mark, as the wires typed them: the blank goes to the outside.
+    plain = plain.replace("``", ' "').replace("''", '" ')
+    plain = _SPACED_EN_DASH.sub("—", plain).replace("–", "-")
+    return _unwrap(plain.translate(_TABLE))
+
+
+def blank(plain: str, spans: list[Span]) -> str:
+    """Give the copy with blanks in place of the spans; line ends stay."""
+    out, position = [], 0
+    for start, end in sorted(spans):
+        if end > position:
+            out += [plain[position : max(start, position)], _blanks(plain[max(start, position) : end])]
+            position = end
+    return "".join([*out, plain[position:]])
+
+
+def _blanks(piece: str) -> str:
+    return "\n".join(" " * len(line) for line in piece.split("\n"))
+
+
+def _unwrap(plain: str) -> str:
+    """Join lines broken at a fixed width, where blank lines part the paragraphs."""
+    paragraphs = plain.split("\n\n")
+    if len(paragraphs) < 2:
+        return plain
+    return "\n\n".join(_joined(piece) if _is_wrapped(piece) else piece for piece in paragraphs)
+
+
+def _joined(paragraph: str) -> str:
+    return paragraph[:1] + _INNER_NEWLINE.sub(" ", paragraph[1:])
+
+
+def _is_wrapped(paragraph: str) -> bool:
+    lines = paragraph.strip("\n").split("\n")
+    full, last = lines[:-1], lines[-1]
+    if not full or any(len(line) not in _WRAP_WIDTHS for line in full) or len(last) > max(map(len, full)) + 8:
+        return False
+    unfinished = sum(line.rstrip()[-1:] not in '.!?:"' for line in full)
+    return 2 * unfinished > len(full)

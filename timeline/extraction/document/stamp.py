@@ -1,0 +1,101 @@
+"""Read the publication date as a page prints it, and the day in a web address."""
+
+import re
+from dataclasses import dataclass
+
+from timeline.extraction.document.lines import Line
+from timeline.extraction.printed import MONTHS, PrintedDate, find_date, safe_day
+from timeline.extraction.reading import Span
+
+_LABEL = re.compile(
+    r"(?P<label>(?:[Ff]irst |[Ll]ast |FIRST |LAST )?"
+    r"(?:[Pp]ublished|PUBLISHED|[Pp]osted|POSTED|[Uu]pdated|UPDATED|[Mm]odified|[Ii]ssued|[Rr]eleased?|[Cc]reated|"
+    r"[Rr]elease [Dd]ate|RELEASE DATE|[Pp]ublication [Dd]ate|[Dd]ate|DATE|[Ii]nput|[Ff]iled|FILED))"
+    r"(?:\s+(?:on|at|date|time|by [\w .]{2,40}))?\s*[:|]?\s*"
+)
+_REVISED = re.compile(r"(?i)updated|modified")
+# Letters that may stand beside a date on a line of its own: a place, an outlet, a section, a reading time.
+_MAX_OTHER_LETTERS = 45
+_LABEL_GAP = 12
+_FILLER = re.compile(
+    r"(?i)published|posted|updated|modified|released?|issued|created|first|last|date|time|local|on|at|by"
+)
+# /2013/11/10/   /2017/jun/30/   /2017-06-30   -20170630   /20200603…
+_URL_DATES = (
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"),
+    re.compile(r"(?i)(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/"
+               r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>3[01]|[12]\d|0[1-9])(?:\d{6,9})?(?!\d)"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A printed date of publication; `span` is what to blank, `is_revision` tells "updated" from "published"."""
+
+    printed: PrintedDate
+    span: Span
+    is_revision: bool
+    has_label: bool
+
+
+def read_stamp(line: Line, *, in_header: bool) -> Stamp | None:
+    """Read the publication date on a line: labelled anywhere, or alone on a line of the header."""
+    if len(line.text) > _MAX_STAMP_LINE:
+        return None
+    return _labelled(line) or (_alone(line) if in_header else None)
+
+
+_MAX_STAMP_LINE = 220
+
+
+def _labelled(line: Line) -> Stamp | None:
+    best = None
+    for label in _LABEL.finditer(line.text):
+        printed = find_date(line.text, label.end(), min(len(line.text), label.end() + 60))
+        if not printed or printed.start - label.end() > _LABEL_GAP:
+            continue
+        rest = line.text[printed.end :]
+        before = line.text[: label.start()]
+        if _is_prose(before) or (_is_prose(rest) and not _LABEL.search(rest)):
+            continue
+        stamp = Stamp(
+            _shifted(printed, line.start),
+            (line.start + label.start(), line.start + printed.end),
+            bool(_REVISED.search(label["label"])),
+            True,
+        )
+        if best is None or (best.is_revision and not stamp.is_revision):
+            best = stamp
+    return best
+
+
+def _alone(line: Line) -> Stamp | None:
+    printed = find_date(line.text)
+    if not printed:
+        return None
+    others = _FILLER.sub("", line.text[: printed.start] + " " + line.text[printed.end :])
+    if sum(letter.isalpha() for letter in others) > _MAX_OTHER_LETTERS or line.is_paragraph or _is_prose(others):
+        return None
+    return Stamp(_shifted(printed, line.start), line.span, bool(_REVISED.search(line.text)), False)
+
+
+def _is_prose(text: str) -> bool:
+    """Tell whether words in small letters go on: then the date belongs to a sentence."""
+    small = re.findall(r"\b[a-z]{2,}\b", _FILLER.sub("", text))
+    return len(small) > 3
+
+
+def _shifted(printed: PrintedDate, offset: int) -> PrintedDate:
+    return PrintedDate(printed.day, printed.start + offset, printed.end + offset, printed.time)
+
+
+def url_date(url: str) -> str | None:
+    """Give the ISO day that a web address carries, as `/2013/11/10/`."""
+    for pattern in _URL_DATES:
+        for match in pattern.finditer(url):
+            month = match["m"].lower()
+            day = safe_day(int(match["y"]), MONTHS.get(month[:3]) or int(month), int(match["d"]))
+            if day:
+                return day.isoformat()
+    return None
