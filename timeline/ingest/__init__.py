@@ -1,0 +1,14 @@
+"""A Reading becomes rows: who is who, which event is which, what is new.
+
+    Source ─ run.ingest ─▶ known already? ─ extraction.read ─▶ Reading ─ store.store, one transaction:
+      article ─▶ people, organizations (who is who) ─▶ offices (posts, memberships)
+      ─▶ events (which is which; reports; parties) ─▶ statements ─▶ evidence of all ─▶ search words
+
+Rows are written in bulk: the number of SQL statements does not grow with the article. What a curator has touched
+(`review`, `curated_fields`) is left as it is.
+"""
+
+from timeline.ingest.run import Outcome, Result, ingest
+from timeline.ingest.store import store
+
+__all__ = ["Outcome", "Result", "ingest", "store"]

@@ -39,6 +39,7 @@ class Evidence(models.Model):
         CUE = "cue", "That it was said"
         CONTENT = "content", "What was said"
         OFFICE = "office", "The office"
+        FORMER = "former", "That the office is over"
         MENTION = "mention", "A mention"
         PUBLISHED = "published", "When the article appeared"
 

@@ -1,0 +1,189 @@
+"""Who held which office: posts, and memberships with the days that the register or the articles give."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from timeline.extraction import holders, reading
+from timeline.extraction.holders import Holder
+from timeline.ingest.draft import Draft, clip, country_code, write
+from timeline.models import Evidence, Membership, MembershipBasis, Person, Post
+
+# Roles that say what somebody does for a living, not which office of a state or body he or she holds. They are kept
+# all the same, as they tell namesakes apart.
+PRIVATE_ROLES = frozenset({"academic", "activist", "business", "media", "private", "cleric", "lawyer", "soldier"})
+# Words that say too little to be an office: whose official, candidate for what.
+VAGUE_ROLES = frozenset({"candidate", "counterpart", "member", "official", "politician"})
+# Words before the first mention that may hold the title, where the reading does not say which words give the office.
+TITLE_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An office that the article gives a person, and the register's term for it if there is one."""
+
+    person: Person
+    said: reading.Person
+    office: reading.Office
+    term: Holder | None
+
+    @property
+    def post_key(self) -> tuple[str, str]:
+        """Give what makes a post: its label, and its country or body."""
+        if self.term:
+            return self.term.label, self.term.country
+        return clip(bare_label(self.office.label), 200), country_code(self.office.country or self.said.country)
+
+    @property
+    def key(self) -> tuple[int, tuple[str, str], bool, date | None]:
+        """Give what makes a membership: person, post, acting or not, first day."""
+        acting = self.term.acting if self.term else self.office.acting
+        return self.person.pk, self.post_key, acting, self.term.start if self.term else None
+
+
+def find_offices(draft: Draft) -> None:
+    """Store the offices that the article gives its persons, and note their evidence."""
+    held = list(_held(draft))
+    posts = _posts(held)
+    rows = _memberships(held, posts)
+    for item in held:
+        role = Evidence.Role.FORMER if item.office.former else Evidence.Role.OFFICE
+        draft.prove(role, proof(draft.reading, draft.article.text, item), membership=rows[item.key])
+
+
+def bare_label(label: str) -> str:
+    """Give a title without what it says of its holder: "Acting Minister of Defense" → "Minister of Defense"."""
+    words = label.split()
+    while len(words) > 1 and words[0].lower() in ("acting", "interim", "former", "outgoing", "caretaker", "then"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def is_held(office: reading.Office) -> bool:
+    """Tell whether the words name an office that is or was held; a president-elect holds none yet."""
+    label = bare_label(office.label).lower()
+    return bool(label) and office.role not in VAGUE_ROLES and not label.endswith(("-elect", " elect"))
+
+
+def term_of(person: reading.Person, office: reading.Office, day: date | None) -> Holder | None:
+    """Find the register's term for an office said of a person on a day; None where it knows none or is in doubt."""
+    country = office.country or person.country
+    terms = [
+        term
+        for term in holders.terms_of(person.name)
+        if term.role == office.role and (term.country == country or not country_code(term.country))
+    ]
+    if day is not None and office.former:
+        terms = [term for term in terms if term.end and term.end <= day][-1:]
+    elif day is not None:
+        terms = [term for term in terms if term.holds(day)]
+        terms = [term for term in terms if term.acting == office.acting] or terms
+    return terms[0] if len(terms) == 1 else None
+
+
+def proof(said: reading.Reading, text: str, item: Held) -> tuple[reading.Span, ...]:
+    """Give the words that show the office: those the reading names, or the first mention with what stands before it."""
+    if item.office.evidence:
+        return item.office.evidence
+    if not item.said.mentions:
+        return ()
+    first = item.said.mentions[0]
+    line = max(text.rfind("\n", 0, first.start) + 1, first.start - TITLE_CHARS)
+    # Begin at a whole word.
+    if line and text[line - 1].isalnum() and " " in text[line : first.start]:
+        line = text.index(" ", line) + 1
+    return ((line, first.end),)
+
+
+def settle_memberships(pks: Iterable[int]) -> None:
+    """Derive from the evidence when each membership was seen, and drop those that nothing proves any more."""
+    rows = Membership.objects.filter(pk__in=set(pks)).prefetch_related("evidence__article")
+    changed, lost = [], []
+    for row in rows:
+        proofs = list(row.evidence.all())
+        if not proofs and not row.is_protected:
+            lost.append(row.pk)
+            continue
+        seen = _days(proof for proof in proofs if proof.role == Evidence.Role.OFFICE)
+        over = _days(proof for proof in proofs if proof.role == Evidence.Role.FORMER)
+        values = {
+            "seen_min": min(seen, default=None),
+            "seen_max": max(seen, default=None),
+            "ended_by": min(over, default=None),
+        }
+        if write(row, values):
+            changed.append(row)
+    Membership.objects.bulk_update(changed, ["seen_min", "seen_max", "ended_by"])
+    Membership.objects.filter(pk__in=lost).delete()
+
+
+def _days(proofs: Iterable[Evidence]) -> list[date]:
+    articles = (proof.article for proof in proofs)
+    return [day for article in articles if (day := article.published_min) and day == article.published_max]
+
+
+def _held(draft: Draft) -> Iterator[Held]:
+    for said in draft.reading.persons:
+        person = draft.persons.get(said.id)
+        if person is None:
+            continue
+        for office in said.offices:
+            if is_held(office):
+                yield Held(person, said, office, term_of(said, office, draft.day))
+
+
+def _posts(held: list[Held]) -> dict[tuple[str, str], Post]:
+    wanted = {item.post_key: item.term.role if item.term else item.office.role for item in held}
+    Post.objects.bulk_create(
+        [Post(label=label, country=country, role=clip(role, 40)) for (label, country), role in wanted.items()],
+        ignore_conflicts=True,
+    )
+    query = Q(pk__in=())
+    for label, country in wanted:
+        query |= Q(label=label, country=country)
+    return {(post.label, post.country): post for post in Post.objects.filter(query)}
+
+
+def _memberships(
+    held: list[Held], posts: dict[tuple[str, str], Post]
+) -> dict[tuple[int, tuple[str, str], bool, date | None], Membership]:
+    persons = {item.person.pk for item in held}
+    rows = {
+        (row.person_id, (row.post.label, row.post.country), row.is_acting, row.date_from): row
+        for row in Membership.objects.filter(person__in=persons).select_related("post").order_by("-pk")
+    }
+    known = list(rows.values())
+    new = {}
+    for item in held:
+        if item.key not in rows:
+            rows[item.key] = _same_by_hand(item, known) or new.setdefault(item.key, _membership(item, posts))
+    Membership.objects.bulk_create(new.values())
+    return rows
+
+
+def _same_by_hand(item: Held, known: list[Membership]) -> Membership | None:
+    """Find the membership whose days or acting flag a curator has set: it stays the one for this person and post."""
+    for row in known:
+        same = row.person_id == item.person.pk and (row.post.label, row.post.country) == item.post_key
+        if same and row.is_protected and (not item.term or _overlap(row, item.term)):
+            return row
+    return None
+
+
+def _overlap(row: Membership, term: Holder) -> bool:
+    starts = term.end is None or row.date_from is None or row.date_from <= term.end
+    return starts and (row.date_to is None or term.start <= row.date_to)
+
+
+def _membership(item: Held, posts: dict[tuple[str, str], Post]) -> Membership:
+    term = item.term
+    return Membership(
+        person=item.person,
+        post=posts[item.post_key],
+        is_acting=term.acting if term else item.office.acting,
+        date_from=term.start if term else None,
+        date_to=term.end if term else None,
+        basis=MembershipBasis.REGISTER if term else MembershipBasis.TEXT,
+    )

@@ -1,0 +1,52 @@
+"""Which government, ministry or body is meant: by name and country."""
+
+from collections.abc import Sequence
+
+from timeline.extraction import reading
+from timeline.ingest.draft import Draft, clip, country_code
+from timeline.ingest.slugs import free_slugs, name_slug
+from timeline.models import Evidence, Organization
+from timeline.models.names import name_key
+
+
+def find_organizations(draft: Draft) -> None:
+    """Find or make the row of each organization that takes part in what is stored, and note where it is named."""
+    wanted = organizations_to_store(draft.reading)
+    keys = {name_key(said.name) for said in wanted}
+    stored = list(Organization.objects.filter(key__in=keys).order_by("pk"))
+    new: dict[tuple[str, str], Organization] = {}
+    for said in wanted:
+        key = (name_key(said.name), country_code(said.country))
+        match = same_organization(key, stored) or new.get(key)
+        if match is None:
+            match = new[key] = Organization(name=clip(said.name.strip(), 300), key=key[0], country=key[1])
+        draft.organizations[said.id] = match
+    _create(list(new.values()))
+    for said in wanted:
+        spans = tuple((mention.start, mention.end) for mention in said.mentions)
+        draft.prove(Evidence.Role.MENTION, spans, organization=draft.organizations[said.id])
+
+
+def organizations_to_store(read: reading.Reading) -> list[reading.Organization]:
+    """Choose the organizations that take part in a stored fact."""
+    said = [statement for statement in read.statements if statement.relevance == "diplomatic"]
+    actors = {participant.id for event in read.events for participant in event.participants}
+    actors |= {actor for event in read.events for actor in (*event.readouts, event.initiated_by or "")}
+    actors |= {actor for s in said for actor in (*s.speakers, *s.addressees, *s.attributed_to)}
+    return [body for body in read.organizations if body.id in actors and body.name.strip()]
+
+
+def same_organization(key: tuple[str, str], stored: Sequence[Organization]) -> Organization | None:
+    """Find the organization of a name key and country; one without a country is the only one of its name."""
+    named = [row for row in stored if row.key == key[0]]
+    exact = [row for row in named if row.country == key[1]]
+    if exact:
+        return exact[0]
+    return named[0] if len(named) == 1 and not (key[1] and named[0].country) else None
+
+
+def _create(rows: list[Organization]) -> None:
+    slugs = free_slugs(Organization, [name_slug(row.name, "organization") for row in rows])
+    for row, slug in zip(rows, slugs, strict=True):
+        row.slug = slug
+    Organization.objects.bulk_create(rows)

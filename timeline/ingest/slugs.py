@@ -1,0 +1,51 @@
+"""Addresses of records: readable, and never changed once given."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Model, Q
+from django.utils.text import slugify
+
+from timeline.models.names import name_words
+
+# Names in an event's address; a summit of twenty would make it unreadable.
+PARTIES_IN_SLUG = 3
+# Room left in the column for "-2" and the like.
+SUFFIX_CHARS = 6
+
+
+def name_slug(name: str, fallback: str) -> str:
+    """Give a name as part of an address: "Kim Seon-ho" → "kim-seon-ho", letters of other scripts left out."""
+    return slugify(name) or slugify(" ".join(name_words(name))) or fallback
+
+
+def event_slug(day: str, parties: Sequence[str], kind: str) -> str:
+    """Give an event's address: "2025-01-31-kim-seon-ho-pete-hegseth-phone-call"."""
+    names = [name_slug(name, "") for name in parties[:PARTIES_IN_SLUG]]
+    more = ["and-others"] if len(parties) > PARTIES_IN_SLUG else []
+    return "-".join(filter(None, [day or "undated", *names, *more, kind.replace("_", "-")]))
+
+
+def free_slugs(model: type[Model], wanted: Sequence[str]) -> list[str]:
+    """Give each wanted slug, or the same with the next free number; one query for all of them."""
+    if not wanted:
+        return []
+    length = model._meta.get_field("slug").max_length - SUFFIX_CHARS  # type: ignore[union-attr]
+    bases = [slug[:length].strip("-") for slug in wanted]
+    taken = _taken(model, set(bases))
+    return [_next_free(base, taken) for base in bases]
+
+
+def _taken(model: type[Any], bases: Iterable[str]) -> set[str]:
+    query = Q()
+    for base in bases:
+        query |= Q(slug=base) | Q(slug__startswith=f"{base}-")
+    return set(model.objects.filter(query).values_list("slug", flat=True))
+
+
+def _next_free(base: str, taken: set[str]) -> str:
+    slug, number = base, 2
+    while slug in taken:
+        slug, number = f"{base}-{number}", number + 1
+    taken.add(slug)
+    return slug
