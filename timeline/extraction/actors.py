@@ -3,6 +3,7 @@
 `people` fills it in; statements and events ask it `who(span)`.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,13 +14,18 @@ MentionKind = Literal["name", "title", "pronoun", "group", "organization", "meto
 
 @dataclass(frozen=True, slots=True)
 class ActorMention:
-    """A stretch of words that denotes actors: `head` is the token that heads it, `actors` the ids (empty: unknown)."""
+    """A stretch of words that denotes actors: `head` is the token that heads it, `actors` the ids (empty: unknown).
+
+    `under` is the offset of the word that the mention is only a part of ("spokesman" for the second part of
+    "a spokesman for President X"), None where it stands for itself.
+    """
 
     start: int
     end: int
     head: int
     kind: MentionKind
     actors: tuple[str, ...]
+    under: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +38,24 @@ class Actors:
 
     def inside(self, span: Span) -> tuple[ActorMention, ...]:
         """Give the mentions that lie in a span."""
-        return tuple(m for m in self.mentions if span[0] <= m.start and m.end <= span[1])
+        first = bisect_left(self.mentions, span[0], key=lambda m: m.start)
+        last = bisect_right(self.mentions, span[1], key=lambda m: m.start)
+        return tuple(m for m in self.mentions[first:last] if m.end <= span[1])
+
+    def at(self, offset: int) -> ActorMention | None:
+        """Give the mention that covers an offset."""
+        n = bisect_right(self.mentions, offset, key=lambda m: m.start) - 1
+        return self.mentions[n] if n >= 0 and offset < self.mentions[n].end else None
 
     def who(self, span: Span) -> tuple[str, ...]:
-        """Give the ids of the actors that a noun phrase denotes, each once; empty where nobody can be named."""
-        return tuple(dict.fromkeys(actor for mention in self.inside(span) for actor in mention.actors))
+        """Give the ids of the actors that a noun phrase denotes, each once; empty where nobody can be named.
+
+        What only modifies the phrase's head does not count: "a spokesman for President X" is not X.
+        """
+        found = [m for m in self.inside(span) if m.under is None or not span[0] <= m.under < span[1]]
+        return tuple(dict.fromkeys(actor for mention in found for actor in mention.actors))
+
+    def country_of(self, actor: str) -> str | None:
+        """Give the country of a person or organization."""
+        found: tuple[Person | Organization, ...] = (*self.persons, *self.organizations)
+        return next((a.country for a in found if a.id == actor), None)

@@ -1,11 +1,63 @@
-"""Persons, offices and organizations, and whom each name, title, pronoun, group and metonym denotes."""
+"""Persons, offices and organizations, and whom each name, title, pronoun, group and metonym denotes.
+
+words ─ chunks (lexicon phrases) ─ sites.scan ─▶ names, titles, institutions
+  ─ figures.gather ─▶ Figures (one a person) ─ appositions ─▶ their offices and countries
+  ─ resolve ─▶ Mentions, from left to right ─▶ Actors
+"""
 
 from spacy.tokens import Doc
 
 from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
+from timeline.extraction.people.appositions import attach, settle_countries
+from timeline.extraction.people.cast import Body, Cast, Member, finished, open_cast
+from timeline.extraction.people.figures import Figure, gather
+from timeline.extraction.people.page import open_page
+from timeline.extraction.people.resolve import resolve
+from timeline.extraction.people.sites import scan
+from timeline.extraction.reading import Office, Organization, Passage, Person
 
 
 def find(document: Document, doc: Doc) -> Actors:
     """Find the actors of a text and resolve every mention of them."""
-    return Actors()
+    if not len(doc):
+        return Actors()
+    page = open_page(document, doc)
+    sites = scan(page)
+    figures = gather(page, sites.names)
+    sites = attach(page, figures, sites)
+    settle_countries(page, figures)
+    cast = open_cast(page, figures)
+    resolve(cast, sites)
+    return _actors(cast)
+
+
+def _actors(cast: Cast) -> Actors:
+    seen: dict[Member, list[Passage]] = {}
+    for mention in sorted(cast.mentions, key=lambda m: m.start):
+        for member in mention.members:
+            passages = seen.setdefault(member, [])
+            if mention.kind == "name" or (isinstance(member, Body) and mention.kind != "group"):
+                start, end = mention.name_start, mention.name_end
+                passages.append(Passage(cast.page.document.text[start:end], start, end))
+    ids: dict[Member, str] = {}
+    persons = [m for m in seen if isinstance(m, Figure)]
+    bodies = [m for m in seen if isinstance(m, Body)]
+    ids |= {figure: f"p{n}" for n, figure in enumerate(persons, 1)}
+    ids |= {body: f"o{n}" for n, body in enumerate(bodies, 1)}
+    return Actors(
+        persons=tuple(Person(ids[f], f.name, f.country, _offices(f), tuple(seen[f])) for f in persons),
+        organizations=tuple(Organization(ids[b], b.name, b.country, tuple(seen[b])) for b in bodies),
+        mentions=finished(cast.mentions, ids),
+    )
+
+
+def _offices(figure: Figure) -> tuple[Office, ...]:
+    """Give a figure's offices, each once, the country filled in where the title leaves it out."""
+    out: dict[tuple[str, bool, bool], Office] = {}
+    for title in figure.titles:
+        office = title.office()
+        country = office.country or (figure.country if not title.body else None)
+        office = Office(office.label, office.role, country, office.acting, office.former)
+        out.setdefault((office.label.lower(), office.acting, office.former), office)
+    return tuple(out.values())

@@ -1,0 +1,84 @@
+"""Offices told after a name, and the country of each figure."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from timeline.extraction import holders
+from timeline.extraction.lexicon import word_list
+from timeline.extraction.people.figures import Figure
+from timeline.extraction.people.page import Page
+from timeline.extraction.people.sites import Sites
+from timeline.extraction.people.titles import Title
+
+# "Zalmay Khalilzad, who is the U.S. envoy", "Lech Walesa, a former president": words between the name and the office.
+BETWEEN = word_list("before_office")
+MAX_BETWEEN = 4
+# Offices whose country a bare "President Moon" leaves to the reader; the nearest country named before is taken.
+OF_A_COUNTRY = word_list("offices_of_a_country")
+
+
+def attach(page: Page, figures: list[Figure], sites: Sites) -> Sites:
+    """Give figures the titles that follow their names, and take those out of the titles that stand alone."""
+    by_first = {title.first: title for title in sites.titles}
+    taken: set[int] = set()
+    for figure in figures:
+        for name in figure.names:
+            title = _after(page, name.last, by_first)
+            if title and not title.plural:
+                figure.titles.append(title)
+                taken.add(title.first)
+    return replace(sites, titles=tuple(t for t in sites.titles if t.first not in taken))
+
+
+def _after(page: Page, at: int, by_first: dict[int, Title]) -> Title | None:
+    if at >= len(page.words) or page.words[at].gap not in (", ", " - ", " ("):
+        return None
+    for step in range(MAX_BETWEEN + 1):
+        if title := by_first.get(at + step):
+            return title
+        if at + step >= len(page.words) or page.words[at + step].key not in BETWEEN:
+            return None
+        if step and page.words[at + step].gap != " ":
+            return None
+    return None
+
+
+def settle_countries(page: Page, figures: list[Figure]) -> None:
+    """Set each figure's country and printed name: from its titles, the holders of offices, or the sentence."""
+    for figure in figures:
+        terms = _terms(figure)
+        if terms and len({t.name for t in terms}) == 1:
+            figure.canonical = terms[0].name if len(figure.parts) == 1 else None
+            figure.country = next((t.country for t in terms if len(t.country) == 3), None)
+        stated = next(iter(_stated(figure)), None)
+        figure.country = stated or figure.country or _nearby(page, figure)
+
+
+def _stated(figure: Figure) -> Iterator[str]:
+    return (t.country for t in figure.titles if t.country and t.role != "ambassador")
+
+
+def _terms(figure: Figure) -> tuple[holders.Holder, ...]:
+    """Find the terms of office of a figure; by surname alone only where an office told agrees."""
+    if len(figure.parts) > 1:
+        return holders.terms_of(" ".join(figure.parts))
+    known = holders.by_surname(figure.parts[0])
+    roles = {t.role for t in figure.titles}
+    countries = {t.country for t in figure.titles if t.country}
+    fitting = [h for h in known if (h.role in roles or not roles) and (h.country in countries or not countries)]
+    return tuple(fitting)
+
+
+def _nearby(page: Page, figure: Figure) -> str | None:
+    """Take the last country named before a title that says none, within its sentence."""
+    for title in figure.titles:
+        if title.role not in OF_A_COUNTRY:
+            continue
+        start = page.token(page.words[title.first].start).sent.start_char
+        at = page.chunk_of[title.first] - 1
+        while at >= 0 and page.words[page.chunks[at].first].start >= start:
+            sense = page.chunks[at].sense("country", "adjective", "seat")
+            if sense:
+                return sense.code
+            at -= 1
+    return None

@@ -1,0 +1,122 @@
+"""The cast: figures and bodies, and the mentions that denote them, while a text is being read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from timeline.extraction.actors import ActorMention, MentionKind
+from timeline.extraction.lexicon import word_list
+from timeline.extraction.people.figures import Figure
+from timeline.extraction.people.page import Page
+
+# Edges of the tree through which a phrase still denotes what its part denotes: "X and Y", "the president, X".
+TRANSPARENT = frozenset({"conj", "appos"})
+PARTITIVE = word_list("partitives")
+
+
+@dataclass(eq=False, slots=True)
+class Body:
+    """An institution of the text: its printed name, country and kind."""
+
+    name: str
+    country: str | None
+    kind: str
+
+
+Member = Figure | Body
+
+
+@dataclass(eq=False, slots=True)
+class Mention:
+    """A mention on the way: where it stands, the token that heads it, whom it denotes, whether in a quotation."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    head: Token
+    members: tuple[Member, ...]
+    sentence: int
+    is_quoted: bool = False
+    name_start: int = 0
+    name_end: int = 0
+
+    @property
+    def is_subject(self) -> bool:
+        """Say whether it is, or is joined to, the subject of its clause."""
+        token = self.head
+        while token.dep_ in TRANSPARENT and token.head.i != token.i:
+            token = token.head
+        return token.dep_ in ("nsubj", "nsubjpass")
+
+
+@dataclass(slots=True)
+class Cast:
+    """The page, its figures and bodies, and the mentions so far, in text order."""
+
+    page: Page
+    figures: list[Figure]
+    bodies: dict[str, Body] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    sentence_of: list[int] = field(default_factory=list)
+    quoted: list[bool] = field(default_factory=list)
+
+    def body(self, name: str, country: str | None, kind: str) -> Body:
+        """Give the body of a name, made when it is new."""
+        return self.bodies.setdefault(name, Body(name, country, kind))
+
+    def add(self, start: int, end: int, kind: MentionKind, members: Iterable[Member]) -> Mention:
+        """Note a mention."""
+        span = self.page.doc.char_span(start, end, alignment_mode="expand")
+        head = span.root if span is not None and len(span) else self.page.token(start)
+        mention = Mention(start, end, kind, head, tuple(members), self.sentence_of[head.i], self.quoted[head.i])
+        mention.name_start, mention.name_end = start, end
+        self.mentions.append(mention)
+        return mention
+
+
+def open_cast(page: Page, figures: list[Figure]) -> Cast:
+    """Prepare the cast: number the sentences, mark what stands in quotation marks."""
+    cast = Cast(page, figures)
+    number, inside = -1, False
+    for token in page.doc:
+        if token.is_sent_start or number < 0:
+            number += 1
+        if token.is_space and "\n" in token.text:
+            inside = False
+        if token.text in ('"', "``", "''"):
+            inside = not inside
+        cast.sentence_of.append(number)
+        cast.quoted.append(inside)
+    return cast
+
+
+def governor(token: Token) -> Token | None:
+    """Give the word that a mention is only a part of ("spokesman" for X in "a spokesman for X"), None for a head."""
+    while token.head.i != token.i:
+        head = token.head
+        if token.dep_ in TRANSPARENT:
+            token = head
+        elif token.dep_ == "pobj" and head.dep_ == "prep" and head.head.lower_ in PARTITIVE:
+            token = head.head
+        elif token.dep_ == "pobj" or head.dep_ == "prep":
+            return head.head if head.head.i != head.i else None
+        elif head.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            return head
+        elif head.dep_ in ("relcl", "acl"):
+            return head.head
+        else:
+            return None
+    return None
+
+
+def finished(mentions: list[Mention], ids: dict[Member, str]) -> tuple[ActorMention, ...]:
+    """Give the mentions in their final form, in text order, the longer one where two overlap."""
+    out: list[ActorMention] = []
+    for m in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if out and m.start < out[-1].end:
+            continue
+        under = governor(m.head)
+        actors = tuple(dict.fromkeys(ids[member] for member in m.members if member in ids))
+        out.append(ActorMention(m.start, m.end, m.head.i, m.kind, actors, under.idx if under is not None else None))
+    return tuple(out)

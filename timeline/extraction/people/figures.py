@@ -1,0 +1,168 @@
+"""Figures: the persons behind the names. Names of one person come together, single words find their full names."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from timeline.extraction import holders
+from timeline.extraction.people.names import GENERATIONS, PARTICLES, Name, is_family_first
+from timeline.extraction.people.page import Page
+from timeline.extraction.people.titles import STYLES_OF_RANK, Title
+
+# Two spellings of one name agree in at least this share of their letters ("Kim Seon-ho", "Kim Sun-ho": 0.89).
+SAME_SPELLING = 0.87
+WESTERN_ORDER_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
+UNTITLED_ROLES = frozenset({"private", "kin"})
+
+
+@dataclass(eq=False, slots=True)
+class Figure:
+    """A person of the text, while it is being read."""
+
+    parts: tuple[str, ...]
+    is_family_first: bool
+    first: int
+    names: list[Name] = field(default_factory=list)
+    titles: list[Title] = field(default_factory=list)
+    sex: str = ""
+    country: str | None = None
+    canonical: str | None = None
+
+    @property
+    def family(self) -> str:
+        """Give the family name, folded."""
+        return fold(self.parts[0] if self.is_family_first else family_of(self.parts))
+
+    @property
+    def name(self) -> str:
+        """Give the name to print."""
+        return self.canonical or " ".join(self.parts)
+
+    def answers_to(self, single: str) -> int:
+        """Say how well a single word names the person: 2 the family name, 1 another part of the name, 0 not at all."""
+        word = fold(single)
+        if word == self.family:
+            return 2
+        others = self.parts[1:] if not self.is_family_first else self.parts[:1]
+        return int(word in {fold(p) for p in others if len(p) > 2} or word == fold(self.parts[0]))
+
+
+def fold(word: str) -> str:
+    """Give a word in small plain letters: no accents, hyphens, apostrophes or stops, no Arabic article."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    bare = bare.translate(WESTERN_ORDER_LETTERS)
+    for article in ("al-", "el-", "as-", "ad-", "ar-", "an-", "at-", "ash-"):
+        if bare.startswith(article) and len(bare) > len(article) + 2:
+            bare = bare[len(article) :]
+    return "".join(c for c in bare if c.isalnum())
+
+
+def family_of(parts: tuple[str, ...]) -> str:
+    """Give the last part of a name that is no "Jr." or "III"."""
+    return next((p for p in reversed(parts) if p.lower() not in GENERATIONS), parts[-1])
+
+
+def gather(page: Page, names: tuple[Name, ...]) -> list[Figure]:
+    """Bring names together into figures: full names first, then single words that a full name or an office explains."""
+    figures: list[Figure] = []
+    heads = [n for n in names if not page.in_heading(page.words[n.first].start)]
+    styled = {fold(n.parts[-1]) for n in heads if n.style}
+    for name in heads:
+        if not name.is_single and (name.is_sure or fold(name.parts[-1]) in styled or _is_known(name)):
+            _place(page, figures, name)
+    for name in heads:
+        if name.is_single and name.is_sure:
+            _place_single(page, figures, name)
+    return figures
+
+
+def _is_known(name: Name) -> bool:
+    return bool(holders.terms_of(" ".join(name.parts)))
+
+
+def _place(page: Page, figures: list[Figure], name: Name) -> None:
+    figure = next((f for f in figures if same_person(f, name.parts)), None)
+    if figure is None:
+        figure = Figure(name.parts, _has_family_first(page, name), page.words[name.first].start)
+        figures.append(figure)
+    elif len(name.parts) > len(figure.parts) and figure.parts[0] in name.parts:
+        figure.parts = name.parts if len([p for p in figure.parts if p.lower() not in PARTICLES]) < 2 else figure.parts
+    _note(page, figure, name)
+
+
+def _note(page: Page, figure: Figure, name: Name) -> None:
+    figure.names.append(name)
+    if name.title:
+        figure.titles.append(name.title)
+    figure.sex = figure.sex or (name.style if name.style in ("m", "f") else "") or _sex(page, figure)
+
+
+def _sex(page: Page, figure: Figure) -> str:
+    given = figure.parts[-1 if figure.is_family_first else 0]
+    return page.lexicon.given.get(given, "") if len(figure.parts) > 1 else ""
+
+
+def _has_family_first(page: Page, name: Name) -> bool:
+    terms = holders.terms_of(" ".join(name.parts))
+    if terms:
+        return terms[0].country in holders.FAMILY_NAME_FIRST
+    east = name.title is not None and name.title.country in (*holders.FAMILY_NAME_FIRST, "VNM", "HKG", "SGP")
+    return is_family_first(page, name.parts) or (east and name.parts[0] in page.lexicon.family_first)
+
+
+def same_person(figure: Figure, parts: tuple[str, ...]) -> bool:
+    """Say whether a full name is a spelling or another form of a figure's name."""
+    own, other = [fold(p) for p in figure.parts], [fold(p) for p in parts]
+    if own == other or "".join(own) == "".join(other):
+        return True
+    if len(own) < 2:
+        return own[0] == other[-1] and not figure.is_family_first
+    if figure.family in (other[-1], other[0]) and _given_agree(own, other):
+        return True
+    return own[0][0] == other[0][0] and SequenceMatcher(None, " ".join(own), " ".join(other)).ratio() >= SAME_SPELLING
+
+
+def _given_agree(own: list[str], other: list[str]) -> bool:
+    """One name's parts are all in the other, initials standing for names ("Petro O. Poroshenko")."""
+    short, long = sorted((own, other), key=len)
+    if short[-1] == long[-1] and short[0] == long[0] and len(short) != len(long):
+        return True
+    return all(any(p == q or (1 in (len(p), len(q)) and p[0] == q[0]) for q in long) for p in short)
+
+
+def _place_single(page: Page, figures: list[Figure], name: Name) -> None:
+    """Give a titled single name ("President Moon") to the figure it names, or make a figure of it."""
+    word = family_of(name.parts)
+    at = page.words[name.first].start
+    known = nearest(page, [f for f in figures if f.answers_to(word) == 2 and _agrees(f, name)], at)
+    if known is None:
+        if name.title and name.title.role in UNTITLED_ROLES:
+            return
+        known = Figure(name.parts, is_family_first=False, first=at)
+        figures.append(known)
+    _note(page, known, name)
+
+
+def _agrees(figure: Figure, name: Name) -> bool:
+    """Tell whether a title may be the figure's: of no other country, of no other sex."""
+    if name.style in ("m", "f") and figure.sex and name.style != figure.sex:
+        return False
+    if name.title is None or not figure.titles or name.title.role in STYLES_OF_RANK:
+        return True
+    countries = {t.country for t in figure.titles if t.country}
+    return not (name.title.country and countries and name.title.country not in countries)
+
+
+def nearest(page: Page, figures: list[Figure], at: int) -> Figure | None:
+    """Give the figure named last before an offset, or else the first one after it."""
+    before, after = [], []
+    for figure in figures:
+        starts = [page.words[n.first].start for n in figure.names]
+        earlier = [s for s in starts if s < at]
+        if earlier:
+            before.append((max(earlier), figure))
+        elif starts:
+            after.append((min(starts), figure))
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return min(after, key=lambda pair: pair[0])[1] if after else None

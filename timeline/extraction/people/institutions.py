@@ -1,0 +1,152 @@
+"""Institutions: bodies, ministries, governments and their metonyms, where they stand in the text."""
+
+from dataclasses import dataclass
+
+from timeline.extraction.lexicon import Entry, word_list
+from timeline.extraction.people.page import Page
+from timeline.extraction.people.words import Chunk
+
+# Portfolios as ministries print them; any other is the words of the text.
+PORTFOLIOS = {"defence": "Defense", "foreign": "Foreign Affairs", "interior": "the Interior", "finance": "Finance"}
+US_DEPARTMENTS = {
+    "foreign": "US Department of State",
+    "defence": "US Department of Defense",
+    "finance": "US Department of the Treasury",
+    "justice": "US Department of Justice",
+}
+# Institution words that mean one already spoken of when no country stands with them ("the ministry said").
+REFERRING = word_list("institutions_spoken_of") | {
+    "presidential office",
+    "president's office",
+    "prime minister's office",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A body in the words `first` to `last`; `name` is empty where the country is still to be found."""
+
+    first: int
+    last: int
+    kind: str
+    name: str
+    code: str | None
+    portfolio: str = ""
+    words: str = ""
+
+
+def government(page: Page, code: str) -> str:
+    """Give the name under which a country's government is printed."""
+    return f"Government of {page.lexicon.countries[code]}"
+
+
+def named(page: Page, words: str, code: str, portfolio: str) -> str:
+    """Give the name of a country's institution ("ministry" of "defence" of KOR)."""
+    entry = page.lexicon.institutions[words]
+    if entry.code == "ministry":
+        if not portfolio:
+            return government(page, code)
+        if code == "USA" and portfolio in US_DEPARTMENTS:
+            return US_DEPARTMENTS[portfolio]
+    pretty = PORTFOLIOS.get(portfolio, portfolio.replace("_", " ").title())
+    return entry.name.format(c=page.lexicon.countries[code], d=pretty)
+
+
+def institution_at(page: Page, at: int) -> Institution | None:
+    """Read the institution that begins with chunk `at`, if one does: the longest reading."""
+    chunk = page.chunks[at]
+    owner = chunk.sense("country", "adjective", "seat")
+    if found := _of_country(page, at, owner):
+        return found
+    if (org := chunk.sense("org")) and not (chunk.sense("seat") and not org):
+        kind = org.kind.partition(":")[2]
+        return Institution(chunk.first, chunk.last, kind, org.name, org.code or None)
+    if owner and owner.kind == "adjective":
+        return None
+    entry = chunk.sense("country", "seat", "people")
+    if entry is None:
+        return None
+    return Institution(chunk.first, chunk.last, entry.kind, government(page, entry.code), entry.code)
+
+
+def _of_country(page: Page, at: int, owner: Entry | None) -> Institution | None:
+    """Read "[Seoul's] [foreign] ministry", "[Russian] Ministry of Defence", "the presidential office"."""
+    start = at + 1 if owner else at
+    portfolio: Entry | None = None
+    end = start
+    while end < len(page.chunks) and (end == at or page.joined(end)):
+        if words := _institution_words(page, end):
+            return _institution(page, at, end, words, owner, portfolio)
+        sense = page.chunks[end].sense("domain", "flag", "rank")
+        if sense is None:
+            return None
+        portfolio = sense if sense.kind == "domain" else portfolio
+        end += 1
+    return None
+
+
+def _institution_words(page: Page, at: int) -> tuple[str, int] | None:
+    """Give the longest institution phrase that begins with chunk `at`, and the word after it."""
+    first = page.chunks[at].first
+    for length in (4, 3, 2, 1):
+        run = page.words[first : first + length]
+        if len(run) < length or any(w.gap not in (" ", "-") for w in run[1:]):
+            continue
+        phrase = " ".join(w.key + ("'s" if w.owns else "") for w in run[:-1])
+        phrase = f"{phrase} {run[-1].key}".strip()
+        if phrase in page.lexicon.institutions:
+            return phrase, first + length
+    return None
+
+
+def _institution(
+    page: Page, at: int, end: int, words: tuple[str, int], owner: Entry | None, portfolio: Entry | None
+) -> Institution | None:
+    phrase, last = words
+    kind = page.lexicon.institutions[phrase].code
+    if portfolio is None and kind == "ministry":
+        portfolio, last = _after_of(page, last)
+    phrase = phrase.removesuffix(" of")
+    code = owner.code if owner else _country_after(page, last)
+    if kind == "ministry" and phrase == "department" and not (code or portfolio):
+        return None
+    if code:
+        name = named(page, phrase, code, portfolio.code if portfolio else "")
+    elif phrase in REFERRING and (portfolio or _has_the(page, at)):
+        name = ""
+    else:
+        return None
+    first = page.chunks[at].first
+    return Institution(first, last, kind, name, code, portfolio.code if portfolio else "", phrase)
+
+
+def _after_of(page: Page, last: int) -> tuple[Entry | None, int]:
+    """Read the portfolio of "Ministry of National Defense"."""
+    if page.words[last - 1].key != "of":
+        if last >= len(page.words) or page.words[last].key != "of" or page.words[last].gap != " ":
+            return None, last
+        last += 1
+    if last < len(page.words) and page.words[last].key == "the":
+        last += 1
+    if last >= len(page.words):
+        return None, last
+    chunk: Chunk = page.chunks[page.chunk_of[last]]
+    sense = chunk.sense("domain")
+    return (sense, chunk.last) if sense else (None, last - 1)
+
+
+def _country_after(page: Page, last: int) -> str | None:
+    """Read the country of "the government of Japan"."""
+    if last + 1 >= len(page.words) or page.words[last].key != "of" or page.words[last].gap != " ":
+        return None
+    at = last + 2 if page.words[last + 1].key == "the" else last + 1
+    if at >= len(page.words):
+        return None
+    sense = page.chunks[page.chunk_of[at]].sense("country", "seat")
+    return sense.code if sense else None
+
+
+def _has_the(page: Page, at: int) -> bool:
+    first = page.chunks[at].first
+    before = page.words[first - 1].key if first else ""
+    return before in ("the", "its", "his", "her", "their") or page.words[first].is_capital

@@ -1,0 +1,135 @@
+"""Names: the runs of capitals that name a person, and how sure the text makes it."""
+
+import re
+from dataclasses import dataclass
+
+from timeline.extraction.lexicon import word_list
+from timeline.extraction.people.page import Page
+from timeline.extraction.people.titles import Title
+
+PARTICLES = word_list("name_particles")
+GENERATIONS = word_list("generations")
+MAX_WORDS = 5
+NOT_IN_NAMES = ("country", "adjective", "people", "org", "heads", "place", "calendar", "seat")
+# Senses that a first word of an untitled name may not have; after a given name nearly all may follow ("Theresa May").
+NEVER_FIRST = (*NOT_IN_NAMES, "head", "style", "flag", "domain")
+NAME_SHAPE = re.compile(r"[^\W\d_][\w'-]*\Z")
+# What shows a run of capitals to be a person's name: an age, a clause with who, after it.
+AGE_OR_WHO = re.compile(r",? (?:\d{2},|aged? \d|\d{2}-year|who\b|whose\b)|, \(?\d{2}\)?,| \(\d{2}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the words `first` to `last`, with the title or style that stands with it."""
+
+    first: int
+    last: int
+    parts: tuple[str, ...]
+    title: Title | None = None
+    style: str | None = None
+    is_sure: bool = False
+
+    @property
+    def is_single(self) -> bool:
+        """Say whether it is one word only, as a later mention by surname is."""
+        return len([p for p in self.parts if p.lower() not in GENERATIONS]) == 1
+
+
+def name_at(page: Page, at: int, *, titled: bool) -> tuple[int, tuple[str, ...]] | None:
+    """Read the longest name that begins with word `at`: the word after it, and its parts; None where none begins."""
+    words, end = page.words, at
+    parts: list[str] = []
+    while end < len(words) and len(parts) < MAX_WORDS + 2 and (end == at or _follows(page, end)):
+        word = words[end]
+        if word.key in PARTICLES and not word.is_capital and (parts or "-" in word.text):
+            if end + 1 >= len(words) or not words[end + 1].is_capital or not _follows(page, end + 1):
+                break
+        elif not _may_stand(page, end, at, titled, parts):
+            break
+        parts.append(word.text)
+        end += 1
+        if word.owns:
+            break
+    if end < len(words) and parts and words[end].key in GENERATIONS and words[end].gap in (" ", ", "):
+        parts.append(words[end].text)
+        end += 1
+    while parts and parts[-1].lower() in PARTICLES and not parts[-1][0].isupper():
+        parts.pop()
+        end -= 1
+    return (end, tuple(parts)) if parts and any(len(p.strip(".")) > 1 for p in parts) else None
+
+
+def _follows(page: Page, at: int) -> bool:
+    gap, before = page.words[at].gap, page.words[at - 1].text
+    return gap == " " or (gap in (". ", ".") and len(before) == 1) or (gap == "-" and before.lower() in PARTICLES)
+
+
+def _may_stand(page: Page, at: int, first: int, titled: bool, parts: list[str]) -> bool:
+    word, chunk = page.words[at], page.chunks[page.chunk_of[at]]
+    low = word.text.lower()
+    if not NAME_SHAPE.match(word.text.replace(".", "") or "-") or not (word.is_capital or _is_article_name(word.text)):
+        return False
+    if low in page.lexicon.things or (low.rstrip("s") in page.lexicon.things and low not in ("james",)):
+        return titled and at == first and not chunk.senses
+    if len(chunk.senses) and chunk.last - chunk.first > 1 and chunk.sense(*NOT_IN_NAMES):
+        return False
+    if at == first:
+        return not chunk.sense(*(NOT_IN_NAMES if titled else NEVER_FIRST)) or _is_given_first(page, at, titled)
+    if chunk.sense("calendar") and (len(word.text) > 6 or word.text.lower().endswith("day")):
+        return False
+    if chunk.sense("country", "adjective", "people", "org", "heads") and parts[-1] not in page.lexicon.given:
+        return False
+    return not (
+        chunk.sense("head", "style") and low not in ("king", "prince", "pope", "judge", "bishop", "major", "chief")
+    )
+
+
+def _is_article_name(text: str) -> bool:
+    """Tell "al-Assad", "el-Sisi", "d'Estaing": small letters before the capital."""
+    return re.match(r"(?:al|el|ad|as|ar|an|at|ul|d|l)['-][A-Z]", text) is not None
+
+
+def _is_given_first(page: Page, at: int, titled: bool) -> bool:
+    """Tell whether a word that also has another sense is a given name here ("Jordan Smith", "President May")."""
+    word, after = page.words[at], page.words[at + 1] if at + 1 < len(page.words) else None
+    if titled and page.chunks[page.chunk_of[at]].sense("calendar") and len(word.text) < 6:
+        return after is None or not after.text.isdigit()
+    return word.text in page.lexicon.given and after is not None and after.gap == " " and after.is_capital
+
+
+def looks_like_person(page: Page, first: int, last: int, parts: tuple[str, ...]) -> bool:
+    """Judge an untitled run of two or more words by its form and by what stands around it."""
+    if len(parts) < 2 or _is_part_of_thing(page, first, last) or not _is_tagged_as_name(page, first):
+        return False
+    given = page.lexicon.given
+    known = parts[0] in given or any(piece in given for piece in parts[0].split("-"))
+    initial = len(parts) > 2 and any(len(p.strip(".")) == 1 for p in parts[1:-1])
+    particle = any(p in ("bin", "ibn", "van", "von", "der", "bint") or _is_article_name(p) for p in parts[1:])
+    after = page.document.plain[page.words[last - 1].end : page.words[last - 1].end + 14]
+    return known or initial or particle or is_family_first(page, parts) or AGE_OR_WHO.match(after) is not None
+
+
+def is_family_first(page: Page, parts: tuple[str, ...]) -> bool:
+    """Tell a Korean, Chinese or Vietnamese name by its family name in front: "Kim Seon-ho", "Xi Jinping"."""
+    if parts[0] not in page.lexicon.family_first or not 2 <= len(parts) <= 3:
+        return False
+    hyphen = "-" in parts[-1] and parts[-1].split("-")[1][:1].islower()
+    return hyphen or all(p not in page.lexicon.given or p in page.lexicon.family_first for p in parts[1:])
+
+
+def _is_part_of_thing(page: Page, first: int, last: int) -> bool:
+    """Tell "the Gerald Ford Library", "Mount Elbert": a name inside the name of a thing."""
+    before = page.words[first - 1] if first else None
+    after = page.words[last] if last < len(page.words) else None
+    if after and after.gap == " " and after.is_capital and after.text.lower() in page.lexicon.things:
+        return True
+    if after and after.gap == " & ":
+        return True
+    return bool(
+        before and page.words[first].gap == " " and before.is_capital and before.key in page.lexicon.things_before
+    )
+
+
+def _is_tagged_as_name(page: Page, first: int) -> bool:
+    token = page.token(page.words[first].start)
+    return token.tag_ in ("NNP", "NNPS") or page.words[first].text in page.lexicon.given

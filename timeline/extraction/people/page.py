@@ -1,0 +1,82 @@
+"""The page at hand: text, words, chunks and spaCy's tokens, and the small questions asked of them."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from timeline.extraction.document import Document
+from timeline.extraction.lexicon import Lexicon, lexicon
+from timeline.extraction.people.words import JOINING, Chunk, Word, chunks_of, words_of
+from timeline.extraction.reading import Span
+
+# A line without a full stop is a heading when this share of its longer words begin with capitals.
+HEADING_CAPITALS = 0.6
+
+
+@dataclass(slots=True)
+class Page:
+    """A document prepared for the search for actors."""
+
+    document: Document
+    doc: Doc
+    lexicon: Lexicon
+    words: list[Word]
+    chunks: list[Chunk]
+    starts: list[int] = field(default_factory=list)
+    chunk_of: list[int] = field(default_factory=list)
+    headings: tuple[Span, ...] = ()
+
+    def joined(self, chunk: int) -> bool:
+        """Say whether only a blank or hyphen stands between a chunk and the one before."""
+        return self.words[self.chunks[chunk].first].gap in JOINING
+
+    def token(self, offset: int) -> Token:
+        """Give the token at an offset of the text."""
+        return self.doc[max(bisect_right(self.starts, offset) - 1, 0)]
+
+    def is_noun(self, word: int) -> bool:
+        """Say whether a word is used as a noun or a name."""
+        tag = self.token(self.words[word].start).tag_
+        return tag.startswith("NN") or self.words[word].is_capital
+
+    def text_of(self, first: int, last: int) -> str:
+        """Give words `first` to `last` (exclusive) as they stand, on one line."""
+        if first >= last:
+            return ""
+        return " ".join(self.document.plain[self.words[first].start : self.words[last - 1].end].split())
+
+    def in_heading(self, offset: int) -> bool:
+        """Say whether an offset lies in a title or heading, where capitals mean nothing."""
+        return any(start <= offset < end for start, end in self.headings)
+
+
+def open_page(document: Document, doc: Doc) -> Page:
+    """Prepare a document."""
+    lex = lexicon()
+    words = words_of(document.plain, document.blocks, lex)
+    chunks = chunks_of(words, lex)
+    chunk_of = [n for n, chunk in enumerate(chunks) for _ in range(chunk.first, chunk.last)]
+    return Page(document, doc, lex, words, chunks, [t.idx for t in doc], chunk_of, tuple(_headings(document)))
+
+
+def _headings(document: Document) -> list[Span]:
+    found = [(p.start, p.end) for p in (document.title, document.subtitle) if p]
+    for start, end in document.blocks:
+        for line_start, line_end in _lines(document.plain, start, end):
+            line = document.plain[line_start:line_end].strip()
+            longer = [w for w in line.split() if len(w) > 3 and w[0].isalpha()]
+            share = sum(w[0].isupper() for w in longer) / max(len(longer), 1)
+            if line and line[-1] not in ".!?\"',:;)" and share >= HEADING_CAPITALS:
+                found.append((line_start, line_end))
+    return sorted(set(found))
+
+
+def _lines(text: str, start: int, end: int) -> list[Span]:
+    out = []
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        out.append((start, stop))
+        start = stop + 1
+    return out

@@ -1,0 +1,107 @@
+"""Pronouns: he, she, they, it, who, and whom each denotes."""
+
+from spacy.tokens import Token
+
+from timeline.extraction.people.cast import Body, Cast, Member, Mention
+from timeline.extraction.people.figures import Figure
+
+SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+PLURAL = frozenset({"they", "them", "their", "themselves"})
+RELATIVE = frozenset({"who", "which", "whom", "whose"})
+PRONOUNS = frozenset({*SEX, *PLURAL, *RELATIVE, "it"})
+# A pronoun's antecedent stands at most so many sentences back; farther ones are guesses.
+MAX_SENTENCES = 6
+# "it" means an institution that spoke just before.
+MAX_SENTENCES_IT = 2
+
+
+def resolve_pronoun(cast: Cast, token: Token) -> tuple[Member, ...]:
+    """Give whom a pronoun denotes, empty where nobody can be named."""
+    low = token.lower_
+    if low in RELATIVE:
+        return _antecedent(cast, token)
+    if low in SEX:
+        return _person(cast, token, SEX[low])
+    if low in PLURAL:
+        return _several(cast, token)
+    return _institution(cast, token)
+
+
+def _antecedent(cast: Cast, token: Token) -> tuple[Member, ...]:
+    verb = token.head
+    while verb.dep_ not in ("relcl", "acl", "ROOT") and verb.head.i != verb.i and verb.i - token.i < 8:
+        verb = verb.head
+    if verb.dep_ not in ("relcl", "acl"):
+        return ()
+    noun = verb.head
+    for mention in reversed(cast.mentions):
+        if mention.end > token.idx:
+            continue
+        if mention.start <= noun.idx < mention.end:
+            return mention.members
+        if mention.start < noun.idx:
+            break
+    return ()
+
+
+def _person(cast: Cast, token: Token, sex: str) -> tuple[Member, ...]:
+    """Take the last subject of that sex, of this sentence or the ones before, else the last one named."""
+    here = cast.sentence_of[token.i]
+    quoted = cast.quoted[token.i]
+    fits = [
+        m
+        for m in cast.mentions
+        if m.end <= token.idx and here - m.sentence <= MAX_SENTENCES and (quoted or not m.is_quoted) and _is_one(m, sex)
+    ]
+    fits = [m for m in fits if not _is_coargument(m, token)]
+    for number in sorted({m.sentence for m in fits}, reverse=True):
+        row = [m for m in fits if m.sentence == number]
+        subjects = [m for m in row if m.is_subject]
+        return (subjects or row)[-1 if number == here else 0].members
+    return ()
+
+
+def _is_one(mention: Mention, sex: str) -> bool:
+    if len(mention.members) != 1 or not isinstance(mention.members[0], Figure):
+        return False
+    return mention.members[0].sex in ("", sex)
+
+
+def _is_coargument(mention: Mention, token: Token) -> bool:
+    """Tell whether a pronoun object cannot mean its own clause's subject ("Trump told him")."""
+    if token.tag_ == "PRP$" or token.dep_ in ("nsubj", "nsubjpass"):
+        return False
+    verb = token.head if token.dep_ == "dobj" or token.dep_ == "dative" else token.head.head
+    return mention.is_subject and mention.head.head.i == verb.i
+
+
+def _several(cast: Cast, token: Token) -> tuple[Member, ...]:
+    here = cast.sentence_of[token.i]
+    recent = [m for m in cast.mentions if m.end <= token.idx and here - m.sentence <= MAX_SENTENCES_IT]
+    for number in sorted({m.sentence for m in recent}, reverse=True):
+        row = [m for m in recent if m.sentence == number and not m.is_quoted]
+        groups = [m for m in row if len(m.members) > 1]
+        if groups:
+            return groups[-1].members
+        subjects = list(dict.fromkeys(m.members[0] for m in row if m.members and m.is_subject and m.kind == "name"))
+        joined = [m for m in row if m.is_subject and m.head.dep_ == "conj" and m.kind == "name"]
+        if joined and len(subjects) > 1:
+            return tuple(subjects)
+        bodies = [m for m in row if m.is_subject and m.kind == "organization"]
+        if bodies:
+            return bodies[-1].members
+    return ()
+
+
+def _institution(cast: Cast, token: Token) -> tuple[Member, ...]:
+    if token.dep_ != "nsubj" or token.head.lower_ in ("is", "was", "'s", "be", "seems", "seemed", "appears"):
+        return ()
+    here = cast.sentence_of[token.i]
+    for mention in reversed(cast.mentions):
+        if here - mention.sentence > MAX_SENTENCES_IT:
+            break
+        if mention.end <= token.idx and mention.is_subject and not mention.is_quoted:
+            one = len(mention.members) == 1 and isinstance(mention.members[0], Body)
+            if one:
+                return mention.members
+    return ()

@@ -1,0 +1,88 @@
+"""Sites: every place of the text where a name, a title or an institution stands, in text order."""
+
+from dataclasses import dataclass
+
+from timeline.extraction.lexicon import word_list
+from timeline.extraction.people.institutions import Institution, institution_at
+from timeline.extraction.people.names import Name, looks_like_person, name_at
+from timeline.extraction.people.page import Page
+from timeline.extraction.people.titles import Title, title_at
+
+# Words after a person's name that make a government or a thing of it: "the Biden administration".
+OF_A_PERSON = word_list("governments_of_a_person")
+THINGS_OF_A_PERSON = word_list("things_of_a_person")
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """What the scan found: names (also doubtful single words), titles that stand alone, institutions."""
+
+    names: tuple[Name, ...]
+    titles: tuple[Title, ...]
+    institutions: tuple[Institution, ...]
+
+
+def scan(page: Page) -> Sites:
+    """Go through the chunks once, from left to right."""
+    names: list[Name] = []
+    titles: list[Title] = []
+    institutions: list[Institution] = []
+    at = 0
+    while at < len(page.chunks):
+        found = _read(page, at)
+        if isinstance(found, Name):
+            names.append(found)
+        elif isinstance(found, Title):
+            titles.append(found)
+        elif isinstance(found, Institution):
+            institutions.append(found)
+        last = found.last if found else 0
+        at = page.chunk_of[last - 1] + 1 if last else at + 1
+    return Sites(tuple(names), tuple(titles), tuple(institutions))
+
+
+def _read(page: Page, at: int) -> Name | Title | Institution | None:
+    title = title_at(page, at)
+    institution = institution_at(page, at)
+    if title and (not institution or title.last >= institution.last):
+        return _with_name(page, title) or title
+    if institution:
+        return institution
+    first = page.chunks[at].first
+    if style := page.chunks[at].sense("style"):
+        return _styled(page, at, style.code)
+    return _untitled(page, first)
+
+
+def _with_name(page: Page, title: Title) -> Name | None:
+    """Read the name that follows a title, directly or as "the Ukrainian president, Petro Poroshenko,"."""
+    at = title.last
+    if at >= len(page.words) or title.plural:
+        return None
+    gap = page.words[at].gap
+    before = page.words[title.first - 1].key if title.first else ""
+    apart = gap == ", " and before in ("the", "a", "an", "s") or gap == ", " and page.words[title.first - 1].owns
+    if gap not in (" ", ". ") and not apart:
+        return None
+    found = name_at(page, at, titled=not apart)
+    if found is None or (apart and (len(found[1]) < 2 or not looks_like_person(page, at, *found))):
+        return None
+    return Name(at, found[0], found[1], title=title, is_sure=True)
+
+
+def _styled(page: Page, at: int, style: str) -> Name | None:
+    first = page.chunks[at].last
+    if first >= len(page.words) or page.words[first].gap not in (" ", ". "):
+        return None
+    found = name_at(page, first, titled=True)
+    return Name(first, found[0], found[1], style=style or "x", is_sure=True) if found else None
+
+
+def _untitled(page: Page, first: int) -> Name | None:
+    if not page.words[first].is_capital:
+        return None
+    found = name_at(page, first, titled=False)
+    if found is None:
+        return None
+    last, parts = found
+    return Name(first, last, parts, is_sure=looks_like_person(page, first, last, parts))

@@ -1,0 +1,155 @@
+"""Titles: the words that name an office ("US Deputy Secretary of State"), and what they say of it."""
+
+from dataclasses import dataclass, replace
+
+from timeline.extraction.lexicon import Entry
+from timeline.extraction.people.page import Page
+from timeline.extraction.people.words import Chunk
+from timeline.extraction.reading import Office
+
+MODIFIERS = ("flag", "rank", "domain", "adjective", "country", "seat", "org")
+LINKS = frozenset({"of", "for", "to", "at", "in"})
+# A portfolio named after the office may be several words; beyond four it is a clause and no part of the title.
+MAX_COMPLEMENT = 4
+# Heads that a military rank or a clerical style may stand beside: the other head then says the office.
+STYLES_OF_RANK = frozenset({"military", "cleric", "soldier", "sheikh", "lord"})
+SMALL_WORDS = frozenset({"of", "for", "the", "and", "to", "at", "in"})
+BY_DOMAIN = {
+    ("chief", "defence"): "defence_minister",
+    ("chief", "foreign_policy"): "high_representative",
+    ("chief", "military"): "military_chief",
+    ("chief", "police"): "police_chief",
+    ("chief", "party"): "party_leader",
+    ("chief", "intelligence"): "intelligence_chief",
+    ("adviser", "security"): "national_security_adviser",
+    ("secretary", "press"): "spokesperson",
+    ("secretary", "cabinet"): "chief_cabinet_secretary",
+    ("chief", "central_bank"): "central_banker",
+}
+BY_RANK = {"president": "vice_president", "premier": "deputy_prime_minister", "prime_minister": "deputy_prime_minister"}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title in the words `first` to `last`: the office, its country or body, and whether several hold it."""
+
+    first: int
+    last: int
+    head: int
+    role: str
+    label: str
+    country: str | None
+    body: str | None = None
+    acting: bool = False
+    former: bool = False
+    plural: bool = False
+
+    def office(self) -> Office:
+        """Give the office as it is printed."""
+        label = f"{'Acting ' if self.acting else ''}{'Former ' if self.former else ''}{self.label}"
+        return Office(label, self.role, self.country, self.acting, self.former)
+
+
+def title_at(page: Page, at: int) -> Title | None:
+    """Read the title that begins with chunk `at`, if one does."""
+    end, head = at, None
+    while end < len(page.chunks) and (end == at or page.joined(end)):
+        chunk = page.chunks[end]
+        if chunk.sense("head", "heads"):
+            head = end
+        elif not chunk.sense(*MODIFIERS):
+            break
+        end += 1
+    if head is None or not page.is_noun(page.chunks[head].last - 1):
+        return None
+    return _build(page, at, head)
+
+
+def _build(page: Page, at: int, head: int) -> Title:
+    chunks = page.chunks[at : head + 1]
+    heads = [c for c in chunks if c.sense("head", "heads") and not c.sense("flag", "rank")] or [chunks[-1]]
+    main = next((c for c in reversed(heads) if _code(c) not in STYLES_OF_RANK), chunks[-1])
+    entry = main.sense("head", "heads")
+    assert entry is not None
+    modifiers = [c for c in chunks if c is not main]
+    flags = {sense.code for c in modifiers if (sense := c.sense("flag"))}
+    last, portfolio, body, country = _complement(page, head + 1)
+    domain = portfolio or next((s for c in modifiers if (s := c.sense("domain"))), None)
+    rank = next((s for c in modifiers if (s := c.sense("rank")) and not c.sense("head")), None) or next(
+        (s for c in modifiers if (s := c.sense("rank"))), None
+    )
+    owner = next((s for c in modifiers if (s := c.sense("adjective", "country", "seat"))), None)
+    org = next((s for c in modifiers if (s := c.sense("org"))), None)
+    elect = page.words[page.chunks[head].last].key if page.chunks[head].last < len(page.words) else ""
+    title = Title(
+        first=chunks[0].first,
+        last=last,
+        head=page.chunks[head].last - 1,
+        role=role_of(entry.code, domain.code if domain else "", rank.code if rank else ""),
+        label="",
+        country=(owner and owner.code) or (org and org.code) or country,
+        body=org.name if org else body,
+        acting="acting" in flags,
+        former="former" in flags,
+        plural=main.sense("head") is None,
+    )
+    is_elect = "elect" in flags or elect in ("elect", "designate")
+    return replace(title, label=_label(page, chunks, main, domain, last) + ("-elect" if is_elect else ""))
+
+
+def _code(chunk: Chunk) -> str:
+    entry = chunk.sense("head", "heads")
+    return entry.code if entry else ""
+
+
+def role_of(head: str, domain: str, rank: str) -> str:
+    """Give the code of an office from its head, portfolio and rank ("deputy" + "secretary" + "foreign")."""
+    role = BY_DOMAIN.get((head, domain), head)
+    if head in ("minister", "secretary") and role == head and domain:
+        role = f"{domain}_minister"
+    if not rank:
+        return role
+    return BY_RANK.get(role, f"deputy_{role}")
+
+
+def _complement(page: Page, at: int) -> tuple[int, Entry | None, str | None, str | None]:
+    """Read "of National Defense", "for Foreign Affairs", "of the European Council": end, portfolio, body, country."""
+    start = page.chunks[at - 1].last
+    if at < len(page.chunks) and page.words[page.chunks[at].first].key in ("elect", "designate") and page.joined(at):
+        start, at = page.chunks[at].last, at + 1
+    if at >= len(page.chunks) or not page.joined(at) or page.words[page.chunks[at].first].key not in LINKS:
+        return start, None, None, None
+    link = page.words[page.chunks[at].first].key
+    at += 1
+    if at < len(page.chunks) and page.words[page.chunks[at].first].key == "the" and page.joined(at):
+        at += 1
+    if at >= len(page.chunks) or not page.joined(at):
+        return start, None, None, None
+    chunk = page.chunks[at]
+    if portfolio := chunk.sense("domain") if link in ("of", "for") else None:
+        return chunk.last, portfolio, None, None
+    if org := chunk.sense("org"):
+        return chunk.last, None, org.name, org.code or None
+    if place := chunk.sense("country", "seat"):
+        return chunk.last, None, None, place.code if link == "of" else None
+    return start, None, None, None
+
+
+def _label(page: Page, chunks: list[Chunk], main: Chunk, domain: Entry | None, last: int) -> str:
+    """Print the office in title case without country and remarks, "Defense Minister" as "Minister of Defense"."""
+    kept = [
+        c
+        for c in chunks
+        if c is main or c.sense("rank", "domain", "org") or ((s := c.sense("flag")) and s.code == "keep")
+    ]
+    head = page.text_of(main.first, main.last)
+    before = [page.text_of(c.first, c.last) for c in kept if c is not main]
+    after = page.text_of(chunks[-1].last, last)
+    portfolio = next((c for c in kept if c is not main and domain and c.sense("domain") is domain), None)
+    turned = head.lower() == "secretary" or (domain is not None and domain.code == "defence")
+    if portfolio and turned and head.lower() in ("minister", "secretary"):
+        name = page.text_of(portfolio.first, portfolio.last)
+        before.remove(name)
+        after = f"of {name}"
+    words = " ".join([*before, head, after]).split()
+    return " ".join(w if w in SMALL_WORDS else w[:1].upper() + w[1:] for w in words)
