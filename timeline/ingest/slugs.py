@@ -20,8 +20,8 @@ def name_slug(name: str, fallback: str) -> str:
 
 
 def event_slug(day: str, parties: Sequence[str], kind: str) -> str:
-    """Give an event's address: "2025-01-31-kim-seon-ho-pete-hegseth-phone-call"."""
-    names = [name_slug(name, "") for name in parties[:PARTIES_IN_SLUG]]
+    """Give an event's address: "2025-01-31-kim-seon-ho-pete-hegseth-phone-call", whoever is named first."""
+    names = sorted(name_slug(name, "") for name in parties)[:PARTIES_IN_SLUG]
     more = ["and-others"] if len(parties) > PARTIES_IN_SLUG else []
     return "-".join(filter(None, [day or "undated", *names, *more, kind.replace("_", "-")]))
 

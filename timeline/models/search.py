@@ -2,28 +2,46 @@
 
 from collections.abc import Iterable
 
-from django.contrib.postgres.search import SearchVector
-from django.db.models import Value
+from django.db import connection
 
-from timeline.models.event import Event
-from timeline.models.review import ReviewState
+# Weight A: the parties' names, in all forms, and offices; B: what was said; C: who said it, titles of the articles.
+REFRESH = """
+UPDATE timeline_event SET search =
+    setweight(to_tsvector('english', coalesce((
+        SELECT string_agg(concat_ws(' ', forms.names, organization.name, party.office), ' ')
+        FROM timeline_participation party
+        LEFT JOIN timeline_organization organization ON organization.id = party.organization_id
+        LEFT JOIN LATERAL (
+            SELECT string_agg(form.name, ' ') AS names FROM (
+                SELECT name FROM timeline_personname WHERE person_id = party.person_id
+                UNION SELECT name FROM timeline_person WHERE id = party.person_id
+            ) form
+        ) forms ON true
+        WHERE party.event_id = timeline_event.id
+    ), '')), 'A')
+    || setweight(to_tsvector('english', coalesce((
+        SELECT string_agg(statement.content, ' ' ORDER BY statement.id)
+        FROM timeline_statement statement
+        WHERE statement.event_id = timeline_event.id AND statement.review <> 'rejected'
+    ), '')), 'B')
+    || setweight(to_tsvector('english', coalesce((
+        SELECT string_agg(DISTINCT coalesce(person.name, organization.name), ' ')
+        FROM timeline_statement statement
+        JOIN timeline_statementactor actor ON actor.statement_id = statement.id
+        LEFT JOIN timeline_person person ON person.id = actor.person_id
+        LEFT JOIN timeline_organization organization ON organization.id = actor.organization_id
+        WHERE statement.event_id = timeline_event.id AND statement.review <> 'rejected'
+    ), '')), 'C')
+    || setweight(to_tsvector('english', coalesce((
+        SELECT string_agg(article.title, ' ' ORDER BY article.id)
+        FROM timeline_report report JOIN timeline_article article ON article.id = report.article_id
+        WHERE report.event_id = timeline_event.id
+    ), '')), 'C')
+WHERE id = ANY(%s)
+"""
 
 
 def refresh_search(event_ids: Iterable[int]) -> None:
-    """Write the search words of events anew: call it in the transaction that changes what they say.
-
-    Weight A: the parties' names; B: what was said; C: titles of the articles that report it.
-    """
-    events = Event.objects.filter(pk__in=set(event_ids)).prefetch_related(
-        "participations__person", "participations__organization", "statements", "reports__article"
-    )
-    for event in events:
-        parties = " ".join(f"{party} {party.office}" for party in event.participations.all())
-        said = " ".join(s.content for s in event.statements.all() if s.review != ReviewState.REJECTED)
-        titles = " ".join(report.article.title for report in event.reports.all())
-        vector = (
-            SearchVector(Value(parties), weight="A", config="english")
-            + SearchVector(Value(said), weight="B", config="english")
-            + SearchVector(Value(titles), weight="C", config="english")
-        )
-        Event.objects.filter(pk=event.pk).update(search=vector)
+    """Write the search words of events anew: call it in the transaction that changes what they say."""
+    with connection.cursor() as cursor:
+        cursor.execute(REFRESH, [list(set(event_ids))])
