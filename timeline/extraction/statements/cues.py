@@ -26,6 +26,12 @@ def rows(name: str) -> list[list[str]]:
 
 
 @cache
+def occasions() -> frozenset[str]:
+    """Give the nouns that name the day, place or means of speaking."""
+    return frozenset(row[0] for row in rows("occasions.txt"))
+
+
+@cache
 def verbs() -> dict[str, Verb]:
     """Give the verbs of speech and thought by lemma."""
     out = {}

@@ -6,7 +6,7 @@ A quotation belongs to the verb of speech that stands right after it ("...," she
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from timeline.extraction.language import lemma
 from timeline.extraction.statements import grammar
@@ -15,6 +15,9 @@ from timeline.extraction.statements.cues import Verb, verbs
 
 # A cue stands close to its quotation; farther off, the verb belongs to something else.
 MAX_WINDOW = 45
+# For a few words in quotation marks the cue must follow at once, subject and verb.
+NEAR = 12
+CLOSING_MARKS = frozenset({'"', "”", "''", "»"})
 SENTENCE_END = frozenset(".?!")
 
 
@@ -35,12 +38,15 @@ def find(context: Context) -> tuple[list[Said], list[int]]:
     said: list[Said] = []
     alone: list[int] = []
     for number, quote in enumerate(context.quotes):
-        found = None
-        if is_whole(context, quote):
-            found = _goes_on(context, number, said) or _trailing(context, number) or _leading(context, number)
-            if found is None:
-                alone.append(number)
+        whole = is_whole(context, quote)
+        found = _trailing(context, number)
+        if whole and found is None:
+            found = _goes_on(context, number, said) or _leading(context, number)
+        elif not whole and found is not None and _reported_already(context, quote, found):
+            found = None
         if found is None:
+            if whole:
+                alone.append(number)
             continue
         same = next((s for s in said if s.verb.i == found.verb.i), None)
         if same is None:
@@ -67,22 +73,46 @@ def is_whole(context: Context, quote: QuoteTokens) -> bool:
     return context.doc[quote.first].text[0].isupper() and _is_quoting(before, context) is not None
 
 
+def _reported_already(context: Context, quote: QuoteTokens, found: Said) -> bool:
+    """Tell whether a few quoted words stand in a sentence that an earlier verb of speech reports."""
+    start = sentence_start(context, quote)
+    return any(_is_quoting(t, context) for t in context.doc[start : quote.first]) or found.verb.i - quote.last > NEAR
+
+
+def sentence_start(context: Context, quote: QuoteTokens) -> int:
+    """Give the first token of the sentence that a quotation ends: "The plan was "dead on arrival," he said."."""
+    doc, first = context.doc, quote.first
+    paragraph = context.paragraph_of[quote.first]
+    while first > 0 and context.paragraph_of[first - 1] == paragraph:
+        before = doc[first - 1]
+        if context.quote_of[first - 1] == NONE and before.text in SENTENCE_END:
+            break
+        if context.quote_of[first - 1] not in (NONE, context.quote_of[quote.first]) and _ends_quotation(doc, first - 1):
+            break
+        first -= 1
+    return first
+
+
+def _ends_quotation(doc: Doc, mark: int) -> bool:
+    return doc[mark].text in CLOSING_MARKS and doc[mark - 1].text in SENTENCE_END | {","}
+
+
 def _goes_on(context: Context, number: int, said: list[Said]) -> Said | None:
-    quote = context.quotes[number]
-    if not said or not said[-1].quotes or said[-1].quotes[-1] != number - 1:
+    """Give the quoting verb of the quotation before, where this one goes on with it."""
+    if not said or not said[-1].quotes:
         return None
     last = said[-1]
+    quote, before = context.quotes[number], context.quotes[last.quotes[-1]]
     if quote.quote.continued:
-        return last
-    before = context.quotes[number - 1]
+        return last if last.quotes[-1] == number - 1 else None
     if context.paragraph_of[before.first] != context.paragraph_of[quote.first]:
         return None
     between = [t for t in context.doc[before.after : quote.before + 1] if not t.is_space]
     if not between:
         return last
-    if not last.trailing or _trailing(context, number) is not None:
+    if not last.trailing or last.verb.i < before.last:
         return None
-    ends = [t for t in between if t.text in SENTENCE_END]
+    ends = [t for t in between if t.text in SENTENCE_END and context.quote_of[t.i] == NONE]
     return last if len(ends) <= 1 and (not ends or ends[-1].i == between[-1].i) else None
 
 
@@ -116,10 +146,7 @@ def _trailing(context: Context, number: int) -> Said | None:
     if not quote.quote.closed:
         return None
     window = _window_after(context, quote)
-    ends_open = context.doc[quote.first : quote.after].text.rstrip("\"”'’» ")[-1:] in ",?!…-—." or (
-        window and window[0].text in (",", "—", "-", "–")
-    )
-    if not window or not ends_open:
+    if not window or not (_ends_open(context, quote) or window[0].text in (",", "—", "-", "–")):
         return None
     words = [t for t in window if not t.is_punct]
     if not words or words[0].lower_ in ("and", "but", "which", "that", "while", "as", "who"):
@@ -132,9 +159,23 @@ def _trailing(context: Context, number: int) -> Said | None:
             if _in_subject(token, words):
                 continue
             return None
+        if _has_own_clause(token):
+            return None
         who = _subject_near(token, words)
         return Said(token, entry, who, [number], trailing=True) if who is not None else None
     return None
+
+
+def _ends_open(context: Context, quote: QuoteTokens) -> bool:
+    """Tell whether a quotation ends so that its cue may follow: with a comma, a question, a dash."""
+    end = context.text[quote.quote.start : quote.quote.end].rstrip("\"”'’» ")[-1:]
+    after = context.doc[quote.after : quote.after + 1].text
+    return end in ",?!…-—" or (end == "." and after[:1].islower())
+
+
+def _has_own_clause(verb: Token) -> bool:
+    """Tell whether a verb has its content after it, so that the quotation before it is not its own."""
+    return any(c.i > verb.i and c.dep_ == "ccomp" and not c.is_quote for c in verb.children)
 
 
 def _leading(context: Context, number: int) -> Said | None:

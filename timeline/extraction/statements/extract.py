@@ -1,5 +1,6 @@
 """Find the attributions of a text: quotations, reported clauses, objects of verbs of speech, "according to"."""
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -7,25 +8,56 @@ from spacy.tokens import Doc, Token
 from timeline.extraction.document import Document
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import Modality, Span
-from timeline.extraction.statements import direct, grammar, indirect, sources
+from timeline.extraction.statements import direct, grammar, indirect, labels, sources
 from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.context import Context, build
 from timeline.extraction.statements.cues import Verb, verbs
 
 HYPOTHETICAL = frozenset({"if", "unless", "whether"})
+SENTENCE = re.compile(r"[.?!][”\"’']*(?:\s|$)")
+# Between a statement and the quotation that goes on with it stands no more than "he said on Friday in Geneva."
+MAX_REST = 120
 UNREAL = frozenset({"could", "might", "would", "should", "may"})
 
 
 def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
     """Find all attributions, speech and thought, in text order; `outer` tells which lie inside which."""
     context = build(document, doc)
-    found = [*_quotations(context), *_reported(context), *sources.according(context)]
-    return _nest(_merged(context.text, found))
+    said, alone = direct.find(context)
+    found = [_quotation(context, item) for item in said]
+    found += [*_reported(context), *sources.according(context), *labels.labelled(context)]
+    return _nest(_adopt(context, _merged(context.text, found), alone))
 
 
-def _quotations(context: Context) -> list[Attribution]:
-    said, _ = direct.find(context)
-    return [_quotation(context, item) for item in said]
+def _adopt(context: Context, found: list[Attribution], alone: list[int]) -> list[Attribution]:
+    """Give quotations without a cue to the speaker of the sentence, or the quoted paragraph, just before."""
+    out = list(found)
+    for number in alone:
+        quote = context.quotes[number]
+        inside = grammar.span(context.doc, quote.first, quote.after - 1)
+        before = [k for k, a in enumerate(out) if a.is_speech and _end(a) <= quote.quote.start]
+        if inside is None or not before or any(_touches(a, inside) for a in out if a.frame == "l"):
+            continue
+        last = max(before, key=lambda k: (_end(out[k]), -out[k].cue[0][0]))
+        if _is_next(context, out[last], quote):
+            out[last] = replace(out[last], content=(*out[last].content, inside))
+    return out
+
+
+def _end(item: Attribution) -> int:
+    return max(end for _, end in (*item.source, *item.cue, *item.content))
+
+
+def _touches(item: Attribution, span: Span) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in item.content)
+
+
+def _is_next(context: Context, item: Attribution, quote: direct.QuoteTokens) -> bool:
+    """Tell whether a quotation follows a statement with nothing but the rest of its sentence between them."""
+    between = context.text[_end(item) : quote.quote.start]
+    if len(SENTENCE.findall(between)) > 1 or len(between) > MAX_REST:
+        return False
+    return "\n" not in between.strip() if item.is_direct else "\n" not in between
 
 
 def _quotation(context: Context, item: direct.Said) -> Attribution:
@@ -33,7 +65,8 @@ def _quotation(context: Context, item: direct.Said) -> Attribution:
     spans = []
     for number in item.quotes:
         quote = context.quotes[number]
-        found = grammar.span(doc, quote.first, quote.after - 1)
+        first = quote.first if direct.is_whole(context, quote) else direct.sentence_start(context, quote)
+        found = grammar.span(doc, first, quote.after - 1)
         if found is not None:
             spans.append(found)
     return _attribution(context, item.verb, item.entry, item.subject, "q", tuple(spans), is_direct=True)
@@ -110,9 +143,15 @@ def _merged(text: str, found: list[Attribution]) -> list[Attribution]:
         first = by_verb.get(item.verb)
         if first is None:
             by_verb[item.verb] = item
-        elif first.is_direct:
+        elif first.is_direct and _leads_in(first, item):
             by_verb[item.verb] = replace(first, content=_union(text, first.content, item.content))
     return sorted(by_verb.values(), key=lambda a: min(s for s, _ in a.cue or a.content))
+
+
+def _leads_in(quoted: Attribution, reported: Attribution) -> bool:
+    """Tell whether a reported clause leads into the quotation after it: "said the plan was dead: "We ..."."""
+    cue, quote = quoted.cue[0][1], quoted.content[0][0]
+    return cue <= reported.content[0][0] < quote
 
 
 def _union(text: str, one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -1,63 +1,89 @@
-"""Reported clauses and noun objects: what stands under a verb of speech outside quotation marks."""
+"""What stands under a verb of speech outside quotation marks: reported clauses, infinitives, noun objects.
+
+The content runs from the first part of the verb's phrase that one of its frames allows to the end of the phrase; what
+belongs to the act of speaking (its day, its occasion, a further verb of speech) is left out.
+"""
 
 from spacy.tokens import Token
 
+from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
 from timeline.extraction.statements import grammar
 from timeline.extraction.statements.context import Context
-from timeline.extraction.statements.cues import Verb
+from timeline.extraction.statements.cues import Verb, occasions, verbs
 
-CLAUSES = ("ccomp", "pcomp")
+OBJECTS = ("dobj", "oprd", "attr", "acomp")
+CLAUSES = ("ccomp", "xcomp")
+# Parts that may follow the first part of a content and go on with it.
+GOES_ON = ("prep", "xcomp", "ccomp", "oprd", "acomp", "advcl", "acl", "relcl", "prt", "pcomp", "dep", "agent", "appos")
+TEMPORAL = ("npadvmod",)
 
 
 def content(context: Context, verb: Token, entry: Verb) -> tuple[str, tuple[Span, ...]] | None:
     """Give the frame and the spans of what a verb reports; None where nothing of it stands in the text."""
-    for frame, find in (("c", _clause), ("i", _infinitive), ("p", _after_preposition), ("o", _noun_object)):
-        if frame == "p" and not entry.prepositions:
+    if grammar.is_passive(verb):
+        return _of_passive(context, verb, entry)
+    right = sorted((c for c in verb.children if c.i > verb.i), key=lambda c: c.i)
+    for child in right:
+        frame = _frame(child, entry, right)
+        if frame:
+            return frame, _from(context, verb, child, frame)
+    return _to_the_left(context, verb, entry)
+
+
+def _frame(child: Token, entry: Verb, right: list[Token]) -> str:
+    """Give the frame that lets a child of the verb begin its content, "" for none."""
+    frames = entry.frames
+    if child.dep_ in CLAUSES or (child.dep_ == "advcl" and _has_to(child)):
+        if _has_to(child):
+            return "i" if frames & {"i", "u", "o"} else ""
+        return "c" if child.dep_ == "ccomp" and (frames & {"c", "w", "k"} or _has_that(child)) else ""
+    if child.dep_ in ("prep", "prt", "dative", "advmod") and child.lower_ in entry.prepositions:
+        return "p"
+    if child.dep_ in OBJECTS and (frames & {"o", "k"} or ("u" in frames and any(_has_to(c) for c in right))):
+        return "o"
+    if child.dep_ in OBJECTS and "t" in frames and any(c.lower_ in entry.prepositions for c in right):
+        return "o"
+    return ""
+
+
+def _from(context: Context, verb: Token, child: Token, frame: str) -> tuple[Span, ...]:
+    first = child.left_edge.i if frame != "p" else child.i + 1
+    if frame == "i":
+        first = next(c.i for c in child.children if c.tag_ == "TO")
+    first = max(first, verb.i + 1)
+    last = child.right_edge.i
+    for other in sorted((c for c in verb.children if c.i > child.i), key=lambda c: c.i):
+        if other.dep_ == "punct" or other.i <= last:
             continue
-        if frame == "i" and not entry.frames & {"i", "u"}:
-            continue
-        if frame == "o" and not entry.frames & {"o", "k", "t"}:
-            continue
-        if frame == "c" and not entry.frames & {"c", "k", "w"}:
-            continue
-        found = find(context, verb, entry)
-        if found:
-            return frame, found
+        if not _continues(context, other, last):
+            break
+        last = other.right_edge.i
+    return _spans(context, [context.doc[i] for i in range(first, last + 1)])
+
+
+def _continues(context: Context, part: Token, last: int) -> bool:
+    """Tell whether a part of the verb's phrase goes on with the content before it."""
+    if part.dep_ not in GOES_ON or part.left_edge.i > last + 1:
+        return False
+    if part.dep_ == "prep":
+        held = next((c for c in part.children if c.dep_ == "pobj"), None)
+        return held is None or lemma(held) not in occasions()
+    return not (part.tag_ == "VBG" and lemma(part) in verbs())
+
+
+def _to_the_left(context: Context, verb: Token, entry: Verb) -> tuple[str, tuple[Span, ...]] | None:
+    """Give the clause before a trailing cue ("The deal is done, she said"), or around it."""
+    if "c" not in entry.frames and "q" not in entry.frames:
+        return None
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    if clause is not None:
+        own = {t.i for t in _cue_clause(verb, clause)}
+        return "c", _spans(context, [t for t in clause.subtree if t.i not in own])
+    if verb.dep_ == "parataxis" and grammar.own_subject(verb) is not None:
+        own = {t.i for t in verb.subtree}
+        return "c", _spans(context, [t for t in verb.head.subtree if t.i not in own])
     return None
-
-
-def _clause(context: Context, verb: Token, entry: Verb) -> tuple[Span, ...]:
-    clause = next((c for c in verb.children if c.dep_ == "ccomp"), None)
-    if clause is None:
-        return _host_clause(context, verb)
-    if clause.i > verb.i:
-        first, last = clause.left_edge.i, clause.right_edge.i
-        first = max(first, verb.i + 1)
-        return _spans(context, [context.doc[i] for i in range(first, _to_clause_end(verb, last) + 1)])
-    own = {t.i for t in _cue_clause(verb, clause)}
-    return _spans(context, [t for t in clause.subtree if t.i not in own])
-
-
-def _host_clause(context: Context, verb: Token) -> tuple[Span, ...]:
-    """Give the clause that a parenthesis stands in: "The deal, she said, is done"."""
-    if verb.dep_ != "parataxis" or grammar.own_subject(verb) is None:
-        return ()
-    own = {t.i for t in verb.subtree}
-    return _spans(context, [t for t in verb.head.subtree if t.i not in own])
-
-
-def _to_clause_end(verb: Token, last: int) -> int:
-    """Reach over what the parser cut off: the rest of the sentence, unless another verb goes on from this one."""
-    if verb.dep_ not in ("ROOT", "conj", "ccomp"):
-        return last
-    sentence_end = verb.sent.end - 1
-    rest = [t for t in verb.doc[last + 1 : sentence_end + 1] if not t.is_punct and not t.is_space]
-    if not rest or any(
-        t.dep_ in ("conj", "cc", "advcl", "npadvmod", "prep", "dep") and t.head.i <= verb.i for t in rest
-    ):
-        return last
-    return sentence_end if all(verb in list(t.ancestors) for t in rest) else last
 
 
 def _cue_clause(verb: Token, clause: Token) -> list[Token]:
@@ -65,36 +91,22 @@ def _cue_clause(verb: Token, clause: Token) -> list[Token]:
     return [t for t in verb.subtree if t.i not in own]
 
 
-def _infinitive(context: Context, verb: Token, entry: Verb) -> tuple[Span, ...]:
-    for child in verb.children:
-        if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i and _has_to(child):
-            first = next(c.i for c in child.children if c.tag_ == "TO")
-            return _spans(context, [t for t in child.subtree if t.i >= first])
-    return ()
+def _of_passive(context: Context, verb: Token, entry: Verb) -> tuple[str, tuple[Span, ...]] | None:
+    subject = grammar.own_subject(verb)
+    if grammar.agent(verb) is not None and subject is not None and entry.frames & {"o", "k"}:
+        return "o", _spans(context, list(subject.subtree))
+    clause = next((c for c in verb.children if c.dep_ in CLAUSES and c.i > verb.i), None)
+    if clause is None or not entry.frames & {"c", "w", "u", "i"}:
+        return None
+    return "c", _from(context, verb, clause, "i" if _has_to(clause) else "c")
 
 
 def _has_to(token: Token) -> bool:
-    return any(c.tag_ == "TO" for c in token.children)
+    return any(c.tag_ == "TO" and c.i < token.i for c in token.children)
 
 
-def _after_preposition(context: Context, verb: Token, entry: Verb) -> tuple[Span, ...]:
-    for child in verb.children:
-        if child.dep_ in ("prep", "prt", "agent") and child.lower_ in entry.prepositions and child.i > verb.i:
-            return _spans(context, [t for t in child.subtree if t.i > child.i])
-    return ()
-
-
-def _noun_object(context: Context, verb: Token, entry: Verb) -> tuple[Span, ...]:
-    if grammar.is_passive(verb) and grammar.agent(verb) is not None:
-        subject = grammar.own_subject(verb)
-        return _spans(context, list(subject.subtree)) if subject is not None else ()
-    item = next((c for c in verb.children if c.dep_ in ("dobj", "oprd", "attr") and c.i > verb.i), None)
-    if item is None:
-        return ()
-    tokens = list(item.subtree)
-    if "k" in entry.frames or "t" in entry.frames:
-        tokens = [t for t in verb.subtree if t.i >= item.left_edge.i]
-    return _spans(context, tokens)
+def _has_that(token: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
 
 
 def _spans(context: Context, tokens: list[Token]) -> tuple[Span, ...]:
