@@ -71,10 +71,10 @@ def database() -> dict[str, Any]:
     READOUT_STATEMENT_TIMEOUT, in milliseconds, ends a query that takes longer; 0 lets each one run.
     """
     url = os.environ.get("DATABASE_URL", "").strip()
-    parts = _parts(url) if url else {"ENGINE": "diplomacy.postgres", "NAME": "readout", "OPTIONS": {}}
+    parts: dict[str, Any] = _parts(url) if url else {"ENGINE": "diplomacy.postgres", "NAME": "readout", "OPTIONS": {}}
     if timeout := whole_number("READOUT_STATEMENT_TIMEOUT", 0, least=0):
-        given = parts["OPTIONS"].get("options", "")
-        parts["OPTIONS"]["options"] = f"{given} -c statement_timeout={timeout}".strip()
+        options: dict[str, Any] = parts["OPTIONS"]
+        options["options"] = f"{options.get('options', '')} -c statement_timeout={timeout}".strip()
     return parts
 
 

@@ -3,7 +3,7 @@
 from django.db import Error, InterfaceError, OperationalError
 from django.db import connection as default_connection
 
-from diplomacy.postgres.cluster import PostgresError
+from diplomacy.postgres.server import PostgresError
 
 # SQLSTATE classes and codes (PostgreSQL manual, appendix A) of a server that is not there or has no room for us.
 AWAY = ("08", "53300", "57P")

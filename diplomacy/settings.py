@@ -11,13 +11,11 @@ READOUT_LOG_LEVEL          DEBUG, INFO, WARNING or ERROR                        
 READOUT_MAX_CHARS          longest text we read, in characters                    1000000
 """
 
-from pathlib import Path
+from diplomacy import environment, folders
 
-from diplomacy import environment
-
-BASE_DIR = Path(__file__).resolve().parent.parent
+BASE_DIR = folders.ROOT
 DEBUG = environment.truth("READOUT_DEBUG")
-SECRET_KEY = environment.secret_key(BASE_DIR / "var" / "secret-key")
+SECRET_KEY = environment.secret_key(folders.var() / "secret-key")
 ALLOWED_HOSTS = environment.words("READOUT_HOSTS", ["127.0.0.1", "localhost", "[::1]"])
 ROOT_URLCONF = "diplomacy.urls"
 WSGI_APPLICATION = "diplomacy.wsgi.application"
@@ -77,7 +75,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = folders.var() / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -140,7 +138,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": environment.log_level("READOUT_LOG_LEVEL", "INFO")},
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},  # a page that does not exist is the reader's slip, not our fault
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns of every HEAD request that Django answers
+    },
 }
 
 READOUT_MAX_CHARS = environment.whole_number("READOUT_MAX_CHARS", 1_000_000)

@@ -1,17 +1,20 @@
 """What all tests share: a PostgreSQL of their own, started by the first test that needs it."""
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
-from diplomacy.postgres.cluster import HOME_VARIABLE, Cluster, remove
+from diplomacy.postgres.cluster import Cluster
 
-_cluster = None
-if "DATABASE_URL" not in os.environ:
-    _cluster = Cluster.temporary()
-    os.environ[HOME_VARIABLE] = str(_cluster.home)
+# Everything that a test makes goes here, also what other processes make for it.
+_var = Path(tempfile.mkdtemp(prefix="readout-test-"))
+os.environ["READOUT_VAR"] = str(_var)
+Cluster.temporary(_var)
 # Pages under test take static files from where they are written: nothing has to be collected first.
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 settings.WHITENOISE_USE_FINDERS = True
@@ -19,8 +22,8 @@ settings.WHITENOISE_USE_FINDERS = True
 
 def pytest_unconfigure() -> None:
     """Stop the server; if pytest is killed instead, its keeper does."""
-    if _cluster:
-        remove(_cluster)
+    Cluster.current().release()
+    shutil.rmtree(_var, ignore_errors=True)
 
 
 @pytest.fixture

@@ -11,8 +11,10 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from diplomacy.folders import ROOT
 from diplomacy.postgres import server
-from diplomacy.postgres.cluster import ROOT, Cluster, PostgresError
+from diplomacy.postgres.cluster import Cluster
+from diplomacy.postgres.server import PostgresError
 
 HOLDER = """
 import sys, time
@@ -178,13 +180,13 @@ def test_start_ignores_the_pid_file_of_a_server_long_gone(cluster: Cluster) -> N
     assert query(cluster.url(), "SELECT 1") == [(1,)]
 
 
-def test_temporary_cluster_goes_with_its_killed_user() -> None:
-    code = "import time; from diplomacy.postgres.cluster import Cluster\n"
-    code += "cluster = Cluster.temporary(); cluster.hold(); print(cluster.home, flush=True); time.sleep(60)"
-    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+def test_temporary_cluster_goes_with_its_killed_user(tmp_path: Path) -> None:
+    folder = tmp_path / "var"
+    folder.mkdir()
+    home = Cluster.temporary(folder).home
+    process = subprocess.Popen([sys.executable, "-c", HOLDER, str(home)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout
-    folder = Path(process.stdout.readline().strip())
-    assert server.running(folder / "data")
+    assert query(process.stdout.readline().strip(), "SHOW fsync") == [("off",)]
 
     process.kill()
     process.communicate()

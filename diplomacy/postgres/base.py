@@ -5,11 +5,12 @@ from typing import Any
 from django.db import OperationalError
 from django.db.backends.postgresql import base
 
-from diplomacy.postgres.cluster import Cluster, PostgresError
+from diplomacy.postgres.cluster import Cluster
+from diplomacy.postgres.server import PostgresError
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """PostgreSQL in `var/postgres`, or in the folder that READOUT_POSTGRES names."""
+    """PostgreSQL in `var/postgres`."""
 
     def get_connection_params(self) -> dict[str, Any]:
         """Add the cluster's address, which is another after each start of the server."""

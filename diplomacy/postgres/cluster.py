@@ -3,10 +3,8 @@
 import contextlib
 import fcntl
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -14,13 +12,9 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
-from diplomacy import secret
+from diplomacy import folders, secret
 from diplomacy.postgres import server
-from diplomacy.postgres.server import PostgresError
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-DEFAULT_HOME = ROOT / "var" / "postgres"
-HOME_VARIABLE = "READOUT_POSTGRES"
 RELEASE_SECONDS = 40
 
 
@@ -35,21 +29,22 @@ class Cluster:
 
     @classmethod
     def current(cls) -> "Cluster":
-        """Give the cluster that READOUT_POSTGRES names, else the one in `var/postgres`; one object a folder."""
-        home = Path(os.environ.get(HOME_VARIABLE) or DEFAULT_HOME).resolve()
+        """Give the cluster in `var/postgres`; one object a folder, however often it is asked for."""
+        home = folders.var() / "postgres"
         return _clusters.setdefault(home, cls(home))
 
     @classmethod
-    def temporary(cls) -> "Cluster":
-        """Give a fresh cluster in a folder of its own that goes with its server; fast, and not safe on power loss."""
-        cluster = cls(Path(tempfile.mkdtemp(prefix="readout-pg-")))
-        (cluster.home / "throwaway").touch()
-        return _clusters.setdefault(cluster.home, cluster)
+    def temporary(cls, var: Path) -> "Cluster":
+        """Give the cluster in `postgres/` of a new folder, which the end of its server removes; no power cut proof."""
+        cluster = cls(var / "postgres")
+        cluster.home.mkdir(mode=0o700)
+        (cluster.home / "throwaway").write_text(str(var))
+        return cluster
 
     def hold(self) -> Path:
         """Keep the server up until `release` or the end of this process; give the folder of its socket.
 
-        Raise PostgresError if it cannot be started.
+        Raise server.PostgresError if it cannot be started.
         """
         with self._thread:
             if self._users is None:
@@ -87,12 +82,12 @@ class Cluster:
                 raise PermissionError
             secret.kept(self.home / "password")
         except PermissionError:
-            raise PostgresError(
+            raise server.PostgresError(
                 f"{self.home} belongs to another user: run Readout as that user, or name a folder of your own in "
-                f"{HOME_VARIABLE}."
+                "READOUT_VAR."
             ) from None
         except OSError as error:
-            raise PostgresError(f"The database needs the folder {self.home}: {error.strerror}.") from None
+            raise server.PostgresError(f"The database needs the folder {self.home}: {error.strerror}.") from None
 
     def _address(self) -> Path | None:
         return server.address(self.home / "data") if self._kept() else None
@@ -117,7 +112,7 @@ class Cluster:
                     return address
                 time.sleep(0.02)
             _, said = keeper.communicate()
-            raise PostgresError(server.reason(said))
+            raise server.PostgresError(server.reason(said))
 
     @contextlib.contextmanager
     def _one_at_a_time(self) -> Iterator[None]:
@@ -128,7 +123,7 @@ class Cluster:
     def _spawn(self) -> subprocess.Popen[str]:
         return subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "diplomacy.postgres.keeper", str(self.home)],
-            cwd=ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
+            cwd=folders.ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
             start_new_session=True,
         )  # fmt: skip
 
@@ -146,9 +141,3 @@ def _is_locked(path: Path, kind: int) -> bool:
     except BlockingIOError:
         return True
     return False
-
-
-def remove(cluster: Cluster) -> None:
-    """Stop a temporary cluster and remove its folder, also if its server never ran."""
-    cluster.release()
-    shutil.rmtree(cluster.home, ignore_errors=True)

@@ -47,13 +47,14 @@ def only_one(lock: IO[str]) -> None:
 
 def keep(home: Path, users: IO[str]) -> None:
     """Run the server until nobody holds the cluster, or the server ends."""
-    data, throwaway = home / "data", (home / "throwaway").exists()
+    data = home / "data"
+    throwaway = (home / "throwaway").read_text() if (home / "throwaway").exists() else ""
     server.stop(data)  # an orphan of a keeper that was killed
     if not data.exists():
         server.create(data, (home / "password").read_text())
     sockets = socket_folder(home)
     try:
-        postgres = start(data, sockets, log_file(home), throwaway)
+        postgres = start(data, sockets, log_file(home), bool(throwaway))
         # Once the lock of the users is ours, nobody can come before this process has ended.
         while postgres.poll() is None and not taken(users):
             time.sleep(POLL_SECONDS)
@@ -61,8 +62,8 @@ def keep(home: Path, users: IO[str]) -> None:
         server.stop(data)
         shutil.rmtree(sockets, ignore_errors=True)
     postgres.wait()
-    if throwaway:
-        shutil.rmtree(home, ignore_errors=True)
+    if throwaway and taken(users):
+        shutil.rmtree(throwaway, ignore_errors=True)
 
 
 def socket_folder(home: Path) -> Path:

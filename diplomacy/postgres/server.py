@@ -62,12 +62,17 @@ def free_uid() -> int:
         uid += 1
 
 
-def as_owner(uid: int) -> list[str]:
-    """Give the words before a command that run it as `uid`, and stop it when our own process dies."""
+def ends_with_us(sign: str) -> list[str]:
+    """Give the words before a command that have the kernel send it a signal when the process that starts it dies."""
     setpriv = shutil.which("setpriv")
     if setpriv is None:
         raise PostgresError("The program setpriv is missing: install the package util-linux.")
-    words = [setpriv, "--pdeathsig", "INT"]
+    return [setpriv, "--pdeathsig", sign]
+
+
+def as_owner(uid: int) -> list[str]:
+    """Give the words before a command that run it as `uid`, and stop it when our own process dies."""
+    words = ends_with_us("INT")
     if is_root():
         words += ["--reuid", str(uid), "--regid", str(uid), "--clear-groups", *_search_capability()]
     return [*words, "--"]

@@ -1,0 +1,62 @@
+# What people type. Each target first sets up what it needs; nothing but Python 3.11, git and make has to be there.
+
+PYTHON ?= $(or $(shell command -v python3.11),$(shell command -v python3))
+IN_VENV := .venv/bin/python
+# The same on every machine: no notice about newer pips, no bytecode of a venv's first import in the way.
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# Lint looks at these; others' files under static/vendor are none of ours.
+CODE := diplomacy timeline tests manage.py
+
+.PHONY: help run test lint lock bench-reading venv venv-dev
+
+help:
+	@echo "make run             bring up the timeline on http://127.0.0.1:8000 (PORT=8001 make run: on another port)"
+	@echo "make test            run every test (ARGS='-k name' for some)"
+	@echo "make lint            check style, types, layers, migrations and templates"
+	@echo "make bench-reading   measure the reading of texts that are marked by hand (DATA=folder)"
+	@echo "make lock            pin the newest versions that requirements*.in allow"
+
+run: venv
+	@exec $(IN_VENV) -m diplomacy.run
+
+test: venv-dev
+	@$(IN_VENV) -m pytest $(ARGS)
+
+lint: venv-dev
+	@$(IN_VENV) -m ruff check $(CODE)
+	@$(IN_VENV) -m ruff format --check --quiet $(CODE) || { echo "Run .venv/bin/ruff format on the files that it names:"; \
+		$(IN_VENV) -m ruff format --check $(CODE); }
+	@$(IN_VENV) -m mypy
+	@$(IN_VENV) manage.py makemigrations --check --dry-run
+	@$(IN_VENV) -m djlint --lint --quiet templates diplomacy/templates
+	@$(IN_VENV) -m pytest -q tests/test_layers.py tests/test_templates.py
+
+bench-reading: venv-dev
+	@test -n "$(DATA)" || { echo "Name the folder of the marked texts: make bench-reading DATA=folder" >&2; exit 1; }
+	@$(IN_VENV) -m tests.bench.reading "$(DATA)"
+
+lock: venv-dev
+	@for name in requirements requirements-dev; do \
+		$(IN_VENV) -m piptools compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
+			--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file=$$name.txt $$name.in || exit 1; \
+	done
+
+# The lock that was installed is kept beside the packages: the same lock again costs nothing and needs no network.
+define install
+@cmp -s $(1) .venv/$(1) || { \
+	echo "Installing $(1) into .venv (this takes a minute or two, once)"; \
+	$(IN_VENV) -m pip install --quiet --require-hashes -r $(1) && cp $(1) .venv/$(1); \
+} || { echo "$(1) could not be installed: see above; the first time it needs the network." >&2; exit 1; }
+endef
+
+venv:
+	@test -f .venv/requirements.txt || { \
+		"$(PYTHON)" -c "import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))" 2>/dev/null \
+		|| { echo "Readout needs Python 3.11 with venv: apt-get install python3 python3-venv" >&2; exit 1; }; \
+		"$(PYTHON)" -m venv .venv; \
+	}
+	$(call install,requirements.txt)
+
+venv-dev: venv
+	$(call install,requirements-dev.txt)
