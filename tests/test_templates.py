@@ -1,0 +1,24 @@
+"""Every template compiles; a page that no other test asks for must not be the one that is broken."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.template.loader import get_template
+
+FOLDERS = [Path(folder) for folder in settings.TEMPLATES[0]["DIRS"]]
+NAMES = sorted(
+    str(file.relative_to(folder))
+    for folder in FOLDERS
+    for file in folder.rglob("*")
+    if file.suffix in (".html", ".txt")
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_template_compiles(name: str) -> None:
+    get_template(name)
+
+
+def test_templates_are_found() -> None:
+    assert "503.html" in NAMES
