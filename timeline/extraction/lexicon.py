@@ -10,11 +10,12 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A sense of a phrase: its kind (`country`, `head`, `flag`, …), a code, and the name to print."""
+    """A sense of a phrase: its kind (`country`, `head`, `flag`, …), a code, the name to print, the country it implies."""
 
     kind: str
     code: str
     name: str
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +100,13 @@ def _organizations() -> list[tuple[str, Entry]]:
 
 def _offices() -> list[tuple[str, Entry]]:
     out = []
-    for kind, form, code in rows("offices.tsv"):
-        out.append((form, Entry(kind, code, form)))
+    for kind, form, code, *country in rows("offices.tsv"):
+        out.append((form, Entry(kind, code, form, *country)))
         if kind == "head" and not form.endswith((".", "s")):
             plural = (
                 form[:-3] + "men" if form.endswith("man") else form[:-1] + "ies" if form.endswith("y") else form + "s"
             )
-            out.append((plural, Entry("heads", code, form)))
+            out.append((plural, Entry("heads", code, form, *country)))
     return out
 
 

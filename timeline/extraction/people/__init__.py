@@ -5,17 +5,20 @@ words ─ chunks (lexicon phrases) ─ sites.scan ─▶ names, titles, institut
   ─ resolve ─▶ Mentions, from left to right ─▶ Actors
 """
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
-from timeline.extraction.people.appositions import attach, settle_countries
+from timeline.extraction.people.appositions import MAX_BETWEEN, attach, is_told, settle_countries
 from timeline.extraction.people.cast import Body, Cast, Member, finished, open_cast
 from timeline.extraction.people.figures import Figure, gather
 from timeline.extraction.people.page import open_page
 from timeline.extraction.people.resolve import resolve
 from timeline.extraction.people.sites import scan
-from timeline.extraction.reading import Office, Organization, Passage, Person
+from timeline.extraction.people.titles import Title
+from timeline.extraction.reading import Office, Organization, Passage, Person, Span
 
 
 def find(document: Document, doc: Doc) -> Actors:
@@ -24,7 +27,7 @@ def find(document: Document, doc: Doc) -> Actors:
         return Actors()
     page = open_page(document, doc)
     sites = scan(page)
-    figures = gather(page, sites.names)
+    figures = gather(page, sites.names, is_told(page, sites.titles))
     sites = attach(page, figures, sites)
     settle_countries(page, figures)
     cast = open_cast(page, figures)
@@ -41,23 +44,30 @@ def _actors(cast: Cast) -> Actors:
                 start, end = mention.name_start, mention.name_end
                 passages.append(Passage(cast.page.document.text[start:end], start, end))
     ids: dict[Member, str] = {}
-    persons = [m for m in seen if isinstance(m, Figure)]
+    persons = [m for m in seen if isinstance(m, Figure) and not m.is_reporter]
     bodies = [m for m in seen if isinstance(m, Body)]
     ids |= {figure: f"p{n}" for n, figure in enumerate(persons, 1)}
     ids |= {body: f"o{n}" for n, body in enumerate(bodies, 1)}
     return Actors(
-        persons=tuple(Person(ids[f], f.name, f.country, _offices(f), tuple(seen[f])) for f in persons),
+        persons=tuple(Person(ids[f], f.name, f.country, _offices(cast, f), tuple(seen[f])) for f in persons),
         organizations=tuple(Organization(ids[b], b.name, b.country, tuple(seen[b])) for b in bodies),
         mentions=finished(cast.mentions, ids),
     )
 
 
-def _offices(figure: Figure) -> tuple[Office, ...]:
+def _offices(cast: Cast, figure: Figure) -> tuple[Office, ...]:
     """Give a figure's offices, each once, the country filled in where the title leaves it out."""
     out: dict[tuple[str, bool, bool], Office] = {}
     for title in figure.titles:
-        office = title.office()
-        country = office.country or (figure.country if not title.body else None)
-        office = Office(office.label, office.role, country, office.acting, office.former)
+        office = title.office(_evidence(cast, figure, title))
+        office = replace(office, country=office.country or (figure.country if not title.body else None))
         out.setdefault((office.label.lower(), office.acting, office.former), office)
     return tuple(out.values())
+
+
+def _evidence(cast: Cast, figure: Figure, title: Title) -> Span:
+    """Give the words that tell an office: the title, with the name where it stands beside it."""
+    words = cast.page.words
+    name = next((n for n in figure.names if n.title is title or 0 <= title.first - n.last <= MAX_BETWEEN), None)
+    first, last = (min(name.first, title.first), max(name.last, title.last)) if name else (title.first, title.last)
+    return words[first].start, words[last - 1].end

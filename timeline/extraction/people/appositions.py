@@ -1,11 +1,12 @@
 """Offices told after a name, and the country of each figure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from timeline.extraction import holders
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.figures import Figure
+from timeline.extraction.people.names import Name
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.sites import Sites
 from timeline.extraction.people.titles import Title
@@ -15,6 +16,12 @@ BETWEEN = word_list("before_office")
 MAX_BETWEEN = 4
 # Offices whose country a bare "President Moon" leaves to the reader; the nearest country named before is taken.
 OF_A_COUNTRY = word_list("offices_of_a_country")
+
+
+def is_told(page: Page, titles: tuple[Title, ...]) -> Callable[[Name], bool]:
+    """Give the question whether an office is told after a name ("Sundar Pichai, the head of …")."""
+    by_first = {title.first: title for title in titles}
+    return lambda name: (title := _after(page, name.last, by_first)) is not None and title.role != "member"
 
 
 def attach(page: Page, figures: list[Figure], sites: Sites) -> Sites:
@@ -55,7 +62,7 @@ def settle_countries(page: Page, figures: list[Figure]) -> None:
 
 
 def _stated(figure: Figure) -> Iterator[str]:
-    return (t.country for t in figure.titles if t.country and t.role != "ambassador")
+    return (t.country for t in figure.titles if t.country)
 
 
 def _terms(figure: Figure) -> tuple[holders.Holder, ...]:

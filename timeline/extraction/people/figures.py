@@ -1,6 +1,7 @@
 """Figures: the persons behind the names. Names of one person come together, single words find their full names."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -34,6 +35,11 @@ class Figure:
         return fold(self.parts[0] if self.is_family_first else family_of(self.parts))
 
     @property
+    def is_reporter(self) -> bool:
+        """Say whether the text knows the person as one who reports only."""
+        return bool(self.titles) and all(t.role == "journalist" for t in self.titles)
+
+    @property
     def name(self) -> str:
         """Give the name to print."""
         return self.canonical or " ".join(self.parts)
@@ -62,16 +68,25 @@ def family_of(parts: tuple[str, ...]) -> str:
     return next((p for p in reversed(parts) if p.lower() not in GENERATIONS), parts[-1])
 
 
-def gather(page: Page, names: tuple[Name, ...]) -> list[Figure]:
-    """Bring names together into figures: full names first, then single words that a full name or an office explains."""
+def gather(page: Page, names: tuple[Name, ...], told: Callable[[Name], bool]) -> list[Figure]:
+    """Bring names together into figures: full names first, then single words that a full name or an office explains.
+
+    `told` says whether an office is told after a name, which makes a doubtful name sure.
+    """
     figures: list[Figure] = []
     heads = [n for n in names if not page.in_heading(page.words[n.first].start)]
     styled = {fold(n.parts[-1]) for n in heads if n.style}
     for name in heads:
-        if not name.is_single and (name.is_sure or fold(name.parts[-1]) in styled or _is_known(name)):
+        if not name.is_single and (name.is_sure or fold(name.parts[-1]) in styled or told(name) or _is_known(name)):
+            _place(page, figures, name)
+    families = {f.family for f in figures}
+    for name in heads:
+        if not name.is_single and not name.is_sure and fold(family_of(name.parts)) in families:
             _place(page, figures, name)
     for name in heads:
-        if name.is_single and name.is_sure:
+        if name.is_single and name.style == "kin":
+            _place_relative(page, figures, name)
+        elif name.is_single and name.is_sure:
             _place_single(page, figures, name)
     return figures
 
@@ -143,6 +158,22 @@ def _place_single(page: Page, figures: list[Figure], name: Name) -> None:
     _note(page, known, name)
 
 
+def _place_relative(page: Page, figures: list[Figure], name: Name) -> None:
+    """Make a figure of "his wife Judy" under the family name of the person named last before, of that sex."""
+    given, sexes = name.parts[0], {"his": "m", "her": "f"}
+    before = [page.words[at].key for at in range(max(name.first - 4, 0), name.first)]
+    sex = next((sexes[w] for w in reversed(before) if w in sexes), "")
+    at = page.words[name.first].start
+    owner = next((w.text for w in page.words[max(name.first - 3, 0) : name.first] if w.owns), None)
+    fits = [f for f in figures if f.first < at and (not sex or f.sex in ("", sex))]
+    kin = nearest(page, [f for f in fits if not owner or f.answers_to(owner)], at)
+    if kin is None or given not in page.lexicon.given or any(fold(given) == fold(f.parts[0]) for f in figures):
+        return
+    figure = Figure((given, kin.parts[-1]), is_family_first=False, first=at)
+    figures.append(figure)
+    _note(page, figure, name)
+
+
 def _agrees(figure: Figure, name: Name) -> bool:
     """Tell whether a title may be the figure's: of no other country, of no other sex."""
     if name.style in ("m", "f") and figure.sex and name.style != figure.sex:
@@ -150,6 +181,9 @@ def _agrees(figure: Figure, name: Name) -> bool:
     if name.title is None or not figure.titles or name.title.role in STYLES_OF_RANK:
         return True
     countries = {t.country for t in figure.titles if t.country}
+    crowned = {t.role == "monarch" for t in figure.titles if t.role not in STYLES_OF_RANK}
+    if crowned and (name.title.role == "monarch") not in crowned:
+        return False
     return not (name.title.country and countries and name.title.country not in countries)
 
 

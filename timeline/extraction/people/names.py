@@ -69,8 +69,8 @@ def _may_stand(page: Page, at: int, first: int, titled: bool, parts: list[str]) 
     low = word.text.lower()
     if not NAME_SHAPE.match(word.text.replace(".", "") or "-") or not (word.is_capital or _is_article_name(word.text)):
         return False
-    if low in page.lexicon.things or (low.rstrip("s") in page.lexicon.things and low not in ("james",)):
-        return titled and at == first and not chunk.senses
+    if _is_thing(page, low) and not (titled and len(parts) == 1 and parts[0] in page.lexicon.given):
+        return at == first and word.text in page.lexicon.family_first
     if len(chunk.senses) and chunk.last - chunk.first > 1 and chunk.sense(*NOT_IN_NAMES):
         return False
     if at == first:
@@ -84,6 +84,10 @@ def _may_stand(page: Page, at: int, first: int, titled: bool, parts: list[str]) 
     )
 
 
+def _is_thing(page: Page, low: str) -> bool:
+    return low in page.lexicon.things or (low.endswith("s") and low[:-1] in page.lexicon.things)
+
+
 def _is_article_name(text: str) -> bool:
     """Tell "al-Assad", "el-Sisi", "d'Estaing": small letters before the capital."""
     return re.match(r"(?:al|el|ad|as|ar|an|at|ul|d|l)['-][A-Z]", text) is not None
@@ -94,12 +98,14 @@ def _is_given_first(page: Page, at: int, titled: bool) -> bool:
     word, after = page.words[at], page.words[at + 1] if at + 1 < len(page.words) else None
     if titled and page.chunks[page.chunk_of[at]].sense("calendar") and len(word.text) < 6:
         return after is None or not after.text.isdigit()
+    if page.chunks[page.chunk_of[at]].sense("calendar"):
+        return False
     return word.text in page.lexicon.given and after is not None and after.gap == " " and after.is_capital
 
 
 def looks_like_person(page: Page, first: int, last: int, parts: tuple[str, ...]) -> bool:
     """Judge an untitled run of two or more words by its form and by what stands around it."""
-    if len(parts) < 2 or _is_part_of_thing(page, first, last) or not _is_tagged_as_name(page, first):
+    if len(parts) < 2 or _is_part_of_thing(page, first, last):
         return False
     given = page.lexicon.given
     known = parts[0] in given or any(piece in given for piece in parts[0].split("-"))
@@ -130,6 +136,11 @@ def _is_part_of_thing(page: Page, first: int, last: int) -> bool:
     )
 
 
-def _is_tagged_as_name(page: Page, first: int) -> bool:
+def is_tagged_as_name(page: Page, first: int) -> bool:
+    """Say whether the tagger takes a word for a name, or the lists know it as a given name."""
     token = page.token(page.words[first].start)
-    return token.tag_ in ("NNP", "NNPS") or page.words[first].text in page.lexicon.given
+    return (
+        token.tag_ in ("NNP", "NNPS")
+        or page.words[first].text in page.lexicon.given
+        or page.in_heading(page.words[first].start)
+    )

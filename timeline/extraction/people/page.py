@@ -1,6 +1,8 @@
 """The page at hand: text, words, chunks and spaCy's tokens, and the small questions asked of them."""
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -12,6 +14,9 @@ from timeline.extraction.reading import Span
 
 # A line without a full stop is a heading when this share of its longer words begin with capitals.
 HEADING_CAPITALS = 0.6
+CREDITS = re.compile(
+    r"(?i)contributed (?:to|reporting)|reported from|\b(?:reporting|writing|editing) by\b|contributing:"
+)
 
 
 @dataclass(slots=True)
@@ -54,7 +59,7 @@ class Page:
 def open_page(document: Document, doc: Doc) -> Page:
     """Prepare a document."""
     lex = lexicon()
-    words = words_of(document.plain, document.blocks, lex)
+    words = words_of(document.plain, tuple(_without_credits(document)), lex)
     chunks = chunks_of(words, lex)
     chunk_of = [n for n, chunk in enumerate(chunks) for _ in range(chunk.first, chunk.last)]
     return Page(document, doc, lex, words, chunks, [t.idx for t in doc], chunk_of, tuple(_headings(document)))
@@ -70,6 +75,17 @@ def _headings(document: Document) -> list[Span]:
             if line and line[-1] not in ".!?\"',:;)" and share >= HEADING_CAPITALS:
                 found.append((line_start, line_end))
     return sorted(set(found))
+
+
+def _without_credits(document: Document) -> Iterator[Span]:
+    """Leave out the lines that only credit reporters: nobody in them acts."""
+    for block in document.blocks:
+        start = block[0]
+        for line in _lines(document.plain, *block):
+            if CREDITS.search(document.plain, *line):
+                yield start, line[0]
+                start = line[1]
+        yield start, block[1]
 
 
 def _lines(text: str, start: int, end: int) -> list[Span]:

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.institutions import Institution, institution_at
-from timeline.extraction.people.names import Name, looks_like_person, name_at
+from timeline.extraction.people.names import Name, is_tagged_as_name, looks_like_person, name_at
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.titles import Title, title_at
 
 # Words after a person's name that make a government or a thing of it: "the Biden administration".
 OF_A_PERSON = word_list("governments_of_a_person")
 THINGS_OF_A_PERSON = word_list("things_of_a_person")
+# "Gen.", "Capt.", "Cmdr.": a longer word before a full stop ends the sentence.
+LONGEST_ABBREVIATION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def _read(page: Page, at: int) -> Name | Title | Institution | None:
     if institution:
         return institution
     first = page.chunks[at].first
+    if page.chunks[at].sense("kin") and (relative := _relative(page, at)):
+        return relative
     if style := page.chunks[at].sense("style"):
         return _styled(page, at, style.code)
     return _untitled(page, first)
@@ -60,6 +64,8 @@ def _with_name(page: Page, title: Title) -> Name | None:
     if at >= len(page.words) or title.plural:
         return None
     gap = page.words[at].gap
+    if gap == ". " and len(page.words[at - 1].text) > LONGEST_ABBREVIATION:
+        return None
     before = page.words[title.first - 1].key if title.first else ""
     apart = gap == ", " and before in ("the", "a", "an", "s") or gap == ", " and page.words[title.first - 1].owns
     if gap not in (" ", ". ") and not apart:
@@ -78,8 +84,17 @@ def _styled(page: Page, at: int, style: str) -> Name | None:
     return Name(first, found[0], found[1], style=style or "x", is_sure=True) if found else None
 
 
+def _relative(page: Page, at: int) -> Name | None:
+    """Read "his wife Judy", "their daughter, Yulia": a relative's name, often the given name alone."""
+    first = page.chunks[at].last
+    if first >= len(page.words) or page.words[first].gap not in (" ", ", ") or not page.words[first].is_capital:
+        return None
+    found = name_at(page, first, titled=page.words[first].gap == " ")
+    return Name(first, found[0], found[1], style="kin", is_sure=True) if found else None
+
+
 def _untitled(page: Page, first: int) -> Name | None:
-    if not page.words[first].is_capital:
+    if not page.words[first].is_capital or not is_tagged_as_name(page, first):
         return None
     found = name_at(page, first, titled=False)
     if found is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from timeline.extraction.lexicon import Entry
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.words import Chunk
-from timeline.extraction.reading import Office
+from timeline.extraction.reading import Office, Span
 
 MODIFIERS = ("flag", "rank", "domain", "adjective", "country", "seat", "org")
 LINKS = frozenset({"of", "for", "to", "at", "in"})
@@ -44,10 +44,10 @@ class Title:
     former: bool = False
     plural: bool = False
 
-    def office(self) -> Office:
-        """Give the office as it is printed."""
+    def office(self, evidence: Span) -> Office:
+        """Give the office as it is printed, with the words that tell it."""
         label = f"{'Acting ' if self.acting else ''}{'Former ' if self.former else ''}{self.label}"
-        return Office(label, self.role, self.country, self.acting, self.former)
+        return Office(label, self.role, self.country, self.acting, self.former, (evidence,))
 
 
 def title_at(page: Page, at: int) -> Title | None:
@@ -87,7 +87,7 @@ def _build(page: Page, at: int, head: int) -> Title:
         head=page.chunks[head].last - 1,
         role=role_of(entry.code, domain.code if domain else "", rank.code if rank else ""),
         label="",
-        country=(owner and owner.code) or (org and org.code) or country,
+        country=(owner and owner.code) or (org and org.code) or country or _implied(entry, domain),
         body=org.name if org else body,
         acting="acting" in flags,
         former="former" in flags,
@@ -100,6 +100,11 @@ def _build(page: Page, at: int, head: int) -> Title:
 def _code(chunk: Chunk) -> str:
     entry = chunk.sense("head", "heads")
     return entry.code if entry else ""
+
+
+def _implied(head: Entry, domain: Entry | None) -> str | None:
+    """Give the country that the title's form alone tells ("Sen.", "Treasury Secretary")."""
+    return head.country or (domain.country if domain else "") or None
 
 
 def role_of(head: str, domain: str, rank: str) -> str:
@@ -126,6 +131,9 @@ def _complement(page: Page, at: int) -> tuple[int, Entry | None, str | None, str
     if at >= len(page.chunks) or not page.joined(at):
         return start, None, None, None
     chunk = page.chunks[at]
+    if page.words[chunk.last - 1].owns:
+        owner = chunk.sense("country", "seat", "org")
+        return start, None, None, (owner.code or None) if owner else None
     if portfolio := chunk.sense("domain") if link in ("of", "for") else None:
         return chunk.last, portfolio, None, None
     if org := chunk.sense("org"):
