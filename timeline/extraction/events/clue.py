@@ -1,0 +1,36 @@
+"""A clue: one place of the text that tells of an event, before the clues of one event are brought together."""
+
+from dataclasses import dataclass
+
+from timeline.extraction.events.lexicon import Kind
+from timeline.extraction.reading import DateMention, EventStatus, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """What one place tells of an event.
+
+    `token` is the trigger, `ours` and `theirs` the parties on each side (one side may be empty). `is_anaphor` says that
+    the words point back ("the call", "their talks"). `has_medium` says that the words name how they spoke.
+    `is_joint` says that all parties took part together (a conference call). `told` is the date of the report only.
+    """
+
+    kind: Kind
+    token: int
+    span: Span
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+    status: EventStatus = "held"
+    date: DateMention | None = None
+    told: DateMention | None = None
+    first: bool = False
+    initiator: str | None = None
+    is_anaphor: bool = False
+    has_medium: bool = False
+    is_joint: bool = False
+    is_past_of_past: bool = False
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Give all parties, each once."""
+        return tuple(dict.fromkeys((*self.ours, *self.theirs)))

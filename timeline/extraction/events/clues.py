@@ -1,0 +1,77 @@
+"""Find the clues of a text: each trigger word that tells of an event here, with its parties, status and date."""
+
+import re
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from timeline.extraction.events import frames, parties, when
+from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.lexicon import triggers
+from timeline.extraction.events.scene import Scene
+from timeline.extraction.language import lemma
+
+FIRST = re.compile(r"\b(?:first(?:-ever)?|1st|maiden|inaugural)\b|\bfor the first time\b", re.IGNORECASE)
+# "the first call since …" or "of the year" is no first call of these two.
+NOT_FIRST = re.compile(
+    r"\b(?:since|in (?:more than |over )?\w+ (?:years|months|weeks)|of the (?:year|day)|this year)\b", re.I
+)
+FAMILIES_WITH_FIRST = frozenset({"call", "meet"})
+# "first" stands before the trigger with at most its other adjectives between: "first official face-to-face".
+FIRST_REACH = 4
+INITIATIVE = re.compile(
+    r"\b(?:at the (?:request|initiative|invitation) of|requested by|initiated by"
+    r"|(?:on|at) (?=[^.]{2,40}(?:'s|s') (?:request|initiative)))",
+    re.IGNORECASE,
+)
+
+
+def find(scene: Scene) -> list[Clue]:
+    """Give the clues of a text in order."""
+    known = triggers()
+    out = []
+    for token in scene.doc:
+        part = "verb" if token.pos_ in ("VERB", "AUX") else "noun" if token.pos_ in ("NOUN", "PROPN") else None
+        if part is None or token.i in scene.mention_at and part == "noun" and token.pos_ == "PROPN":
+            continue
+        for trigger in known.get((_form(token), part), ()):
+            clue = frames.clue_of(scene, token, trigger)
+            if clue is not None:
+                out.append(_with_marks(scene, when.dated(scene, clue)))
+                break
+    return out
+
+
+def _form(token: Token) -> str:
+    """Give the lemma; headline words tagged as names ("Talks", "Calls") lose their plural."""
+    form = lemma(token)
+    return form.removesuffix("s") if token.tag_ == "NNPS" or token.pos_ == "PROPN" and len(form) > 3 else form
+
+
+def _with_marks(scene: Scene, clue: Clue) -> Clue:
+    if clue.kind.family not in FAMILIES_WITH_FIRST:
+        return clue
+    initiator = clue.initiator or _initiator(scene, clue)
+    return replace(clue, first=_is_first(scene, clue), initiator=initiator)
+
+
+def _is_first(scene: Scene, clue: Clue) -> bool:
+    place = scene.sentence(clue.token)
+    text = scene.document.plain
+    after = text[clue.span[1] : scene.starts[place.stop - 1]]
+    before = text[scene.starts[max(place.first, clue.token - FIRST_REACH)] : clue.span[0]]
+    is_named = FIRST.search(before) is not None or re.search(r"\bfor the first time\b", after[:80], re.I) is not None
+    return is_named and not NOT_FIRST.search(after[:120]) and "foreign leader" not in after[:60]
+
+
+def _initiator(scene: Scene, clue: Clue) -> str | None:
+    place = scene.sentence(clue.token)
+    text = scene.document.plain
+    match = INITIATIVE.search(text, scene.starts[place.first], scene.starts[place.stop - 1])
+    if match is None:
+        return None
+    found = parties.ids(parties.listed(scene, scene.token_at(match.end()), place.stop)[:1])
+    if not found:
+        mention = scene.mention_at.get(scene.token_at(match.end() + 1))
+        found = mention.actors[:1] if mention else ()
+    return found[0] if found else None

@@ -1,0 +1,346 @@
+"""From a trigger word to a clue: each frame knows where the parties of its words stand."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from timeline.extraction.events import parties, status
+from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.lexicon import Trigger, kinds, words
+from timeline.extraction.events.scene import Scene, subject, verb_above
+from timeline.extraction.language import lemma
+
+MEDIUM = frozenset({"phone", "telephone"})
+SCREEN = frozenset({"video", "videolink", "videoconference", "teleconference", "zoom"})
+BY = frozenset({"by", "over", "on", "via", "through"})
+# "spoke for about twenty minutes late on Monday by telephone": the medium stands at most so far from the verb.
+MEDIUM_REACH = 12
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
+TALK_WITH = frozenset({"with", "between", "among", "involving"})
+REMOTE = frozenset({"video", "virtual", "online", "videoconference", "remote", "webcam"})
+JOINT = frozenset({"conference", "video", "videoconference", "three-way", "trilateral", "four-way", "joint", "group"})
+AFTER_OBJECT = frozenset(["IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
+
+
+def clue_of(scene: Scene, token: Token, trigger: Trigger) -> Clue | None:
+    """Give the clue that a trigger word makes, or None where the word means something else here."""
+    return FRAMES[trigger.frame](scene, token, trigger)
+
+
+def _clue(scene: Scene, token: Token, trigger: Trigger, ours: tuple[str, ...], theirs: tuple[str, ...]) -> Clue:
+    is_verb = trigger.part == "verb"
+    return Clue(
+        kind=kinds()[trigger.kind],
+        token=token.i,
+        span=(token.idx, token.idx + len(token)),
+        ours=ours,
+        theirs=tuple(actor for actor in theirs if actor not in ours),
+        status=status.of_verb(token) if is_verb else status.of_noun(token),
+        is_past_of_past=is_verb
+        and any(child.lower_ in ("had", "'d") for child in token.children if child.dep_ == "aux"),
+    )
+
+
+def _speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    ours = parties.of_subject(scene, verb)
+    at = parties.preposition_after(scene, verb.i, frozenset({"with", "to"}), MEDIUM_REACH)
+    theirs: tuple[str, ...] = ()
+    if at is not None:
+        if _has_listener(scene, at):
+            return None
+        theirs = parties.ids(
+            [m for m in parties.listed(scene, at + 1, scene.sentence(at).stop) if _is_partner(scene, m.start)]
+        )
+    kind, has_medium = _medium(scene, verb)
+    if not theirs and (len(ours) < 2 or at is not None or not (has_medium or _is_mutual(scene, verb))):
+        return None
+    clue = _clue(scene, verb, trigger, ours, theirs)
+    rang = verb.dep_ == "conj" and lemma(verb.head) in ("call", "phone", "telephone")
+    return replace(clue, kind=kinds()[kind], has_medium=has_medium, initiator=ours[0] if rang and ours else None)
+
+
+def _ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    if verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children):
+        return None
+    if any(child.dep_ in ("oprd", "ccomp", "attr", "acomp", "prt") for child in verb.children):
+        return None
+    found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
+    if not found or found[0].kind not in ("name", "title", "pronoun") and trigger.lemma == "call":
+        return None
+    end = scene.place_of[found[-1]].stop
+    following = scene.doc[end] if end < len(scene.doc) else None
+    if trigger.lemma == "call" and following is not None and not _ends_object(following):
+        return None
+    ours = parties.of_subject(scene, verb)
+    clue = _clue(scene, verb, trigger, ours, parties.ids(found))
+    return replace(clue, has_medium=trigger.lemma != "call", initiator=ours[0] if len(ours) == 1 else None)
+
+
+def _meet(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    ours = parties.of_subject(scene, verb)
+    following = scene.doc[verb.i + 1] if verb.i + 1 < len(scene.doc) else verb
+    found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
+    theirs = parties.ids(found) if following.lower_ != "with" else ()
+    theirs = theirs or parties.after(scene, verb.i, TALK_WITH, MEDIUM_REACH)
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if thing is not None and not theirs and not _is_person_noun(thing):
+        return None
+    clue = _clue(scene, verb, trigger, ours, theirs)
+    if _medium(scene, verb)[1]:
+        clue = replace(clue, kind=kinds()[_medium(scene, verb)[0]], has_medium=True)
+    return clue
+
+
+def _host(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
+    if not found or found[0].kind not in ("name", "title"):
+        return None
+    end = scene.place_of[found[-1]].stop
+    if trigger.lemma == "welcome" and (
+        end >= len(scene.doc) or scene.doc[end].lower_ not in ("to", "at", "in", "on", "for")
+    ):
+        return None
+    return _clue(scene, verb, trigger, parties.of_subject(scene, verb), parties.ids(found))
+
+
+def _travel(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    if trigger.lemma in ("visit", "tour"):
+        found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
+    else:
+        at = parties.preposition_after(scene, verb.i, frozenset({"to", "in", "for"}), 3)
+        found = parties.listed(scene, at + 1, scene.sentence(at).stop) if at is not None else []
+    ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
+    theirs = parties.ids([m for m in found if m.kind != "pronoun"])
+    return _clue(scene, verb, trigger, ours, theirs) if ours and theirs else None
+
+
+def _talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
+    marks = {child.lower_ for child in noun.lefts}
+    if trigger.needs and not marks & trigger.needs:
+        return None
+    has_medium = bool(marks & MEDIUM) or trigger.lemma in ("phonecall", "teleconference", "videoconference")
+    if trigger.lemma == "call" and not has_medium and _is_demand(noun):
+        return None
+    if noun.dep_ == "compound" and noun.head.i > noun.i and trigger.lemma != "summit":
+        return None
+    kind = trigger.kind
+    if marks & MEDIUM and trigger.kind == "meeting":
+        kind = "phone_call"
+    elif marks & REMOTE and trigger.kind in ("meeting", "phone_call", "summit"):
+        kind = "video_call"
+    ours, theirs = _sides(scene, noun)
+    clue = _clue(scene, noun, trigger, ours, theirs)
+    is_anaphor = not theirs and (bool(marks & DEFINITE) or _is_possessed(noun)) or (not theirs and noun.dep_ == "nsubj")
+    is_joint = bool(marks & JOINT) or noun.tag_ not in ("NNS", "NNPS") or kind != "phone_call"
+    return replace(
+        clue, kind=kinds()[kind], has_medium=has_medium or "video" in kind, is_anaphor=is_anaphor, is_joint=is_joint
+    )
+
+
+def _by_medium(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
+    before = scene.doc[noun.i - 1] if noun.i else noun
+    if before.lower_ in ("the", "a") and noun.i > 1:
+        before = scene.doc[noun.i - 2]
+    verb = verb_above(noun)
+    if before.lower_ not in BY or verb is None or trigger.needs and scene.doc[noun.i - 1].lower_ not in trigger.needs:
+        return None
+    if lemma(verb) in ("speak", "talk", "confer", "converse", "meet"):
+        return None
+    theirs = parties.after(scene, noun.i, TALK_WITH)
+    ours = parties.of_subject(scene, verb)
+    if not theirs and len(ours) < 2:
+        return None
+    return replace(_clue(scene, noun, trigger, ours, theirs), has_medium=True)
+
+
+def _trip(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
+    if noun.dep_ == "compound" and noun.head.i > noun.i:
+        return None
+    at = parties.preposition_after(scene, noun.i, frozenset({"to", "of"}), 3)
+    theirs = parties.ids(parties.listed(scene, at + 1, scene.sentence(at).stop)) if at is not None else ()
+    ours = parties.possessor(scene, noun)
+    if not ours:
+        verb = verb_above(noun)
+        ours = parties.of_subject(scene, verb) if verb is not None else ()
+    ours = tuple(actor for actor in ours if actor in scene.persons)
+    return _clue(scene, noun, trigger, ours, theirs) if ours and theirs else None
+
+
+def _object(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    thing = _object_noun(verb, trigger.needs)
+    if thing is None:
+        return None
+    ours = parties.after(scene, verb.i, frozenset({"by"})) if _is_passive(verb) else parties.of_subject(scene, verb)
+    theirs = parties.after(scene, thing.i, frozenset({"on", "against", "with", "between", "to", "from"}))
+    if thing.i < verb.i and not theirs:
+        theirs = parties.after(scene, verb.i, frozenset({"on", "against", "with", "between"}))
+    return _clue(scene, verb, trigger, ours, theirs)
+
+
+def _deed(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
+    marks = {lemma(child) for child in noun.subtree if child.dep_ in ("compound", "amod", "pobj")} | {
+        noun.nbor(-1).lower_ if noun.i else ""
+    }
+    if trigger.needs and not marks & trigger.needs:
+        return None
+    top = noun.head if noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i else noun
+    ours = parties.possessor(scene, top) or parties.modifiers(scene, noun)
+    theirs = parties.after(scene, top.i, frozenset({"with", "between", "by", "against"}))
+    verb = verb_above(top)
+    if not ours and verb is not None and lemma(verb) in words("light_verbs") | words("report_verbs"):
+        ours = parties.of_subject(scene, verb)
+    return _clue(scene, noun, trigger, ours, theirs)
+
+
+def _office(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    marks = {child.lower_ for child in verb.children} | {lemma(child) for child in verb.children}
+    named = " ".join(token.text for token in scene.doc[verb.i + 1 : verb.i + 6])
+    if trigger.needs and not any(
+        need in marks or need in named.split(" ,") or f"{need} " in f"{named} " for need in trigger.needs
+    ):
+        return None
+    is_passive = _is_passive(verb)
+    if (
+        trigger.lemma
+        in ("swear", "appoint", "nominate", "inaugurate", "oust", "dismiss", "arrest", "detain", "impeach")
+        and not is_passive
+    ):
+        found = parties.ids(parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)[:1])
+    else:
+        found = parties.of_subject(scene, verb)
+    found = tuple(actor for actor in found if actor in scene.persons)
+    return _clue(scene, verb, trigger, found, ()) if found else None
+
+
+def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give both sides of a talk: whose it is or who holds it, and with whom."""
+    theirs = parties.after(scene, noun.i, TALK_WITH, MEDIUM_REACH)
+    ours = parties.possessor(scene, noun) or parties.modifiers(scene, noun)
+    verb = verb_above(noun)
+    if verb is not None and not theirs and (noun.dep_ == "nsubjpass" or noun.dep_ == "dobj"):
+        theirs = parties.after(scene, max(verb.i, noun.i), TALK_WITH, MEDIUM_REACH)
+    if not theirs:
+        at = parties.preposition_after(scene, noun.i, frozenset({"of"}), 2)
+        ours = ours or (parties.ids(parties.listed(scene, at + 1, scene.sentence(at).stop)) if at is not None else ())
+    between = next((child for child in noun.children if child.lower_ in ("between", "among")), None)
+    if between is not None or verb is None or len(set(ours) | set(theirs)) > 1 and ours:
+        return ours, theirs
+    if noun.dep_ in ("dobj", "attr") and lemma(verb) in words("light_verbs"):
+        return ours or parties.of_subject(scene, verb), theirs
+    if noun.dep_ == "pobj" and not ours:
+        told = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
+        actor = parties.of_subject(scene, verb)
+        hearer = (
+            parties.of_phrase(scene, told)
+            if told is not None and lemma(verb) in ("tell", "inform", "urge", "ask")
+            else ()
+        )
+        return actor, theirs or hearer
+    return ours, theirs
+
+
+def _medium(scene: Scene, verb: Token) -> tuple[str, bool]:
+    """Tell by which medium they spoke, and whether the words say so."""
+    place = scene.sentence(verb.i)
+    for token in scene.doc[max(place.first, verb.i - MEDIUM_REACH) : min(place.stop, verb.i + MEDIUM_REACH + 6)]:
+        before = {scene.doc[i].lower_ for i in range(max(place.first, token.i - 3), token.i)}
+        if before & BY and token.lower_ in MEDIUM:
+            return "phone_call", True
+        if before & BY and token.lower_ in SCREEN:
+            return "video_call", True
+    return "phone_call", False
+
+
+def _has_listener(scene: Scene, preposition: int) -> bool:
+    """Tell whether the words after "to" or "with" name an audience: "to reporters", "to the Turkish parliament"."""
+    for token in scene.doc[preposition + 1 : min(preposition + 6, scene.sentence(preposition).stop)]:
+        if parties.is_listener(token):
+            return True
+        if token.tag_[:2] in ("IN", "VB", "WD") or token.text == ",":
+            return False
+    return False
+
+
+def _is_partner(scene: Scene, start: int) -> bool:
+    """Tell whether a mention can be spoken with: a person, or leaders and officials of a country."""
+    mention = scene.mention_at.get(scene.token_at(start))
+    if mention is None or mention.kind in ("name", "title", "pronoun", "group"):
+        return mention is not None
+    place = scene.place_of[mention]
+    around = scene.doc[max(place.first - 6, scene.sentence(place.first).first) : min(place.stop + 2, len(scene.doc))]
+    return any(lemma(token) in words("heads") for token in around) or mention.kind == "organization"
+
+
+def _is_mutual(scene: Scene, verb: Token) -> bool:
+    """Tell whether "they spoke" without "with" means with each other: "spoke about", "spoke on Tuesday"."""
+    following = scene.doc[verb.i + 1] if verb.i + 1 < len(scene.doc) else None
+    if following is None or following.lower_ in ("about", "again", "earlier", "last", "briefly", "."):
+        return True
+    return bool(scene.dates) and any(scene.token_at(d.start) in (verb.i + 1, verb.i + 2) for d in scene.dates)
+
+
+def _ends_object(token: Token) -> bool:
+    return token.is_space or token.tag_ in AFTER_OBJECT
+
+
+def _is_person_noun(token: Token) -> bool:
+    return lemma(token) in words("heads") or token.pos_ in ("PROPN", "PRON")
+
+
+def _is_demand(noun: Token) -> bool:
+    """Tell whether a call is a demand: "calls for restraint", "a call to act", "his call on both sides to"."""
+    if any(child.lower_ in ("for", "on", "upon") and child.dep_ == "prep" for child in noun.children):
+        return True
+    if any(child.dep_ in ("acl", "relcl") and any(c.lower_ == "to" for c in child.children) for child in noun.children):
+        return True
+    return (
+        noun.tag_ == "NNS"
+        and noun.dep_ in ("pobj", "dobj")
+        and lemma(noun.head) in ("despite", "amid", "heed", "reject", "ignore")
+    )
+
+
+def _is_possessed(noun: Token) -> bool:
+    return any(child.dep_ == "poss" for child in noun.children)
+
+
+def _is_passive(verb: Token) -> bool:
+    return (
+        any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+        or verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "pcomp")
+    )
+
+
+def _object_noun(verb: Token, needs: frozenset[str]) -> Token | None:
+    """Find the object that a verb of doing needs: its object, passive subject, or the noun that it describes."""
+    near = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "prep", "prt", "ccomp")]
+    for child in near:
+        found = (
+            [child, *(c for c in child.subtree if c.dep_ == "pobj" and c.i - child.i < 8)]
+            if child.dep_ == "prep"
+            else [child]
+        )
+        for token in found:
+            for item in (token, *token.conjuncts):
+                if lemma(item) in needs or any(lemma(c) in needs for c in item.children if c.dep_ == "amod"):
+                    return item
+    if verb.dep_ in ("acl", "relcl") and lemma(verb.head) in needs and subject(verb) is not None:
+        return verb.head
+    return None
+
+
+FRAMES: dict[str, Callable[[Scene, Token, Trigger], Clue | None]] = {
+    "speak": _speak,
+    "ring": _ring,
+    "meet": _meet,
+    "host": _host,
+    "travel": _travel,
+    "talk": _talk,
+    "medium": _by_medium,
+    "trip": _trip,
+    "object": _object,
+    "deed": _deed,
+    "office": _office,
+}

@@ -1,0 +1,134 @@
+"""Bring the clues of one event together: same family, parties that agree, dates that agree."""
+
+from dataclasses import dataclass, field, replace
+
+from timeline.extraction.dates import edtf
+from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.scene import Scene
+
+SINGLE = frozenset({"call", "letter"})
+
+
+@dataclass(slots=True)
+class Group:
+    """The clues of one event, in text order, with the parties known so far."""
+
+    clues: list[Clue]
+    parties: tuple[str, ...]
+    statements: list[int] = field(default_factory=list)
+
+    @property
+    def family(self) -> str:
+        """Give the family of the group's kinds."""
+        return self.clues[0].kind.family
+
+    @property
+    def values(self) -> list[str]:
+        """Give the dates that the clues name."""
+        return [clue.date.edtf for clue in self.clues if clue.date]
+
+
+def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
+    """Group clues into events in text order; a clue that names both sides opens an event where none fits."""
+    groups: list[Group] = []
+    singles = [single for clue in clues for single in separated(scene, clue, clues)]
+    for clue in singles:
+        group = _best(scene, groups, clue)
+        if group is None:
+            groups.append(Group([clue], clue.parties))
+        else:
+            _add(scene, group, clue)
+    return groups
+
+
+def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
+    """Cut a clue on several calls of one caller into one a call; a conference call stays one.
+
+    "Spoke with the leaders of A and B" is two calls. "A call with A and B" is one, unless the text tells elsewhere of a
+    call with one of them alone.
+    """
+    if clue.kind.family not in SINGLE or len(clue.ours) != 1 or len(clue.theirs) < 2:
+        return [clue]
+    if clue.is_joint and not any(_is_part(scene, other, clue) for other in clues):
+        return [clue]
+    partners = _by_country(scene, clue.theirs)
+    return [replace(clue, theirs=theirs) for theirs in partners] if len(partners) > 1 else [clue]
+
+
+def agree(scene: Scene, one: str, other: str) -> bool:
+    """Tell whether two ids may stand for one party: the same, or a country and a person who speaks for it."""
+    if one == other:
+        return True
+    is_person = (one in scene.persons, other in scene.persons)
+    country = scene.country(one)
+    return is_person[0] != is_person[1] and country is not None and country == scene.country(other)
+
+
+def united(scene: Scene, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the parties of both, a person in place of the country that the person speaks for."""
+    both = tuple(dict.fromkeys((*one, *other)))
+    spoken_for = {scene.country(actor) for actor in both if actor in scene.persons} - {None}
+    return tuple(actor for actor in both if actor in scene.persons or scene.country(actor) not in spoken_for)
+
+
+def _is_part(scene: Scene, other: Clue, clue: Clue) -> bool:
+    same = other.kind.family == clue.kind.family and other.token != clue.token and len(other.parties) == 2
+    return same and all(any(agree(scene, a, b) for b in clue.parties) for a in other.parties)
+
+
+def _by_country(scene: Scene, actors: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Give each person or country alone; officials of one country stay together."""
+    sides: dict[str, list[str]] = {}
+    for actor in actors:
+        sides.setdefault(scene.country(actor) or actor, []).append(actor)
+    return [tuple(side) for side in sides.values()]
+
+
+def _best(scene: Scene, groups: list[Group], clue: Clue) -> Group | None:
+    fitting = [group for group in groups if _fits(scene, group, clue)]
+    if not fitting:
+        return None
+    if not clue.parties or clue.is_anaphor and len(clue.parties) < 2:
+        return fitting[-1]
+    return max(
+        fitting,
+        key=lambda g: (sum(any(agree(scene, a, b) for b in g.parties) for a in clue.parties), g.clues[-1].token),
+    )
+
+
+def _fits(scene: Scene, group: Group, clue: Clue) -> bool:
+    if group.family != clue.kind.family or not _dates_agree(group, clue) or not _status_agrees(group, clue):
+        return False
+    if not clue.parties:
+        return clue.is_anaphor
+    shared = [a for a in clue.parties if any(agree(scene, a, b) for b in group.parties)]
+    if len(shared) == len(clue.parties):
+        return len(shared) > 1 or clue.is_anaphor or len(group.parties) == 1 or _is_close(scene, group, clue)
+    back = [b for b in group.parties if any(agree(scene, a, b) for a in clue.parties)]
+    return len(back) == len(group.parties) and (len(back) > 1 or _is_close(scene, group, clue))
+
+
+def _is_close(scene: Scene, group: Group, clue: Clue) -> bool:
+    """Tell whether a clue with one party stands within three sentences of the group: "spoke with X. In the call, Y"."""
+    return scene.sentence_of[clue.token] - scene.sentence_of[group.clues[-1].token] <= 3
+
+
+def _dates_agree(group: Group, clue: Clue) -> bool:
+    if clue.date is None or not group.values:
+        return True
+    return any(value == clue.date.edtf or edtf.overlaps(value, clue.date.edtf) for value in group.values)
+
+
+def _status_agrees(group: Group, clue: Clue) -> bool:
+    """Tell whether two statuses may be of one event: what is planned may have been held by now, not the reverse."""
+    known = {c.status for c in group.clues}
+    if clue.status in ("hypothetical", "denied") or known & {"hypothetical", "denied"}:
+        return clue.status in known or clue.is_anaphor
+    if clue.status == "planned" and known == {"held"} or clue.status == "held" and known == {"planned"}:
+        return clue.date is not None and clue.date.edtf in group.values
+    return True
+
+
+def _add(scene: Scene, group: Group, clue: Clue) -> None:
+    group.clues.append(clue)
+    group.parties = united(scene, group.parties, clue.parties)

@@ -1,0 +1,164 @@
+"""Who takes part: the parties that stand around a trigger, side by side in lists as news prose writes them.
+
+The small parser loses long enumerations ("with U.S. President A, British Prime Minister B, ..."), so lists are read
+from left to right over the mentions of actors; the tree tells only where a list begins and which word governs which.
+"""
+
+from spacy.tokens import Token
+
+from timeline.extraction.actors import ActorMention
+from timeline.extraction.events.lexicon import words
+from timeline.extraction.events.scene import Scene, subject
+from timeline.extraction.language import lemma
+
+# What may stand between the names of a list: titles, articles, "of", "and", commas; a verb or a preposition ends it.
+LIST_TAGS = frozenset(
+    (
+        "DT",
+        "PDT",
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "POS",
+        "PRP$",
+        "CD",
+        "HYPH",
+        ",",
+        "CC",
+        "NFP",
+        "AFX",
+        "RB",
+    )
+) | {"''", "``"}
+LIST_WORDS = frozenset({"of", "from", "for", "(", ")"})
+JOINERS = frozenset({",", "and", "&", "or", "plus", ";"})
+# "the president of the French Republic, Emmanuel Macron" has six words before the name; twice that is another phrase.
+MAX_GAP = 12
+PARTY_PREPOSITIONS = frozenset({"with", "between", "among", "involving"})
+MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
+
+
+def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
+    """Give the mentions of the list of actors that begins at a token, as far as it goes."""
+    out: list[ActorMention] = []
+    at = gap_from = first
+    while at < stop and at - gap_from <= MAX_GAP:
+        mention = scene.mention_at.get(at)
+        if mention is None:
+            token = scene.doc[at]
+            if token.tag_ not in LIST_TAGS and token.lower_ not in LIST_WORDS:
+                break
+            at += 1
+            continue
+        end = scene.place_of[mention].stop
+        if out and (not _is_joined(scene, gap_from, at) or _starts_a_clause(scene, mention, end)):
+            break
+        if not _is_modifier(scene, mention, end):
+            out.append(mention)
+            gap_from = end
+        at = max(end, at + 1)
+    return out
+
+
+def ids(mentions: list[ActorMention]) -> tuple[str, ...]:
+    """Give the actors of some mentions, each once, in order."""
+    return tuple(dict.fromkeys(actor for mention in mentions for actor in mention.actors))
+
+
+def of_subject(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give the actors that are the subject of a verb; for a request, those that it comes from."""
+    head = subject(verb)
+    return of_phrase(scene, head) if head is not None else ()
+
+
+def of_phrase(scene: Scene, head: Token) -> tuple[str, ...]:
+    """Give the actors that a noun phrase denotes, by its head: a name, a pronoun, a list, or leaders "of" them."""
+    left = min(head.left_edge.i, head.i)
+    right = head.i + 1
+    for child in head.children:
+        if child.dep_ in ("conj", "cc", "appos", "punct") or child.lower_ in ("of", "from"):
+            right = max(right, min(child.right_edge.i + 1, scene.sentence(head.i).stop))
+    found = ids(listed(scene, left, right))
+    if found:
+        return found
+    mention = scene.mention_at.get(head.i)
+    return mention.actors if mention else ()
+
+
+def after(
+    scene: Scene, start: int, prepositions: frozenset[str] = PARTY_PREPOSITIONS, reach: int = 9
+) -> tuple[str, ...]:
+    """Give the actors after the first of some prepositions that follows a token within its clause."""
+    at = preposition_after(scene, start, prepositions, reach)
+    return ids(listed(scene, at + 1, scene.sentence(start).stop)) if at is not None else ()
+
+
+def preposition_after(scene: Scene, start: int, prepositions: frozenset[str], reach: int = 9) -> int | None:
+    """Find a preposition after a token, past days, places and media ("by phone on Monday with"), not past a verb."""
+    stop = min(scene.sentence(start).stop, start + 1 + reach)
+    for at in range(start + 1, stop):
+        token = scene.doc[at]
+        if token.lower_ in prepositions:
+            return at
+        if token.tag_[:2] in ("VB", "MD", "WD", "WP", "CC") or token.text in (".", ";", ":", '"') or token.is_space:
+            return None
+    return None
+
+
+def possessor(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """Give whose it is: "Han's conversation", "his visit", "their talks"."""
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is None:
+        return ()
+    mention = scene.mention_at.get(owner.i)
+    return mention.actors if mention else of_phrase(scene, owner)
+
+
+def modifiers(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """Give the actors named before a noun: "the Trump-Putin summit", "US-China talks", "a NATO meeting"."""
+    found: list[ActorMention] = []
+    for at in range(noun.left_edge.i, noun.i):
+        mention = scene.mention_at.get(at)
+        if (
+            mention
+            and mention not in found
+            and scene.doc[at].dep_ != "poss"
+            and mention.kind not in ("pronoun", "group")
+        ):
+            following = scene.doc[scene.place_of[mention].stop]
+            if following.tag_ != "POS" and following.i <= noun.i:
+                found.append(mention)
+    return ids(found)
+
+
+def is_listener(token: Token) -> bool:
+    """Tell whether a noun names an audience and no party: "told reporters", "spoke to lawmakers"."""
+    return lemma(token) in words("listeners")
+
+
+def _is_joined(scene: Scene, gap_from: int, at: int) -> bool:
+    gap = [scene.doc[i].lower_ for i in range(gap_from, at)]
+    return any(word in JOINERS for word in gap) or "as well as" in " ".join(gap)
+
+
+def _starts_a_clause(scene: Scene, mention: ActorMention, end: int) -> bool:
+    """Tell whether a mention after a comma or "and" is the subject of what follows, no further name of the list."""
+    head = scene.doc[min(mention.head, len(scene.doc) - 1)]
+    follows = scene.doc[end] if end < len(scene.doc) else None
+    is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i > head.i
+    return is_subject or (follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+
+
+def _is_modifier(scene: Scene, mention: ActorMention, end: int) -> bool:
+    """Tell whether a mention only tells of what follows it: "Trump's lawyer", "a Biden aide", "the U.S. president"."""
+    if end >= len(scene.doc):
+        return False
+    following, last = scene.doc[end], scene.doc[end - 1]
+    if following.tag_ == "POS":
+        return True
+    is_noun = following.tag_ in ("NN", "NNS", "NNP", "JJ") and not following.is_space
+    return is_noun and last.dep_ in MODIFIERS and last.head.i >= end

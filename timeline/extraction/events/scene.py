@@ -1,0 +1,149 @@
+"""The parsed text as the event stages see it: sentences, mentions by token, dates by token."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from timeline.extraction.actors import ActorMention, Actors
+from timeline.extraction.document import Document
+from timeline.extraction.reading import DateMention, Organization, Person, Published, Statement
+
+SENTENCE_END = frozenset(".!?")
+CLOSING = frozenset("\"')]”’")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something that stands in the text, as tokens: first, and one past the last."""
+
+    first: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that the earlier stages found, indexed by token.
+
+    `sentence_of` numbers the sentences, `bounds` gives the tokens of each; `mention_at` is the mention over a token.
+    """
+
+    document: Document
+    doc: Doc
+    actors: Actors
+    dates: tuple[DateMention, ...]
+    published: Published
+    statements: tuple[Statement, ...]
+    starts: tuple[int, ...]
+    sentence_of: tuple[int, ...]
+    bounds: tuple[Place, ...]
+    mention_at: dict[int, ActorMention]
+    place_of: dict[ActorMention, Place]
+    persons: dict[str, Person]
+    organizations: dict[str, Organization]
+
+    def token_at(self, offset: int) -> int:
+        """Give the token at, or the first one after, an offset into the text."""
+        at = bisect_right(self.starts, offset) - 1
+        if at >= 0 and offset < self.starts[at] + len(self.doc[at]):
+            return at
+        return min(at + 1, len(self.doc) - 1)
+
+    def place(self, start: int, end: int) -> Place:
+        """Give the tokens of a span of the text."""
+        return Place(self.token_at(start), max(bisect_left(self.starts, end), self.token_at(start) + 1))
+
+    def sentence(self, i: int) -> Place:
+        """Give the tokens of the sentence of a token."""
+        return self.bounds[self.sentence_of[i]]
+
+    def country(self, actor: str) -> str | None:
+        """Give an actor's country, None where it is unknown or the actor is an international body."""
+        known = self.persons.get(actor) or self.organizations.get(actor)
+        return known.country if known else None
+
+    def dates_in(self, place: Place) -> list[DateMention]:
+        """Give the dates (no durations, no sets) that begin within some tokens."""
+        if place.first >= place.stop:
+            return []
+        low, high = self.starts[place.first], self.starts[place.stop - 1]
+        return [
+            d for d in self.dates if low <= d.start <= high and getattr(d, "kind", "date") in ("date", "day", "time")
+        ]
+
+
+def build(
+    document: Document,
+    doc: Doc,
+    actors: Actors,
+    dates: tuple[DateMention, ...],
+    published: Published,
+    statements: tuple[Statement, ...],
+) -> Scene:
+    """Index a text for the event stages."""
+    starts = tuple(token.idx for token in doc)
+    bounds = sentences(doc)
+    sentence_of = tuple(n for n, place in enumerate(bounds) for _ in range(place.first, place.stop))
+    scene = Scene(
+        document=document, doc=doc, actors=actors, dates=dates, published=published, statements=statements,
+        starts=starts, sentence_of=sentence_of, bounds=bounds, mention_at={}, place_of={},
+        persons={p.id: p for p in actors.persons}, organizations={o.id: o for o in actors.organizations},
+    )  # fmt: skip
+    for mention in actors.mentions if starts else ():
+        place = scene.place(mention.start, mention.end)
+        scene.place_of[mention] = place
+        for i in range(place.first, place.stop):
+            scene.mention_at.setdefault(i, mention)
+    return scene
+
+
+def sentences(doc: Doc) -> tuple[Place, ...]:
+    """Cut the tokens into sentences; a start that the parser sees within a running line is none of ours.
+
+    The parser splits long enumerations; a sentence ends at a mark of punctuation or a line break only.
+    """
+    out, first = [], 0
+    for token in doc:
+        if token.i > first and token.is_sent_start and _ended(doc, token.i):
+            out.append(Place(first, token.i))
+            first = token.i
+    return (*out, Place(first, len(doc))) if len(doc) else ()
+
+
+def _ended(doc: Doc, i: int) -> bool:
+    at = i - 1
+    while at > 0 and doc[at].text in CLOSING:
+        at -= 1
+    return doc[at].text[-1:] in SENTENCE_END or doc[i - 1].is_space or doc[i].is_space
+
+
+def verb_above(token: Token) -> Token | None:
+    """Give the nearest verb above a token in the tree."""
+    for above in token.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return above
+    return None
+
+
+def subject(verb: Token, depth: int = 4) -> Token | None:
+    """Give the token that heads a verb's subject, also the one understood: "X met Y and called Z"."""
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
+            return child
+    if depth == 0:
+        return None
+    if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "aux", "auxpass", "dep") or _has_no_clause_of_its_own(verb):
+        head = verb.head if verb.dep_ != "pcomp" else verb.head.head
+        if head.i == verb.i:
+            return None
+        if head.pos_ in ("VERB", "AUX"):
+            controlled = next((c for c in head.children if c.dep_ == "dobj"), None) if verb.dep_ == "xcomp" else None
+            return controlled or subject(head, depth - 1)
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head
+    return None
+
+
+def _has_no_clause_of_its_own(verb: Token) -> bool:
+    return verb.dep_ == "ccomp" and verb.tag_ in ("VB", "VBG", "VBN") and verb.head.i != verb.i

@@ -1,0 +1,134 @@
+"""Whether a thing took place, is still to come, was called off, is only supposed or denied: by tense, mood, words."""
+
+from spacy.tokens import Token
+
+from timeline.extraction.events.lexicon import words
+from timeline.extraction.events.scene import verb_above
+from timeline.extraction.language import lemma
+from timeline.extraction.reading import EventStatus
+
+SUPPOSING = frozenset({"if", "whether", "unless", "should"})
+MAY = frozenset({"could", "might", "may", "should", "can", "must", "ought"})
+FUTURE = frozenset({"will", "'ll", "shall", "wo", "would", "'d"})
+# How far up the tree a condition or a refusal still governs the event: request ▸ reject ▸ say.
+MAX_CLIMB = 5
+
+
+def of_verb(verb: Token) -> EventStatus:
+    """Tell the status of what a verb says: "met", "will meet", "plans to meet", "could meet", "did not meet"."""
+    if _is_supposed(verb):
+        return "hypothetical"
+    aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    forms = {child.lower_ for child in aux}
+    is_negated = any(child.dep_ == "neg" for child in verb.children)
+    if forms & MAY:
+        return "hypothetical"
+    if forms & FUTURE:
+        return _future(verb, forms, is_negated)
+    if is_negated:
+        return "denied"
+    if "to" in forms or verb.tag_ in ("VB", "VBG") and not aux:
+        return _of_dependent(verb)
+    if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ == "VB":
+        return of_verb(verb.head)
+    if _is_called_off(verb):
+        return "cancelled"
+    return "held"
+
+
+def of_noun(noun: Token) -> EventStatus:
+    """Tell the status of what a noun names: "the planned call", "a call was cancelled", "will hold talks"."""
+    marks = {lemma(child) for child in noun.children} | {child.lower_ for child in noun.children}
+    if marks & words("called_off") or _is_called_off(noun):
+        return "cancelled"
+    if marks & words("possible_words"):
+        return "hypothetical"
+    if marks & words("future_words"):
+        return "planned"
+    if any(child.lower_ == "no" for child in noun.children):
+        return "denied"
+    verb = verb_above(noun)
+    if verb is None:
+        return "held"
+    if lemma(verb) in words("called_off") and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        return "cancelled"
+    if _belongs(noun, verb):
+        if (
+            lemma(verb) in words("planning")
+            and noun.dep_ in ("dobj", "nsubjpass")
+            and lemma(verb) not in words("light_verbs")
+        ):
+            return "planned"
+        if lemma(verb) in words("wishing") and noun.dep_ == "dobj":
+            return "hypothetical"
+        return of_verb(verb)
+    return "hypothetical" if _is_supposed(noun) else "held"
+
+
+def _belongs(noun: Token, verb: Token) -> bool:
+    """Tell whether a verb says what becomes of a noun: its object or subject, or the light verb that carries it out."""
+    if noun.dep_ in ("dobj", "nsubjpass", "nsubj", "attr"):
+        return noun.head.i == verb.i
+    head = noun.head
+    return (
+        noun.dep_ == "pobj"
+        and head.lower_ in ("in", "during", "at", "for", "on", "to", "by", "over")
+        and head.head.i == verb.i
+    )
+
+
+def _future(verb: Token, forms: set[str], is_negated: bool) -> EventStatus:
+    if is_negated:
+        return "cancelled"
+    if forms & {"would", "'d"}:
+        above = verb_above(verb)
+        in_report = above is not None and verb.dep_ in ("ccomp", "conj", "relcl") and "have" not in forms
+        return "planned" if in_report else "hypothetical"
+    return "planned"
+
+
+def _of_dependent(verb: Token) -> EventStatus:
+    """Tell the status of "to meet", "meeting" by the word that it hangs on."""
+    head = verb.head
+    if verb.dep_ == "ROOT" or head.i == verb.i:
+        return "planned" if any(child.lower_ == "to" for child in verb.children) else "held"
+    word = lemma(head)
+    if word in words("refuse"):
+        return "cancelled"
+    if word in ("request", "offer", "invitation", "plan", "proposal", "agreement", "decision", "intention"):
+        above = verb_above(head)
+        if above is not None and lemma(above) in words("refuse") and head.dep_ in ("dobj", "nsubjpass"):
+            return "cancelled"
+        return "planned" if word in ("plan", "agreement", "decision", "intention", "invitation") else "hypothetical"
+    if word in ("be", "have") or word in words("planning"):
+        return "planned" if of_verb(head) == "held" else of_verb(head)
+    if word in words("wishing"):
+        return "hypothetical"
+    if head.pos_ in ("VERB", "AUX") and verb.dep_ in ("advcl", "xcomp", "pcomp", "ccomp", "conj"):
+        return of_verb(head) if head.i != verb.i and verb.dep_ != "ccomp" else "held"
+    if verb.dep_ == "pcomp":
+        above = verb_above(verb)
+        return of_verb(above) if above is not None and head.lower_ not in ("after", "since") else "held"
+    return "held" if verb.tag_ == "VBG" else "hypothetical"
+
+
+def _is_supposed(token: Token) -> bool:
+    """Tell whether a condition governs a token: "if the two leaders spoke"."""
+    for step, above in enumerate((token, *token.ancestors)):
+        if step > MAX_CLIMB:
+            break
+        if any(child.dep_ in ("mark", "advmod") and child.lower_ in SUPPOSING for child in above.children):
+            return True
+        if above.dep_ in ("ccomp", "relcl", "ROOT"):
+            break
+    return False
+
+
+def _is_called_off(token: Token) -> bool:
+    for step, above in enumerate(token.ancestors):
+        if step >= 2 or above.dep_ in ("relcl", "advcl"):
+            break
+        particle = {child.lower_ for child in above.children if child.dep_ == "prt"}
+        if lemma(above) in ("call", "put") and "off" in particle and token.dep_ in ("dobj", "nsubjpass"):
+            return True
+    return False

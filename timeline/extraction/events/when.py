@@ -1,0 +1,101 @@
+"""When it happened: the date that goes with the trigger, or else only the date of the report."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from timeline.extraction.dates import edtf
+from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.lexicon import words
+from timeline.extraction.events.scene import Scene, verb_above
+from timeline.extraction.language import lemma
+from timeline.extraction.reading import DateMention, EventDate
+
+# A date that the parser left hanging belongs to a trigger this near, if no other verb stands between.
+NEAR = 6
+UNKNOWN = EventDate(None, None, None, "unknown")
+
+
+def dated(scene: Scene, clue: Clue) -> Clue:
+    """Give a clue its date, or the date of the report that tells of it, from its own sentence."""
+    trigger = scene.doc[clue.token]
+    anchors = _anchors(trigger)
+    own, told = [], []
+    for date in scene.dates_in(scene.sentence(clue.token)):
+        place = scene.place(date.start, date.end)
+        holder = _holder(scene, place.first, place.stop, trigger)
+        if holder in anchors:
+            own.append((abs(place.first - clue.token), date))
+        elif holder is not None and lemma(scene.doc[holder]) in words("report_verbs"):
+            told.append((abs(place.first - clue.token), date))
+        elif _is_near(scene, place.first, place.stop, clue.token):
+            own.append((abs(place.first - clue.token) + NEAR, date))
+    nearest = min(own, key=lambda pair: pair[0])[1] if own else None
+    report = min(told, key=lambda pair: pair[0])[1] if told else None
+    return replace(clue, date=nearest, told=report)
+
+
+def event_date(date: DateMention) -> EventDate:
+    """Give the day of an event from the expression that dates it."""
+    return EventDate(date.edtf, *edtf.bounds(date.edtf), date.basis, date.start, date.end)
+
+
+def reported(date: DateMention) -> EventDate:
+    """Give the day of an event that is dated by its report only: uncertain, by `?`."""
+    value = date.edtf if date.edtf.endswith(("?", "]")) or "/" in date.edtf else f"{date.edtf}?"
+    return EventDate(value, *edtf.bounds(date.edtf), "reported_on", date.start, date.end)
+
+
+def story_date(scene: Scene, clue: Clue) -> DateMention | None:
+    """Give the date on which the story's news was told: the report's in the lead, else the nearest one before."""
+    told = [d for d in scene.dates if _is_of_report(scene, d)]
+    before = [d for d in told if scene.token_at(d.start) <= scene.sentence(clue.token).stop]
+    return before[-1] if before else (told[0] if told else None)
+
+
+def _anchors(trigger: Token) -> set[int]:
+    """Give the tokens a date of the event may hang on: the trigger and the verb that carries it."""
+    out = {trigger.i}
+    if trigger.pos_ in ("VERB", "AUX"):
+        above = trigger
+        while above.dep_ in ("xcomp", "conj", "aux", "auxpass", "pcomp") and above.head.pos_ in (
+            "VERB",
+            "AUX",
+            "ADP",
+            "SCONJ",
+        ):
+            above = above.head
+            out.add(above.i)
+        return out
+    verb = verb_above(trigger)
+    if verb is not None and (
+        trigger.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") or lemma(verb) not in words("report_verbs")
+    ):
+        out.add(verb.i)
+    if trigger.dep_ in ("compound", "nmod") and trigger.head.i > trigger.i:
+        out.add(trigger.head.i)
+    return out
+
+
+def _holder(scene: Scene, first: int, stop: int, trigger: Token) -> int | None:
+    """Give the verb, or the trigger, that a date hangs on."""
+    head = next((t for t in scene.doc[first:stop] if not first <= t.head.i < stop), scene.doc[first])
+    for above in head.ancestors:
+        if above.i == trigger.i or above.pos_ in ("VERB", "AUX"):
+            return int(above.i)
+    return None
+
+
+def _is_near(scene: Scene, first: int, stop: int, trigger: int) -> bool:
+    low, high = (stop, trigger) if first < trigger else (trigger + 1, first)
+    between = scene.doc[low:high]
+    return len(between) <= NEAR and not any(t.pos_ in ("VERB", "AUX") or t.text in (";", '"') for t in between)
+
+
+def _is_of_report(scene: Scene, date: DateMention) -> bool:
+    if edtf.exact_day(date.edtf) is None and not date.edtf.startswith("["):
+        return False
+    place = scene.place(date.start, date.end)
+    head = next((t for t in scene.doc[place.first : place.stop] if not place.first <= t.head.i < place.stop), None)
+    verb = verb_above(head) if head is not None else None
+    return verb is not None and lemma(verb) in words("report_verbs")
