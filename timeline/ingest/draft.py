@@ -62,6 +62,12 @@ def quote(article: Article, start: int, end: int, role: str, **target: Model) ->
     )
 
 
+def own_mentions(draft: Draft, kind: str) -> dict[Span, int]:
+    """Give whom (`person` or `organization`) an earlier reading of this article found in which words."""
+    rows = Evidence.objects.filter(article=draft.article, role=Evidence.Role.MENTION, **{f"{kind}__isnull": False})
+    return {(start, end): pk for start, end, pk in rows.values_list("start", "end", f"{kind}_id")}
+
+
 def may_write(row: Reviewed, name: str) -> bool:
     """Tell whether the machine may set a field: nobody has decided on the row or set that field by hand."""
     return row.review == ReviewState.DRAFT and name not in row.curated_fields

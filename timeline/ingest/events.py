@@ -49,7 +49,7 @@ def find_events(draft: Draft) -> None:
 
 def settle(pks: Iterable[int]) -> None:
     """Derive each event's account anew from its reports; an event that nobody reports any more goes."""
-    events = Event.objects.filter(pk__in=set(pks)).prefetch_related("reports", "statements")
+    events = Event.objects.filter(pk__in=set(pks)).prefetch_related("reports")
     changed, lost = [], []
     for event in events:
         reports = list(event.reports.all())

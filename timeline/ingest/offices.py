@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Aggregate, Count, F, Max, Min, Q
 
 from timeline.extraction import holders, reading
 from timeline.extraction.holders import Holder
@@ -99,29 +99,28 @@ def proof(said: reading.Reading, text: str, item: Held) -> tuple[reading.Span, .
 
 def settle_memberships(pks: Iterable[int]) -> None:
     """Derive from the evidence when each membership was seen, and drop those that nothing proves any more."""
-    rows = Membership.objects.filter(pk__in=set(pks)).prefetch_related("evidence__article")
     changed, lost = [], []
-    for row in rows:
-        proofs = list(row.evidence.all())
-        if not proofs and not row.is_protected:
+    for row in Membership.objects.filter(pk__in=set(pks)).annotate(**_days_seen()):
+        values = {"seen_min": row.first_seen, "seen_max": row.last_seen, "ended_by": row.first_over}
+        if not row.proofs and not row.is_protected:
             lost.append(row.pk)
-            continue
-        seen = _days(proof for proof in proofs if proof.role == Evidence.Role.OFFICE)
-        over = _days(proof for proof in proofs if proof.role == Evidence.Role.FORMER)
-        values = {
-            "seen_min": min(seen, default=None),
-            "seen_max": max(seen, default=None),
-            "ended_by": min(over, default=None),
-        }
-        if write(row, values):
+        elif write(row, values):
             changed.append(row)
     Membership.objects.bulk_update(changed, ["seen_min", "seen_max", "ended_by"])
     Membership.objects.filter(pk__in=lost).delete()
 
 
-def _days(proofs: Iterable[Evidence]) -> list[date]:
-    articles = (proof.article for proof in proofs)
-    return [day for article in articles if (day := article.published_min) and day == article.published_max]
+def _days_seen() -> dict[str, Aggregate]:
+    """Give the aggregates of a membership's evidence; only articles of one certain day tell a day."""
+    day = "evidence__article__published_min"
+    certain = Q(evidence__article__published_max=F(day))
+    held = certain & Q(evidence__role=Evidence.Role.OFFICE)
+    return {
+        "proofs": Count("evidence"),
+        "first_seen": Min(day, filter=held),
+        "last_seen": Max(day, filter=held),
+        "first_over": Min(day, filter=certain & Q(evidence__role=Evidence.Role.FORMER)),
+    }
 
 
 def _held(draft: Draft) -> Iterator[Held]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from timeline.extraction import reading
-from timeline.ingest.draft import Draft, clip, country_code
+from timeline.ingest.draft import Draft, clip, country_code, own_mentions
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.models import Evidence, Organization
 from timeline.models.names import name_key
@@ -12,12 +14,13 @@ from timeline.models.names import name_key
 def find_organizations(draft: Draft) -> None:
     """Find or make the row of each organization that takes part in what is stored, and note where it is named."""
     wanted = organizations_to_store(draft.reading)
-    keys = {name_key(said.name) for said in wanted}
-    stored = list(Organization.objects.filter(key__in=keys).order_by("pk"))
+    own = own_mentions(draft, "organization")
+    named = Q(key__in={name_key(said.name) for said in wanted}) | Q(pk__in=own.values())
+    stored = list(Organization.objects.filter(named).order_by("pk"))
     new: dict[tuple[str, str], Organization] = {}
     for said in wanted:
         key = (name_key(said.name), country_code(said.country))
-        match = same_organization(key, stored) or new.get(key)
+        match = _same_as_before(said, stored, own) or same_organization(key, stored) or new.get(key)
         if match is None:
             match = new[key] = Organization(name=clip(said.name.strip(), 300), key=key[0], country=key[1])
         draft.organizations[said.id] = match
@@ -43,6 +46,15 @@ def same_organization(key: tuple[str, str], stored: Sequence[Organization]) -> O
     if exact:
         return exact[0]
     return named[0] if len(named) == 1 and not (key[1] and named[0].country) else None
+
+
+def _same_as_before(
+    said: reading.Organization, stored: Sequence[Organization], own: dict[reading.Span, int]
+) -> Organization | None:
+    """Find what an earlier reading of this text meant by the same words, where a curator has corrected it."""
+    before = {own.get((mention.start, mention.end)) for mention in said.mentions}
+    same = [row for row in stored if row.pk in before and row.is_protected]
+    return same[0] if len(same) == 1 else None
 
 
 def _create(rows: list[Organization]) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.db.models import Q
 
 from timeline.extraction import holders, reading
-from timeline.ingest.draft import Draft, clip, country_code, write
+from timeline.ingest.draft import Draft, clip, country_code, own_mentions, write
 from timeline.ingest.offices import PRIVATE_ROLES, VAGUE_ROLES, bare_label
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.models import Evidence, Membership, Person, PersonName, ReviewState
@@ -46,15 +47,15 @@ class Said:
 def find_people(draft: Draft) -> None:
     """Find or make the row of each person that takes part in what is stored, and note where the text names them."""
     people = [_said(person) for person in persons_to_store(draft.reading)]
-    known = _known(people)
-    new = []
-    for said in people:
-        others = [one for one in known if one.person not in draft.persons.values()]
-        match = same_person(said, others)
-        if match is None:
-            new.append(said)
-        else:
-            draft.persons[said.id] = match.person
+    own = own_mentions(draft, "person")
+    known = _known(people, own.values())
+    for decide in (partial(_same_as_before, own=own), same_person):
+        for said in people:
+            free = [one for one in known if one.person not in draft.persons.values()]
+            match = None if said.id in draft.persons else decide(said, free)
+            if match:
+                draft.persons[said.id] = match.person
+    new = [said for said in people if said.id not in draft.persons]
     _fill(draft, people)
     _create(draft, new)
     _add_names(draft, people, known)
@@ -82,6 +83,14 @@ def same_person(said: Said, candidates: Iterable[Known]) -> Known | None:
         return sharing[0] if len(sharing) == 1 else None
     if sharing:
         return min(sharing, key=lambda one: one.person.pk)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _same_as_before(said: Said, candidates: Iterable[Known], own: dict[reading.Span, int]) -> Known | None:
+    """Find whom an earlier reading of this text meant by the same words, also where a curator has corrected him."""
+    before = {own.get((mention.start, mention.end)) for mention in said.mentions}
+    same = [one for one in candidates if one.person.pk in before]
+    fitting = [one for one in same if one.person.is_protected or _may_be(said, one)]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -141,14 +150,14 @@ def _said(person: reading.Person) -> Said:
     )
 
 
-def _known(people: Sequence[Said]) -> list[Known]:
+def _known(people: Sequence[Said], own: Iterable[int]) -> list[Known]:
     """Load the stored persons who may be meant: three queries, however many people the text names."""
     query = Q(pk__in=())
     for said in people:
         query |= Q(key__in=said.keys)
         if said.is_one_word:
             query |= Q(name__istartswith=f"{said.name} ") | Q(name__iendswith=f" {said.name}")
-    pks = set(PersonName.objects.filter(query).values_list("person_id", flat=True))
+    pks = set(PersonName.objects.filter(query).values_list("person_id", flat=True)) | set(own)
     persons = Person.objects.filter(pk__in=pks).order_by("pk").prefetch_related("names")
     offices: dict[int, list[tuple[str, str, str]]] = {}
     for row in Membership.objects.filter(person__in=pks).exclude(review=ReviewState.REJECTED).select_related("post"):
