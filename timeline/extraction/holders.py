@@ -25,6 +25,9 @@ FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
 # The Arabic article is written, hyphenated or left out at will: "al-Assad", "Al Assad", "Assad".
 ARTICLES = frozenset({"al", "el"})
 
+# What follows a surname and is left out at will; a monarch's number too ("Charles").
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "vi", "xiv", "xvi"})
+
 # Letters that Unicode does not decompose into a plain letter and an accent.
 PLAIN_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "þ": "th", "ð": "d"})
 
@@ -108,12 +111,23 @@ def _holder(number: int, line: str) -> Holder:
     return Holder(role, country, name, label, first, last, acting == "1", others, note)
 
 
+def _full_names(name: str, country: str) -> set[str]:
+    """Give the keys of a full name: all its words, and the first and the last alone (middle names come and go)."""
+    parts = _without_suffix(words(name))
+    shorter = {parts[0] + parts[-1]} if country not in FAMILY_NAME_FIRST and len(parts) > 2 else set()
+    return {"".join(words(name)), *shorter}
+
+
 def _surnames(name: str, country: str) -> set[str]:
     """Give the forms under which a later mention may name the person, as keys of `_by_surname`."""
-    parts = words(name)
+    parts = _without_suffix(words(name))
     if country in FAMILY_NAME_FIRST or len(parts) == 1:
         return {parts[0]}
     return {"".join(parts[at:]) for at in range(1, len(parts))}
+
+
+def _without_suffix(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return parts[:-1] if len(parts) > 1 and parts[-1] in SUFFIXES else parts
 
 
 @cache
@@ -123,7 +137,12 @@ def _by_office() -> Mapping[tuple[str, str], tuple[Holder, ...]]:
 
 @cache
 def _by_name() -> Mapping[str, tuple[Holder, ...]]:
-    return _indexed(("".join(words(form)), holder) for holder in load() for form in (holder.name, *holder.aliases))
+    return _indexed(
+        (key, holder)
+        for holder in load()
+        for form in (holder.name, *holder.aliases)
+        for key in sorted(_full_names(form, holder.country))
+    )
 
 
 @cache
