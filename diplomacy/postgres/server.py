@@ -79,12 +79,15 @@ def as_owner(uid: int) -> list[str]:
 
 
 def _search_capability() -> list[str]:
-    """Give the options that keep the right to search folders; containers often have only the wider right."""
+    """Give the options that keep the right to search folders; containers often have only the wider right.
+
+    `no_setuid_fixup` lets access(2), by which initdb looks for its programs, count the right as well.
+    """
     status = Path("/proc/self/status").read_text()
     effective = int(status.partition("CapEff:")[2].split()[0], 16)
     for bit, name in ((CAP_DAC_READ_SEARCH, "dac_read_search"), (CAP_DAC_OVERRIDE, "dac_override")):
         if effective >> bit & 1:
-            return ["--inh-caps", f"+{name}", "--ambient-caps", f"+{name}"]
+            return ["--securebits", "+no_setuid_fixup", "--inh-caps", f"+{name}", "--ambient-caps", f"+{name}"]
     return []
 
 
