@@ -1,6 +1,6 @@
 """A Reading becomes rows: who is who, which event is which, what is new.
 
-    Source ─ run.ingest ─▶ known already? ─ extraction.read ─▶ Reading ─ store.store, one transaction:
+    Source ─ run.ingest ─▶ known already? ─ extraction.read ─▶ Reading ─ storing.store, one transaction:
       article ─▶ people, organizations (who is who) ─▶ offices (posts, memberships)
       ─▶ events (which is which; reports; parties) ─▶ statements ─▶ evidence of all ─▶ search words
 
@@ -9,6 +9,6 @@ Rows are written in bulk: the number of SQL statements does not grow with the ar
 """
 
 from timeline.ingest.run import Outcome, Result, ingest
-from timeline.ingest.store import store
+from timeline.ingest.storing import store
 
 __all__ = ["Outcome", "Result", "ingest", "store"]

@@ -5,7 +5,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from timeline import extraction
-from timeline.ingest.store import store
+from timeline.ingest.storing import store
 from timeline.models import Article, PublishedBasis
 
 
