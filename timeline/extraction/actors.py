@@ -52,7 +52,10 @@ class Actors:
 
         What only modifies the phrase's head does not count: "a spokesman for President X" is not X.
         """
-        found = [m for m in self.inside(span) if m.under is None or not span[0] <= m.under < span[1]]
+        first = bisect_right(self.mentions, span[0], key=lambda m: m.end)
+        last = bisect_left(self.mentions, span[1], key=lambda m: m.start)
+        touched = self.mentions[first:last]
+        found = [m for m in touched if m.under is None or not span[0] <= m.under < span[1]]
         return tuple(dict.fromkeys(actor for mention in found for actor in mention.actors))
 
     def country_of(self, actor: str) -> str | None:

@@ -10,7 +10,7 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A sense of a phrase: its kind (`country`, `head`, `flag`, …), a code, the name to print, the country it implies."""
+    """A sense of a phrase: its kind (`country`, `head`, …), a code, the name to print, the country it implies."""
 
     kind: str
     code: str

@@ -38,12 +38,16 @@ def attach(page: Page, figures: list[Figure], sites: Sites) -> Sites:
 
 
 def _after(page: Page, at: int, by_first: dict[int, Title]) -> Title | None:
+    if at < len(page.words) and page.words[at].key in ("himself", "herself"):
+        at += 1
     if at >= len(page.words) or page.words[at].gap not in (", ", " - ", " ("):
         return None
     for step in range(MAX_BETWEEN + 1):
         if title := by_first.get(at + step):
             return title
-        if at + step >= len(page.words) or page.words[at + step].key not in BETWEEN:
+        if at + step >= len(page.words) or (
+            page.words[at + step].key not in BETWEEN and not (step and page.words[at + step].is_capital)
+        ):
             return None
         if step and page.words[at + step].gap != " ":
             return None

@@ -8,10 +8,14 @@ from spacy.tokens import Token
 from timeline.extraction.actors import ActorMention, MentionKind
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.figures import Figure
+from timeline.extraction.people.institutions import government
 from timeline.extraction.people.page import Page
 
 # Edges of the tree through which a phrase still denotes what its part denotes: "X and Y", "the president, X".
 TRANSPARENT = frozenset({"conj", "appos"})
+# "The White House statement said": the White House did; so did it when its spokesman or officials did.
+DOCUMENTS = word_list("documents")
+VOICES = word_list("voices")
 PARTITIVE = word_list("partitives")
 
 
@@ -22,6 +26,7 @@ class Body:
     name: str
     country: str | None
     kind: str
+    portfolio: str = ""
 
 
 Member = Figure | Body
@@ -61,9 +66,13 @@ class Cast:
     sentence_of: list[int] = field(default_factory=list)
     quoted: list[bool] = field(default_factory=list)
 
-    def body(self, name: str, country: str | None, kind: str) -> Body:
+    def body(self, name: str, country: str | None, kind: str, portfolio: str = "") -> Body:
         """Give the body of a name, made when it is new."""
-        return self.bodies.setdefault(name, Body(name, country, kind))
+        return self.bodies.setdefault(name, Body(name, country, kind, portfolio))
+
+    def government(self, code: str) -> Body:
+        """Give the government of a country."""
+        return self.body(government(self.page, code), code, "government")
 
     def add(self, start: int, end: int, kind: MentionKind, members: Iterable[Member]) -> Mention:
         """Note a mention."""
@@ -110,6 +119,11 @@ def governor(token: Token) -> Token | None:
     return None
 
 
+def _speaks_for(word: str, mention: Mention) -> bool:
+    """Tell whether a governing word is the voice of what it governs: "a ministry statement", "Pentagon officials"."""
+    return word in DOCUMENTS or (word in VOICES and all(isinstance(m, Body) for m in mention.members))
+
+
 def finished(mentions: list[Mention], ids: dict[Member, str]) -> tuple[ActorMention, ...]:
     """Give the mentions in their final form, in text order, the longer one where two overlap."""
     out: list[ActorMention] = []
@@ -117,6 +131,8 @@ def finished(mentions: list[Mention], ids: dict[Member, str]) -> tuple[ActorMent
         if out and m.start < out[-1].end:
             continue
         under = governor(m.head)
+        if under is not None and _speaks_for(under.lower_, m):
+            under = governor(under)
         actors = tuple(dict.fromkeys(ids[member] for member in m.members if member in ids))
         out.append(ActorMention(m.start, m.end, m.head.i, m.kind, actors, under.idx if under is not None else None))
     return tuple(out)

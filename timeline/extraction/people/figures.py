@@ -28,6 +28,7 @@ class Figure:
     sex: str = ""
     country: str | None = None
     canonical: str | None = None
+    by_given_name: bool = False
 
     @property
     def family(self) -> str:
@@ -47,6 +48,8 @@ class Figure:
     def answers_to(self, single: str) -> int:
         """Say how well a single word names the person: 2 the family name, 1 another part of the name, 0 not at all."""
         word = fold(single)
+        if self.by_given_name:
+            return 2 if word == fold(self.parts[0]) else 0
         if word == self.family:
             return 2
         others = self.parts[1:] if not self.is_family_first else self.parts[:1]
@@ -169,7 +172,7 @@ def _place_relative(page: Page, figures: list[Figure], name: Name) -> None:
     kin = nearest(page, [f for f in fits if not owner or f.answers_to(owner)], at)
     if kin is None or given not in page.lexicon.given or any(fold(given) == fold(f.parts[0]) for f in figures):
         return
-    figure = Figure((given, kin.parts[-1]), is_family_first=False, first=at)
+    figure = Figure((given, kin.parts[-1]), is_family_first=False, first=at, by_given_name=True)
     figures.append(figure)
     _note(page, figure, name)
 

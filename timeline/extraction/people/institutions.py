@@ -21,6 +21,9 @@ REFERRING = word_list("institutions_spoken_of") | {
     "prime minister's office",
 }
 
+VOICES_OF_A_BODY = word_list("voices_of_a_body")
+COUNTRY_WORDS = word_list("country_words")
+
 
 @dataclass(frozen=True, slots=True)
 class Institution:
@@ -60,10 +63,12 @@ def institution_at(page: Page, at: int) -> Institution | None:
         return found
     if (org := chunk.sense("org")) and not (chunk.sense("seat") and not org):
         kind = org.kind.partition(":")[2]
-        return Institution(chunk.first, chunk.last, kind, org.name, org.code or None)
+        return Institution(chunk.first, _with_voices(page, chunk.last), kind, org.name, org.code or None)
     if owner and owner.kind == "adjective":
         return None
     entry = chunk.sense("country", "seat", "people")
+    if entry is None and page.words[chunk.first].key in COUNTRY_WORDS and _has_the(page, at):
+        return Institution(chunk.first, chunk.last, "country", "", None)
     if entry is None:
         return None
     return Institution(chunk.first, chunk.last, entry.kind, government(page, entry.code), entry.code)
@@ -116,7 +121,7 @@ def _institution(
         name = ""
     else:
         return None
-    first = page.chunks[at].first
+    first, last = page.chunks[at].first, _with_voices(page, last)
     return Institution(first, last, kind, name, code, portfolio.code if portfolio else "", phrase)
 
 
@@ -144,6 +149,13 @@ def _country_after(page: Page, last: int) -> str | None:
         return None
     sense = page.chunks[page.chunk_of[at]].sense("country", "seat")
     return sense.code if sense else None
+
+
+def _with_voices(page: Page, last: int) -> int:
+    """Take in "officials" of "ministry officials", "governments" of "NATO governments"."""
+    if last < len(page.words) and page.words[last].gap == " " and page.words[last].key in VOICES_OF_A_BODY:
+        return last + 1
+    return last
 
 
 def _has_the(page: Page, at: int) -> bool:

@@ -14,6 +14,8 @@ from timeline.extraction.reading import Span
 
 # A line without a full stop is a heading when this share of its longer words begin with capitals.
 HEADING_CAPITALS = 0.6
+# "Gen.", "Capt.", "Cmdr.": a longer word before a full stop ends the sentence.
+LONGEST_ABBREVIATION = 4
 CREDITS = re.compile(
     r"(?i)contributed (?:to|reporting)|reported from|\b(?:reporting|writing|editing) by\b|contributing:"
 )
@@ -34,7 +36,10 @@ class Page:
 
     def joined(self, chunk: int) -> bool:
         """Say whether only a blank or hyphen stands between a chunk and the one before."""
-        return self.words[self.chunks[chunk].first].gap in JOINING
+        word, before = self.words[self.chunks[chunk].first], self.words[self.chunks[chunk].first - 1]
+        if word.gap not in JOINING or (word.gap == ". " and len(before.text) > LONGEST_ABBREVIATION):
+            return False
+        return not ((word.gap == ". " or before.text.endswith(".")) and self.token(word.start).is_sent_start)
 
     def token(self, offset: int) -> Token:
         """Give the token at an offset of the text."""

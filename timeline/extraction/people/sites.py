@@ -1,18 +1,16 @@
 """Sites: every place of the text where a name, a title or an institution stands, in text order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.institutions import Institution, institution_at
 from timeline.extraction.people.names import Name, is_tagged_as_name, looks_like_person, name_at
-from timeline.extraction.people.page import Page
+from timeline.extraction.people.page import LONGEST_ABBREVIATION, Page
 from timeline.extraction.people.titles import Title, title_at
 
 # Words after a person's name that make a government or a thing of it: "the Biden administration".
 OF_A_PERSON = word_list("governments_of_a_person")
 THINGS_OF_A_PERSON = word_list("things_of_a_person")
-# "Gen.", "Capt.", "Cmdr.": a longer word before a full stop ends the sentence.
-LONGEST_ABBREVIATION = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def _read(page: Page, at: int) -> Name | Title | Institution | None:
 def _with_name(page: Page, title: Title) -> Name | None:
     """Read the name that follows a title, directly or as "the Ukrainian president, Petro Poroshenko,"."""
     at = title.last
-    if at >= len(page.words) or title.plural:
+    if at >= len(page.words):
         return None
     gap = page.words[at].gap
     if gap == ". " and len(page.words[at - 1].text) > LONGEST_ABBREVIATION:
@@ -71,9 +69,13 @@ def _with_name(page: Page, title: Title) -> Name | None:
     if gap not in (" ", ". ") and not apart:
         return None
     found = name_at(page, at, titled=not apart)
-    if found is None or (apart and (len(found[1]) < 2 or not looks_like_person(page, at, *found))):
+    if (
+        found is None
+        or (title.plural and apart)
+        or (apart and (len(found[1]) < 2 or not looks_like_person(page, at, *found)))
+    ):
         return None
-    return Name(at, found[0], found[1], title=title, is_sure=True)
+    return Name(at, found[0], found[1], title=replace(title, plural=False), is_sure=True)
 
 
 def _styled(page: Page, at: int, style: str) -> Name | None:
@@ -96,8 +98,16 @@ def _relative(page: Page, at: int) -> Name | None:
 def _untitled(page: Page, first: int) -> Name | None:
     if not page.words[first].is_capital or not is_tagged_as_name(page, first):
         return None
-    found = name_at(page, first, titled=False)
+    found = name_at(page, first, titled=False) or _month_as_name(page, first)
     if found is None:
         return None
     last, parts = found
     return Name(first, last, parts, is_sure=looks_like_person(page, first, last, parts))
+
+
+def _month_as_name(page: Page, first: int) -> tuple[int, tuple[str, ...]] | None:
+    """Read "May said": a month that is the subject of a verb may be a person named before."""
+    is_month = page.chunks[page.chunk_of[first]].sense("calendar") is not None
+    if is_month and page.token(page.words[first].start).dep_ in ("nsubj", "nsubjpass", "conj", "dobj"):
+        return first + 1, (page.words[first].text,)
+    return None

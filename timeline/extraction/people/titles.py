@@ -87,7 +87,7 @@ def _build(page: Page, at: int, head: int) -> Title:
         head=page.chunks[head].last - 1,
         role=role_of(entry.code, domain.code if domain else "", rank.code if rank else ""),
         label="",
-        country=(owner and owner.code) or (org and org.code) or country or _implied(entry, domain),
+        country=(owner and owner.code) or (org and org.code) or country or _implied(entry, domain, modifiers),
         body=org.name if org else body,
         acting="acting" in flags,
         former="former" in flags,
@@ -102,9 +102,10 @@ def _code(chunk: Chunk) -> str:
     return entry.code if entry else ""
 
 
-def _implied(head: Entry, domain: Entry | None) -> str | None:
-    """Give the country that the title's form alone tells ("Sen.", "Treasury Secretary")."""
-    return head.country or (domain.country if domain else "") or None
+def _implied(head: Entry, domain: Entry | None, modifiers: list[Chunk]) -> str | None:
+    """Give the country that the title's form alone tells ("Sen.", "Treasury Secretary", "administration official")."""
+    flags = [sense.country for c in modifiers if (sense := c.sense("flag"))]
+    return next((code for code in (head.country, domain.country if domain else "", *flags) if code), None)
 
 
 def role_of(head: str, domain: str, rank: str) -> str:

@@ -1,0 +1,161 @@
+"""Titles that stand alone: "the Secretary", "the acting president and prime minister", "U.S. officials"."""
+
+from timeline.extraction.lexicon import word_list
+from timeline.extraction.people.cast import Body, Cast, Member, Mention
+from timeline.extraction.people.figures import Figure, nearest
+from timeline.extraction.people.groups import BYSTANDERS, role_agrees
+from timeline.extraction.people.titles import Title
+
+# Offices too general to say more of a person than is known.
+GENERAL = word_list("general_offices")
+# Offices that speak for a body: without a name, the body is the actor.
+FACELESS = word_list("faceless_offices")
+DETERMINERS = frozenset({"the", "this", "that", "his", "her", "their", "its", "our"})
+# Being the last subject weighs as much as being named so many times more.
+SUBJECT_WEIGHT = 4
+# A title without a holder in the text may describe the subject of a sentence at most so many before.
+NEAR_SENTENCES = 1
+
+
+def add_title(cast: Cast, title: Title) -> None:
+    """Note a title that stands alone and whom it denotes, if anybody."""
+    words = cast.page.words
+    before = words[title.first - 1].key if title.first and words[title.first].gap == " " else ""
+    token = cast.page.token(words[title.head].start)
+    if token.dep_ in ("attr", "oprd", "compound") or (token.dep_ == "pobj" and token.head.lower_ == "as"):
+        return
+    start = words[title.first - 1].start if before in ("the", "a", "an") else words[title.first].start
+    figure = _whom(cast, title, before)
+    if figure is not None:
+        if title.role not in GENERAL and title.role not in {t.role for t in figure.titles}:
+            figure.titles.append(title)
+        cast.add(start, words[title.last - 1].end, "title", (figure,))
+    else:
+        add_faceless(cast, title, start, is_known=before in ("the", "that", "this"))
+
+
+def _whom(cast: Cast, title: Title, before: str) -> Figure | None:
+    if apposed := _apposed(cast, title):
+        return apposed
+    if before == "and" and (joined := _same_holder(cast, title)):
+        return joined
+    is_definite = before in DETERMINERS or title.country or title.body or cast.page.words[title.first].is_capital
+    owns = title.first and cast.page.words[title.first - 1].owns
+    if before in ("a", "an") or not (is_definite or owns):
+        return None
+    at = cast.page.words[title.first].start
+    if title.role == "counterpart":
+        fits = [f for f in cast.figures if title.country and f.country == title.country and not _is_bystander(f)]
+        return nearest(cast.page, fits, at)
+    fits = [f for f in cast.figures if _may_hold(f, title)]
+    if len({f.country for f in fits}) > 1 and not title.country:
+        return _most_in_focus(cast, fits, at) or nearest(cast.page, fits, at)
+    return nearest(cast.page, _of_the_word(cast, title, fits), at) or _described(cast, title, before)
+
+
+def _apposed(cast: Cast, title: Title) -> Figure | None:
+    """Find the person of whom the title is said: "Poroshenko, elected last month, a former minister"."""
+    token = cast.page.token(cast.page.words[title.head].start)
+    if token.dep_ != "appos":
+        return None
+    for mention in reversed(cast.mentions):
+        if mention.end <= token.head.idx:
+            return None
+        if mention.start <= token.head.idx and mention.kind == "name" and len(mention.members) == 1:
+            return mention.members[0] if isinstance(mention.members[0], Figure) else None
+    return None
+
+
+def _same_holder(cast: Cast, title: Title) -> Figure | None:
+    """Find whom "the acting president and prime minister" means: the second title without an article is the first's."""
+    last = cast.mentions[-1] if cast.mentions else None
+    words = cast.page.words
+    joined = last is not None and last.kind == "title" and title.first > 1 and last.end == words[title.first - 2].end
+    if not joined or last is None or len(last.members) != 1 or title.country:
+        return None
+    return last.members[0] if isinstance(last.members[0], Figure) else None
+
+
+def _of_the_word(cast: Cast, title: Title, fits: list[Figure]) -> list[Figure]:
+    """Keep those whose title has the same word: a Secretary is no Minister where the text has both."""
+    word = cast.page.words[title.head].key
+    if word not in ("secretary", "minister"):
+        return fits
+    return [f for f in fits if any(word in t.label.lower() for t in f.titles)] or fits
+
+
+def _may_hold(figure: Figure, title: Title) -> bool:
+    if title.country and figure.country and title.country != figure.country:
+        return False
+    if title.body and title.role != "leader" and not any(t.body == title.body for t in figure.titles):
+        return False
+    return any(role_agrees(title.role, t.role) and t.former <= title.former for t in figure.titles)
+
+
+def _most_in_focus(cast: Cast, fits: list[Figure], at: int) -> Figure | None:
+    """Choose among presidents of several countries the one the text is about: named most, or the last subject."""
+    before = [m for m in cast.mentions if m.start < at and not m.is_quoted and len(m.members) == 1]
+    subjects = [m.members[0] for m in before if m.is_subject and m.members[0] in fits]
+    weights = {f: sum(m.members[0] is f for m in before) for f in fits}
+    if subjects and isinstance(subjects[-1], Figure):
+        weights[subjects[-1]] += SUBJECT_WEIGHT
+    best = max(fits, key=lambda f: weights[f])
+    return best if weights[best] else None
+
+
+def _described(cast: Cast, title: Title, before: str) -> Figure | None:
+    """Take "the former senator" for the last subject where nobody is known to hold that office."""
+    if before != "the" or title.body or title.role in FACELESS - {"legislator"}:
+        return None
+    here = cast.sentence_of[cast.page.token(cast.page.words[title.first].start).i]
+    for mention in reversed(cast.mentions):
+        if here - mention.sentence > NEAR_SENTENCES:
+            return None
+        if mention.sentence < here and _is_person_subject(mention):
+            member = mention.members[0]
+            same = not (title.country and title.country != member.country)
+            return member if isinstance(member, Figure) and same else None
+    return None
+
+
+def _is_person_subject(mention: Mention) -> bool:
+    return mention.is_subject and len(mention.members) == 1 and isinstance(mention.members[0], Figure)
+
+
+def _is_bystander(figure: Figure) -> bool:
+    return bool(figure.titles) and all(t.role in BYSTANDERS for t in figure.titles)
+
+
+def add_faceless(cast: Cast, title: Title, start: int, *, is_known: bool = False) -> None:
+    """Note "U.S. officials", "a Pentagon spokesman", "the leaders of France and Italy": the bodies they speak for."""
+    words, last = cast.page.words, title.last
+    members: tuple[Member, ...] = ()
+    if title.body:
+        members = (cast.body(title.body, title.country, "body"),)
+    elif title.country in cast.page.lexicon.countries:
+        assert title.country is not None
+        codes, last = _listed(cast, title)
+        members = tuple(cast.government(code) for code in (title.country, *codes))
+    elif is_known and title.role in FACELESS:
+        earlier = (m.members for m in reversed(cast.mentions) if m.kind == "title" and m.members)
+        members = next(earlier, ())
+        members = members if members and isinstance(members[0], Body) else ()
+    cast.add(start, words[last - 1].end, "group" if len(members) > 1 else "title", members)
+
+
+def _listed(cast: Cast, title: Title) -> tuple[list[str], int]:
+    """Read on after "the leaders of Britain": ", Germany, Italy and France"."""
+    page, codes, last = cast.page, [], title.last
+    while title.plural and title.last > title.head + 1 and last < len(page.words):
+        at = last
+        gap = page.words[at].gap
+        while at < len(page.words) and page.words[at].key in ("and", "the"):
+            at += 1
+        if at >= len(page.words) or (gap != ", " and at == last):
+            break
+        sense = page.chunks[page.chunk_of[at]].sense("country", "seat")
+        if sense is None:
+            break
+        codes.append(sense.code)
+        last = page.chunks[page.chunk_of[at]].last
+    return codes, last
