@@ -15,7 +15,7 @@ help:
 	@echo "make test            run every test (ARGS='-k name' for some)"
 	@echo "make lint            check style, types, layers, migrations and templates"
 	@echo "make bench-reading   measure the reading of texts that are marked by hand (DATA=folder)"
-	@echo "make lock            pin the newest versions that requirements*.in allow"
+	@echo "make lock            pin what requirements*.in name, with hashes (UPGRADE=1: the newest versions)"
 
 run: venv
 	@exec $(IN_VENV) -m diplomacy.run
@@ -38,7 +38,7 @@ bench-reading: venv-dev
 
 lock: venv-dev
 	@for name in requirements requirements-dev; do \
-		$(IN_VENV) -m piptools compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe \
+		$(IN_VENV) -m piptools compile --quiet $(if $(UPGRADE),--upgrade) --generate-hashes --strip-extras --allow-unsafe \
 			--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --output-file=$$name.txt $$name.in || exit 1; \
 	done
 
