@@ -12,6 +12,7 @@ Span = tuple[int, int]
 
 PublishedBasis = Literal["stated", "supplied", "inferred", "unknown"]
 DateBasis = Literal["explicit", "relative", "dateline", "reported_on", "inferred", "unknown"]
+DateKind = Literal["date", "duration", "set", "time"]
 EventStatus = Literal["held", "planned", "cancelled", "background", "hypothetical", "denied"]
 Modality = Literal["asserted", "planned", "denied", "hypothetical"]
 Relevance = Literal["diplomatic", "other"]
@@ -50,13 +51,17 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class DateMention:
-    """An expression of time in the text and its EDTF value (`XXXX-12-21` where no year can be derived)."""
+    """An expression of time in the text and its EDTF value (`XXXX-12-21` where no year can be derived).
+
+    A time of day (`kind` time) has the value of its day.
+    """
 
     start: int
     end: int
     text: str
     edtf: str
     basis: DateBasis
+    kind: DateKind = "date"
 
 
 @dataclass(frozen=True, slots=True)

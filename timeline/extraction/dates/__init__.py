@@ -1,29 +1,32 @@
-"""Expressions of time: found by a span grammar of our own, resolved against the publication date and the story."""
+"""Expressions of time: found by a span grammar of our own, resolved against the publication date and the story.
 
-from dataclasses import dataclass
+find     one scan with the rules of days, periods and story; the parse tells "May" from May
+resolve  each rule's value, seen from the day of the story, the tense of the clause, the dates told before
+edtf     values of Extended Date/Time Format: first and last day
+"""
 
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
-from timeline.extraction.document import Document
-from timeline.extraction.reading import DateMention, Published
+from timeline.extraction.dates.find import Expression
+from timeline.extraction.dates.find import find as _find
+from timeline.extraction.dates.resolve import resolve as _resolve
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from timeline.extraction.document import Document
+    from timeline.extraction.reading import DateMention, Published
+
+__all__ = ["Expression", "find", "resolve"]
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """An expression of time as it stands in the text, not yet resolved."""
-
-    start: int
-    end: int
-    text: str
-
-
-def find(document: Document, doc: Doc) -> tuple[Expression, ...]:
+def find(document: "Document", doc: "Doc") -> tuple[Expression, ...]:
     """Find the expressions of time, in text order, not overlapping."""
-    return ()
+    return _find(document.plain, document.text, doc)
 
 
 def resolve(
-    expressions: tuple[Expression, ...], published: Published, document: Document, doc: Doc
-) -> tuple[DateMention, ...]:
+    expressions: tuple[Expression, ...], published: "Published", document: "Document", doc: "Doc"
+) -> "tuple[DateMention, ...]":
     """Give each expression its EDTF value, seen from the publication date and the tense of its sentence."""
-    return ()
+    return _resolve(expressions, published, document.dateline, document.plain, doc)

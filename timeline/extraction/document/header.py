@@ -44,7 +44,10 @@ class Header:
 
 
 def read_header(lines: list[Line]) -> Header:
-    """Read the lines above the body."""
+    """Read the lines above the body; a text of one line has no header but perhaps a title."""
+    if len(lines) == 1:
+        is_title = not lines[0].is_paragraph and not lines[0].is_closed
+        return Header(title=lines[0] if is_title else None, body=int(is_title))
     header = Header(junk=top_bullets(lines))
     skipped = len(header.junk)
     header.body = skipped + _body_start(lines[skipped:])

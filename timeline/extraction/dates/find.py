@@ -1,0 +1,211 @@
+"""Find the expressions of time: one scan with all rules, then what the sentence shows to be something else goes."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from timeline.extraction.dates import days, periods, story
+from timeline.extraction.dates.rule import Kind, Rule
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+# The order decides between rules that match at the same place: the longer and surer first.
+RULES: tuple[Rule, ...] = (
+    *(rule for rule in days.RULES if rule.name != "clock"),
+    *(rule for rule in story.RULES if rule.name not in ("duration", "time of day")),
+    *periods.RULES,
+    *(rule for rule in days.RULES if rule.name == "clock"),
+    *(rule for rule in story.RULES if rule.name in ("duration", "time of day")),
+)
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
+_CLOCK_GAP = re.compile(r",? (?:on )?(?:\()?")
+_ZONE_AFTER = re.compile(
+    r" ?\((?:\d{1,4}(?:[:.]\d\d)?\s?(?:GMT|UTC|[A-Z]{2,4}|[ap]\.?m\.?)[^)]{0,20}|local time|[A-Z]{3,4})\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression of time as it stands in the text, not yet resolved; `rule` names the rule that found it."""
+
+    start: int
+    end: int
+    text: str
+    kind: Kind = "date"
+    rule: str = ""
+    core: int = 0
+
+
+@cache
+def scanner() -> re.Pattern[str]:
+    """Give one pattern of all rules; the group that matched is the number of the rule."""
+    rules = "|".join(f"(?P<r{number}>{_NAMED_GROUP.sub('(?:', rule.pattern)})" for number, rule in enumerate(RULES))
+    return re.compile(rules)
+
+
+@cache
+def patterns() -> dict[str, tuple[Rule, re.Pattern[str]]]:
+    """Give each rule and its compiled pattern by the rule's name."""
+    return {rule.name: (rule, re.compile(rule.pattern)) for rule in RULES}
+
+
+# Every expression has one of these words, or a figure, within so many characters of its start: the only places where
+# the rules are tried, as trying them everywhere costs more than the parse.
+_TRIGGER = re.compile(
+    r"\d|day|week|month|year|decade|centur|quarter|half|spring|summer|autumn|fall|winter|night|morning|afternoon|evening|"
+    r"tomorrow|noon|hour|minute|second|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|christmas|thanksgiving|easter|"
+    r"halloween|juneteenth|ties\b|nineteen|twenty|period|moment|dawn|fortnight"
+)
+_REACH = 48
+_WORD_START = re.compile(r"(?<![\w])(?<![\w][-'])['\w]")
+
+
+def scan(plain: str) -> Iterator[Expression]:
+    """Find what the grammar matches, left to right."""
+    match_at = scanner().match
+    position = 0
+    for low, high in _windows(plain):
+        start = max(low, position)
+        while start <= high and (word := _WORD_START.search(plain, start, high + 1)):
+            match = match_at(plain, word.start())
+            start = match.end() if match else word.end()
+            if match and match.end() > match.start():
+                rule = RULES[int((match.lastgroup or "r0")[1:])]
+                yield Expression(match.start(), match.end(), match[0], rule.kind, rule.name, match.start())
+        position = start
+
+
+def _windows(plain: str) -> Iterator[tuple[int, int]]:
+    """Give the stretches of text in which an expression can begin."""
+    low = high = -1
+    for trigger in _TRIGGER.finditer(plain.translate(_LOWER)):
+        if trigger.start() - _REACH > high:
+            if high >= 0:
+                yield low, high
+            low = max(trigger.start() - _REACH, 0)
+        high = trigger.start()
+    if high >= 0:
+        yield low, high
+
+
+# ASCII only: `str.lower` changes the length of some texts.
+_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
+
+
+def find(plain: str, text: str, doc: "Doc") -> tuple[Expression, ...]:
+    """Find the expressions of time of a text, in order, not overlapping; clock times join the day they stand by."""
+    tokens = {token.idx: token for token in doc}
+    kept = [item for item in scan(plain) if _is_time(item, plain, tokens)]
+    return tuple(_joined(kept, plain, text))
+
+
+def _joined(items: list[Expression], plain: str, text: str) -> Iterator[Expression]:
+    position = 0
+    while position < len(items):
+        item = items[position]
+        following = items[position + 1] if position + 1 < len(items) else None
+        start, end, core = item.start, item.end, item
+        if following and _CLOCK_GAP.fullmatch(plain, item.end, following.start) and _is_pair(item, following):
+            core = following if item.rule == "clock" else item
+            end = following.end
+            position += 1
+        zone = _ZONE_AFTER.match(plain, end)
+        end = zone.end() if zone and core.rule != "clock" else end
+        while position + 1 < len(items) and items[position + 1].end <= end:
+            position += 1
+        yield Expression(start, end, text[start:end], core.kind, core.rule, core.start)
+        position += 1
+
+
+_DAY_RULES = frozenset(
+    ("weekday", "deictic", "full", "full, day first", "month and day", "day and month", "day of the month", "iso")
+)
+
+
+def _is_pair(first: Expression, second: Expression) -> bool:
+    return (first.rule == "clock" and second.rule in _DAY_RULES) or (
+        second.rule == "clock" and first.rule in _DAY_RULES
+    )
+
+
+# Months that are also names, verbs or nouns; short forms that are also names.
+_AMBIGUOUS_MONTHS = frozenset(("May", "March", "April", "June", "August", "Jan", "Mar", "Jun", "MAY", "MARCH"))
+_BEFORE_MONTH = frozenset(
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "from",
+        "through",
+        "during",
+        "before",
+        "after",
+        "for",
+        "between",
+        "to",
+        "of",
+        "throughout",
+        "around",
+        "and",
+        "early",
+        "late",
+        "mid",
+        "last",
+        "this",
+        "next",
+        "or",
+        "late-",
+        "mid-",
+        "early-",
+        "beginning",
+        "end",
+    ]  # noqa: SIM905
+)
+_COUNTED = re.compile(
+    r"\s(?:more|other|people|troops|soldiers|men|women|members|km|kilometers|miles|meters|dollars|euros)\b"
+)
+_SHORT_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)")
+
+
+def _is_time(item: Expression, plain: str, tokens: dict[int, "Token"]) -> bool:
+    if item.rule == "month":
+        return _is_month(item, plain, tokens)
+    if item.rule == "year":
+        return _is_year(item, plain, tokens)
+    if item.rule == "deictic":
+        return item.text != "Today" or not plain.startswith("'", item.end)
+    return True
+
+
+def _is_month(item: Expression, plain: str, tokens: dict[int, "Token"]) -> bool:
+    """Tell "in May" from Theresa May, "may" and "March for Life"."""
+    token = tokens.get(item.end - len(item.text.split()[-1]))
+    word = item.text.split()[-1].removesuffix("'s")
+    if _SHORT_MONTH.fullmatch(word):
+        return False
+    if len(item.text.split()) > 1 or word.rstrip(".") not in _AMBIGUOUS_MONTHS:
+        return True
+    if token is None:
+        return False
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    if after is not None and after.text[:1].isupper() and after.is_alpha and after.pos_ == "PROPN":
+        return False
+    return before is not None and before.lower_ in _BEFORE_MONTH
+
+
+def _is_year(item: Expression, plain: str, tokens: dict[int, "Token"]) -> bool:
+    """Tell a year from a number of things: a round number before a plural, or one with a unit."""
+    if len(item.text) > 4:
+        return True
+    if _COUNTED.match(plain, item.end):
+        return False
+    token = tokens.get(item.start)
+    after = token.nbor(1) if token is not None and token.i + 1 < len(token.doc) else None
+    is_round = item.text.endswith("00") and item.text != "2000"
+    return not (after is not None and after.tag_ in ("NNS", "NNPS") and is_round)

@@ -1,0 +1,95 @@
+"""Resolve the expressions in text order, each seen from the day of the story and from what was told before."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from timeline.extraction.dates import edtf
+from timeline.extraction.dates.find import Expression, patterns
+from timeline.extraction.dates.rule import Context
+from timeline.extraction.dates.tense import tense_at
+from timeline.extraction.reading import DateBasis, Dateline, DateMention, Published
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# A story is printed at most so many days after the day of its dateline.
+_MAX_DATELINE_AGE = 3
+_EXPLICIT = frozenset(
+    ("iso", "numeric", "two months", "between months", "two months, day first", "same month", "same month, and")
+    + ("same month, day first", "full", "full, day first", "attacks of 2001", "month and day", "day and month")
+    + (
+        "ordinal day",
+        "month of a year",
+        "year",
+        "years",
+        "between years",
+        "decade",
+        "century",
+        "short year",
+        "spoken year",
+    )
+    + ("months", "month", "holiday", "day of the month")
+)
+
+
+def resolve(
+    expressions: tuple[Expression, ...], published: Published, dateline: Dateline | None, plain: str, doc: "Doc"
+) -> tuple[DateMention, ...]:
+    """Give each expression that has a calendar value its mention; the dateline's day comes as the first."""
+    printed = dateline_day(dateline, published)
+    context = Context(story_day(published, printed))
+    mentions = []
+    if dateline and printed:
+        start = dateline.start + len(dateline.place)
+        mentions.append(DateMention(dateline.start, dateline.end, plain[start:start], printed, "dateline"))
+    starts = {token.idx: token for token in doc}
+    sentence: tuple[int, str | None] = (-1, None)
+    for item in expressions:
+        token = starts.get(item.core) or _token_at(doc, item.core)
+        context.tense = tense_at(token) if token is not None else "past"
+        number = token.sent.start if token is not None else -1
+        context.same_sentence = sentence[1] if sentence[0] == number else None
+        value = value_of(item, plain, context)
+        if not value:
+            continue
+        basis: DateBasis = "explicit" if item.rule in _EXPLICIT else "relative"
+        mentions.append(DateMention(item.start, item.end, item.text, value, basis, item.kind))
+        if item.kind == "date":
+            context.story.append(value)
+            sentence = (number, value) if edtf.exact_day(value) else sentence
+    return tuple(mentions)
+
+
+def value_of(item: Expression, plain: str, context: Context) -> str | None:
+    """Give the EDTF value of an expression, or None."""
+    rule, pattern = patterns()[item.rule]
+    if rule.needs_base and context.base is None and not context.story:
+        return None
+    match = pattern.match(plain, item.core)
+    return rule.value(match.groupdict(), context) if match else None
+
+
+def story_day(published: Published, printed: str | None) -> date | None:
+    """Give the day that the story is told on: the dateline's where it is just before the publication day."""
+    day = edtf.exact_day(published.edtf)
+    told = edtf.exact_day(printed)
+    if day and told and 0 <= (day - told).days <= _MAX_DATELINE_AGE:
+        return told
+    return day or told
+
+
+def dateline_day(dateline: Dateline | None, published: Published) -> str | None:
+    """Complete the dateline's day with the year of publication."""
+    if not dateline or not dateline.edtf:
+        return None
+    day = edtf.exact_day(published.edtf)
+    if not dateline.edtf.startswith("XXXX") or day is None:
+        return dateline.edtf
+    from timeline.extraction.dates.days import month_day
+
+    return month_day(int(dateline.edtf[5:7]), int(dateline.edtf[8:]), None, Context(day))
+
+
+def _token_at(doc: "Doc", offset: int) -> "object | None":
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand") if offset < len(doc.text) else None
+    return span[0] if span else None

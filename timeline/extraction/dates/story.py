@@ -1,0 +1,147 @@
+"""Rules for what is told from another point: so long ago, from now, before or after a day of the story; durations."""
+
+from timeline.extraction.dates import edtf, shift
+from timeline.extraction.dates.rule import Context, Groups, Rule, nothing
+from timeline.extraction.dates.words import COUNT, DAYTIME, ROUGHLY, SHORT_UNIT, UNIT, YEAR, unit
+from timeline.extraction.dates.words import number as number_of
+
+_QUARTER = r"\d{4}-3[3-6]"
+_END = r"(?=\s*(?:[.,;:)\"'—]|$|(?:in|at|when|that|and|but|to|with|for|from|on|as|by|of|during|while|after|before)\b))"
+
+
+def _ago(groups: Groups, context: Context) -> str | None:
+    number = number_of(groups["n"] or "")
+    if context.base is None or number is None:
+        return None
+    name = unit(groups["unit"] or "")
+    quarter = context.last_like(_QUARTER)
+    if name == "year" and number == 1 and quarter:
+        return _year_before(quarter)
+    sign = -1 if (groups["dir"] or "").lower() in ("ago", "back") else 1
+    return shift.unit(context.base, name, sign * number)
+
+
+def _year_before(quarter: str) -> str:
+    """Give the same quarter a year before, which "a year ago" means beside a quarter's results."""
+    return f"{int(quarter[:4]) - 1:04d}{quarter[4:]}"
+
+
+def _in(groups: Groups, context: Context) -> str | None:
+    """Resolve "in two weeks": ahead, but a duration in the past tense."""
+    number = number_of(groups["n"] or "")
+    if context.base is None or number is None or (context.tense == "past" and not groups.get("time")):
+        return None
+    return shift.unit(context.base, unit(groups["unit"] or ""), number)
+
+
+def _later(groups: Groups, context: Context) -> str | None:
+    """Resolve "two days later", "a year earlier" from the last date told."""
+    number = number_of(groups["n"] or "")
+    name = unit(groups["unit"] or "")
+    if number is None:
+        return None
+    sign = -1 if (groups["dir"] or "").lower() in ("earlier", "before", "previously", "prior") else 1
+    return _from_story(name, sign * number, context)
+
+
+def _from_story(name: str, number: int, context: Context) -> str | None:
+    quarter = context.last_like(_QUARTER)
+    if name == "year" and quarter and number == -1:
+        return _year_before(quarter)
+    anchor = context.last_day if name in ("day", "week") else None
+    if anchor is None and context.last_value:
+        anchor = edtf.day_bounds(context.last_value)[0]
+        if name in ("day", "week") and not edtf.exact_day(context.last_value):
+            return None
+    return shift.unit(anchor, name, number) if anchor else None
+
+
+_STEPS = {"same": 0, "very same": 0, "that": 0, "previous": -1, "preceding": -1, "following": 1, "next": 1}
+
+
+def _neighbour(groups: Groups, context: Context) -> str | None:
+    """Resolve "the following day", "that week" from the last date told."""
+    word = (groups["unit"] or "").lower()
+    name = "day" if word in ("day", "morning", "afternoon", "evening", "night") else unit(word)
+    if groups.get("dir"):
+        step = -1 if (groups["dir"] or "").lower() == "before" else 1
+    else:
+        step = _STEPS[" ".join((groups["step"] or "that").lower().split()).removeprefix("that ")]
+    return _from_story(name, step, context)
+
+
+def _same_quarter(groups: Groups, context: Context) -> str | None:
+    return context.last_like(_QUARTER)
+
+
+def _year_ago(groups: Groups, context: Context) -> str | None:
+    quarter = context.last_like(_QUARTER)
+    if quarter:
+        return _year_before(quarter)
+    return shift.unit(context.base, "year", -1) if context.base else None
+
+
+def _period_of(groups: Groups, context: Context) -> str | None:
+    """Resolve "the 1988 period": the quarter told last, in that year."""
+    quarter = context.last_like(_QUARTER)
+    return f"{groups['y']}{quarter[4:]}" if quarter else groups["y"]
+
+
+RULES = (
+    Rule("period of", rf"(?i:the )(?P<y>{YEAR}) (?i:period|quarter)(?!\w)", _period_of, needs_base=False),
+    Rule(
+        "year ago",
+        r"(?i:(?:the )?(?:comparable |corresponding |same )?year-(?:ago|earlier)(?: (?:quarter|period|half))?)(?!\w)"
+        r"|(?i:the (?:comparable|corresponding|same) (?:quarter|period) (?:last year|a year (?:ago|earlier)|the year before))",
+        _year_ago,
+    ),
+    Rule(
+        "ago",
+        rf"{ROUGHLY}(?P<n>{COUNT})\s(?P<unit>{UNIT})(?: or (?:so|two|more))? (?P<dir>(?i:ago|back(?=[.,])|from now|hence))(?!\w)",
+        _ago,
+    ),
+    Rule("moments ago", rf"{ROUGHLY}{COUNT}\s{SHORT_UNIT} (?i:ago|later|earlier|before|after)(?!\w)", nothing, "time"),
+    Rule(
+        "later",
+        rf"{ROUGHLY}(?P<n>{COUNT})\s(?P<unit>{UNIT})\s(?:(?P<dir>(?i:later|earlier|afterwards?|previously|prior))(?! than)(?!\w)|"
+        rf"(?P<dir2>(?i:before|after)){_END})",
+        lambda groups, context: _later({**groups, "dir": groups["dir"] or groups["dir2"]}, context),
+        needs_base=False,
+    ),
+    Rule(
+        "in",
+        rf"(?i:in) {ROUGHLY}(?P<n>{COUNT})(?: more)?\s(?P<unit>{UNIT})(?P<time>(?:'s?|s')? (?i:time))?(?!\w|-)(?! (?:of|as|prison|jail))",
+        _in,
+    ),
+    Rule(
+        "neighbour",
+        r"(?:(?i:earlier|later|early|late|on|in) )?(?i:the )(?P<step>(?i:very same|same|previous|preceding|following|next)) "
+        r"(?P<unit>(?i:day|morning|afternoon|evening|night|week|weekend|month|year))(?!\w|-)",
+        _neighbour,
+        needs_base=False,
+    ),
+    Rule(
+        "that day",
+        r"(?:(?i:earlier|later|early|late|on|in) )?(?P<step>(?i:that same|that very|that)) "
+        r"(?P<unit>(?i:day|week|weekend|month|year))(?!\w|-)",
+        lambda groups, context: _neighbour({**groups, "step": "that"}, context),
+        needs_base=False,
+    ),
+    Rule(
+        "day before",
+        rf"(?i:the )(?P<unit>(?i:day|night|evening|week|month|year)) (?P<dir>(?i:before|after)){_END}",
+        lambda groups, context: _neighbour({**groups, "step": None}, context),
+        needs_base=False,
+    ),
+    Rule("same quarter", r"(?i:(?:the|its|their) (?:latest |same |most recent )?(?:quarter|period))(?![\w-])(?! of)", _same_quarter,
+         needs_base=False),
+    Rule("every", r"(?i:(?:every|each) (?:other |single |few )?(?:day|week|weekend|month|quarter|year|decade|morning|night))(?!\w)",
+         nothing, "set"),
+    Rule(
+        "duration",
+        rf"{ROUGHLY}{COUNT}[- ](?:more |consecutive |straight |full |whole )?(?:{UNIT}|{SHORT_UNIT})(?!\w)(?:-(?:old|long)| old| long)?",
+        nothing,
+        "duration",
+    ),
+    Rule("time of day", rf"(?i:in the |during the |at )(?:{DAYTIME})(?!\w)", nothing, "time"),
+)  # fmt: skip
