@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Lint looks at these; others' files under static/vendor are none of ours.
 CODE := diplomacy timeline tests manage.py
 
-.PHONY: help run test lint lock bench-reading venv venv-dev
+.PHONY: help run test lint lint-style lint-types lint-migrations lint-templates lint-layers lock bench-reading venv venv-dev
 
 help:
 	@echo "make run             bring up the timeline on http://127.0.0.1:8000 (PORT=8001 make run: on another port)"
@@ -23,14 +23,26 @@ run: venv
 test: venv-dev
 	@$(IN_VENV) -m pytest $(ARGS)
 
+# All of them, whatever the first one finds.
 lint: venv-dev
+	@$(MAKE) --no-print-directory --keep-going lint-style lint-types lint-migrations lint-templates lint-layers
+
+lint-style:
 	@$(IN_VENV) -m ruff check $(CODE)
-	@$(IN_VENV) -m ruff format --check --quiet $(CODE) || { echo "Run .venv/bin/ruff format on the files that it names:"; \
-		$(IN_VENV) -m ruff format --check $(CODE); }
+	@$(IN_VENV) -m ruff format --check $(CODE)
+
+lint-types:
 	@$(IN_VENV) -m mypy
+
+lint-migrations:
 	@$(IN_VENV) manage.py makemigrations --check --dry-run
+
+lint-templates:
 	@$(IN_VENV) -m djlint --lint --quiet templates diplomacy/templates
-	@$(IN_VENV) -m pytest -q tests/test_layers.py tests/test_templates.py
+	@$(IN_VENV) -m pytest -q tests/test_templates.py
+
+lint-layers:
+	@$(IN_VENV) -m pytest -q tests/test_layers.py
 
 bench-reading: venv-dev
 	@test -n "$(DATA)" || { echo "Name the folder of the marked texts: make bench-reading DATA=folder" >&2; exit 1; }
