@@ -6,13 +6,16 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from timeline.extraction import holders
-from timeline.extraction.people.names import GENERATIONS, PARTICLES, Name, is_family_first
+from timeline.extraction.lexicon import word_list
+from timeline.extraction.people.names import GENERATIONS, PARTICLES, Name, is_family_first, is_tagged_as_name
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.titles import STYLES_OF_RANK, Title
 
 # Two spellings of one name agree in at least this share of their letters ("Kim Seon-ho", "Kim Sun-ho": 0.89).
 SAME_SPELLING = 0.87
 WESTERN_ORDER_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
+# Roles that report and do not take part: never one of "the two".
+BYSTANDERS = word_list("bystanders")
 UNTITLED_ROLES = frozenset({"private", "kin"})
 
 
@@ -39,6 +42,11 @@ class Figure:
     def is_reporter(self) -> bool:
         """Say whether the text knows the person as one who reports only."""
         return bool(self.titles) and all(t.role == "journalist" for t in self.titles)
+
+    @property
+    def is_bystander(self) -> bool:
+        """Say whether the person holds only offices that report or advise, none that takes part."""
+        return bool(self.titles) and all(t.role in BYSTANDERS for t in self.titles)
 
     @property
     def name(self) -> str:
@@ -84,7 +92,7 @@ def gather(page: Page, names: tuple[Name, ...], told: Callable[[Name], bool]) ->
             _place(page, figures, name)
     families = {f.family for f in figures}
     for name in heads:
-        if not name.is_single and not name.is_sure and fold(family_of(name.parts)) in families:
+        if not name.is_single and not name.is_sure and _is_relative_of(page, name, families):
             _place(page, figures, name)
     for name in heads:
         if name.is_single and name.style == "kin":
@@ -92,6 +100,12 @@ def gather(page: Page, names: tuple[Name, ...], told: Callable[[Name], bool]) ->
         elif name.is_single and name.is_sure:
             _place_single(page, figures, name)
     return figures
+
+
+def _is_relative_of(page: Page, name: Name, families: set[str]) -> bool:
+    """Tell whether an unknown full name has the family name of a known person."""
+    in_thing = name.last < len(page.words) and page.words[name.last].key in page.lexicon.things
+    return fold(family_of(name.parts)) in families and is_tagged_as_name(page, name.first) and not in_thing
 
 
 def _is_known(name: Name) -> bool:

@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from timeline.extraction.lexicon import word_list
-from timeline.extraction.people.cast import Body, Cast, Member, Mention
-from timeline.extraction.people.figures import Figure
+from timeline.extraction.people.cast import Body, Cast, Member
+from timeline.extraction.people.figures import BYSTANDERS, Figure
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.titles import Title
 
 COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
-# Roles that report and do not take part: never one of "the two".
-BYSTANDERS = word_list("bystanders")
 LEADERS = word_list("leaders")
 
 
@@ -141,8 +139,3 @@ def _governments(cast: Cast, persons: tuple[Member, ...]) -> tuple[Member, ...]:
     countries = [p.country for p in persons if p.country in cast.page.lexicon.countries]
     names = [(f"Government of {cast.page.lexicon.countries[c]}", c) for c in countries if c]
     return tuple(cast.body(name, code, "government") for name, code in names)
-
-
-def is_group(mention: Mention) -> bool:
-    """Say whether a mention denotes several."""
-    return len(mention.members) > 1

@@ -68,7 +68,7 @@ def institution_at(page: Page, at: int) -> Institution | None:
         return None
     entry = chunk.sense("country", "seat", "people")
     if entry is None and page.words[chunk.first].key in COUNTRY_WORDS and _has_the(page, at):
-        return Institution(chunk.first, chunk.last, "country", "", None)
+        return Institution(chunk.first, chunk.last, "country", "", None, words=page.words[chunk.first].key)
     if entry is None:
         return None
     return Institution(chunk.first, chunk.last, entry.kind, government(page, entry.code), entry.code)

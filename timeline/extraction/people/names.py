@@ -14,6 +14,8 @@ NOT_IN_NAMES = ("country", "adjective", "people", "org", "heads", "place", "cale
 # Senses that a first word of an untitled name may not have; after a given name nearly all may follow ("Theresa May").
 NEVER_FIRST = (*NOT_IN_NAMES, "head", "style", "flag", "domain")
 NAME_SHAPE = re.compile(r"[^\W\d_][\w'-]*\Z")
+# Words of these tags begin sentences, never names.
+CLOSED_TAGS = frozenset({"DT", "IN", "CC", "PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "TO", "MD", "EX", "PDT", "CD"})
 # What shows a run of capitals to be a person's name: an age, a clause with who, after it.
 AGE_OR_WHO = re.compile(r",? (?:\d{2},|aged? \d|\d{2}-year|who\b|whose\b)|, \(?\d{2}\)?,| \(\d{2}\)")
 
@@ -105,7 +107,7 @@ def _is_given_first(page: Page, at: int, titled: bool) -> bool:
 
 def looks_like_person(page: Page, first: int, last: int, parts: tuple[str, ...]) -> bool:
     """Judge an untitled run of two or more words by its form and by what stands around it."""
-    if len(parts) < 2 or _is_part_of_thing(page, first, last):
+    if len(parts) < 2 or _is_part_of_thing(page, first, last) or not is_tagged_as_name(page, first):
         return False
     given = page.lexicon.given
     known = parts[0] in given or any(piece in given for piece in parts[0].split("-"))
@@ -138,9 +140,11 @@ def _is_part_of_thing(page: Page, first: int, last: int) -> bool:
 
 def is_tagged_as_name(page: Page, first: int) -> bool:
     """Say whether the tagger takes a word for a name, or the lists know it as a given name."""
-    token = page.token(page.words[first].start)
-    return (
-        token.tag_ in ("NNP", "NNPS")
-        or page.words[first].text in page.lexicon.given
-        or page.in_heading(page.words[first].start)
-    )
+    tag = page.token(page.words[first].start).tag_
+    return tag in ("NNP", "NNPS", "NN") or page.words[first].text in page.lexicon.given
+
+
+def may_begin_name(page: Page, first: int) -> bool:
+    """Say whether a capital may be a name's, and does not only begin a sentence ("But Trump")."""
+    word = page.words[first]
+    return page.in_heading(word.start) or page.token(word.start).tag_ not in CLOSED_TAGS

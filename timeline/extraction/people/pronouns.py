@@ -1,7 +1,10 @@
 """Pronouns: he, she, they, it, who, and whom each denotes."""
 
+from collections import Counter
+
 from spacy.tokens import Token
 
+from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.cast import Body, Cast, Member, Mention
 from timeline.extraction.people.figures import Figure
 
@@ -13,6 +16,9 @@ PRONOUNS = frozenset({*SEX, *PLURAL, *RELATIVE, "it"})
 MAX_SENTENCES = 6
 # "it" means an institution that spoke just before.
 MAX_SENTENCES_IT = 2
+# A person named so often is one the text is about.
+MIN_MENTIONS_IN_FOCUS = 3
+JOINT_VERBS = word_list("joint_verbs")
 
 
 def resolve_pronoun(cast: Cast, token: Token) -> tuple[Member, ...]:
@@ -28,6 +34,9 @@ def resolve_pronoun(cast: Cast, token: Token) -> tuple[Member, ...]:
 
 
 def _antecedent(cast: Cast, token: Token) -> tuple[Member, ...]:
+    last = next((m for m in reversed(cast.mentions) if m.end <= token.idx), None)
+    if last is not None and cast.page.document.plain[last.end : token.idx].strip() in ("", ",") and last.members:
+        return last.members
     verb = token.head
     while verb.dep_ not in ("relcl", "acl", "ROOT") and verb.head.i != verb.i and verb.i - token.i < 8:
         verb = verb.head
@@ -77,7 +86,8 @@ def _is_coargument(mention: Mention, token: Token) -> bool:
 
 def _several(cast: Cast, token: Token) -> tuple[Member, ...]:
     here = cast.sentence_of[token.i]
-    recent = [m for m in cast.mentions if m.end <= token.idx and here - m.sentence <= MAX_SENTENCES_IT]
+    before = [m for m in cast.mentions if m.end <= token.idx]
+    recent = [m for m in before if here - m.sentence <= (MAX_SENTENCES if len(m.members) > 1 else MAX_SENTENCES_IT)]
     for number in sorted({m.sentence for m in recent}, reverse=True):
         row = [m for m in recent if m.sentence == number and not m.is_quoted]
         groups = [m for m in row if len(m.members) > 1]
@@ -90,7 +100,20 @@ def _several(cast: Cast, token: Token) -> tuple[Member, ...]:
         bodies = [m for m in row if m.is_subject and m.kind == "organization"]
         if bodies:
             return bodies[-1].members
-    return ()
+    return _with_the_one_in_focus(cast, token) if token.head.lower_ in JOINT_VERBS else ()
+
+
+def _with_the_one_in_focus(cast: Cast, token: Token) -> tuple[Member, ...]:
+    """Take "they agreed" after one person alone for him and the one of another country whom the text names most."""
+    here = cast.sentence_of[token.i]
+    before = [m for m in cast.mentions if m.end <= token.idx and not m.is_quoted and len(m.members) == 1]
+    before = [m for m in before if isinstance(m.members[0], Figure) and not m.members[0].is_bystander]
+    near = [m.members[0] for m in before if here - m.sentence <= 1]
+    if not near:
+        return ()
+    counts = Counter(m.members[0] for m in before if m.members[0].country != near[-1].country)
+    most = counts.most_common(1)
+    return (most[0][0], near[-1]) if most and most[0][1] >= MIN_MENTIONS_IN_FOCUS else ()
 
 
 def _institution(cast: Cast, token: Token) -> tuple[Member, ...]:

@@ -21,6 +21,10 @@ Step = tuple[int, Callable[[], None]]
 
 # Where a seat of government is only a place: "in Seoul", "near Kyiv".
 PLACE_PREPOSITIONS = word_list("place_prepositions")
+# "The statement" means one told of at most so many tokens before.
+PAPER_WINDOW = 150
+ISSUED_PAPERS = word_list("issued_papers")
+KINGDOMS = word_list("kingdoms")
 GROUP_STARTS = frozenset({"the", "both", "two", "these", "their", "three"})
 KINDS: dict[str, MentionKind] = {"seat": "metonym", "country": "country", "people": "country"}
 
@@ -28,7 +32,7 @@ KINDS: dict[str, MentionKind] = {"seat": "metonym", "country": "country", "peopl
 def resolve(cast: Cast, sites: Sites) -> None:
     """Fill the cast's mentions."""
     steps = [*_names(cast, sites), *_titles(cast, sites.titles), *_institutions(cast, sites.institutions)]
-    steps += [*_groups(cast, sites.titles), *_pronouns(cast)]
+    steps += [*_groups(cast, sites.titles), *_papers(cast), *_pronouns(cast)]
     for _, run in sorted(steps, key=lambda step: step[0]):
         run()
 
@@ -128,7 +132,8 @@ def _spoken_of(cast: Cast, item: Institution) -> Body | None:
     earlier = [b for m in reversed(cast.mentions) for b in m.members if isinstance(b, Body)]
     if item.kind == "country":
         subjects = [b for m in reversed(cast.mentions) if m.is_subject for b in m.members if isinstance(b, Body)]
-        return next((b for b in (*subjects, *earlier) if b.kind in ("government", "country", "seat")), None)
+        fits = [b for b in (*subjects, *earlier) if b.kind in ("government", "country", "seat")]
+        return next((b for b in fits if item.words != "kingdom" or b.country in KINGDOMS), None)
     known = [b for b in earlier if b.kind == item.kind and item.code in (None, b.country)]
     same = next((b for b in known if item.portfolio in ("", b.portfolio)), None)
     if same or not item.portfolio:
@@ -151,6 +156,27 @@ def _add_group(cast: Cast, group: Group) -> None:
     start, end = words[group.first].start, words[group.last - 1].end
     if words[group.first].key in GROUP_STARTS or cast.page.in_heading(start):
         cast.add(start, end, "group", members(cast, group, start))
+
+
+def _papers(cast: Cast) -> Iterator[Step]:
+    for token in cast.page.doc:
+        if token.lower_ in ISSUED_PAPERS and token.i and token.nbor(-1).lower_ in ("the", "this", "their", "its"):
+            yield token.idx, partial(_add_paper, cast, token)
+
+
+def _add_paper(cast: Cast, token: Token) -> None:
+    """Note "the statement said" as those who issued it: the subjects of the sentence that first told of it."""
+    here = cast.sentence_of[token.i]
+    for earlier in reversed(cast.page.doc[max(token.i - PAPER_WINDOW, 0) : token.i]):
+        number = cast.sentence_of[earlier.i]
+        if number == here or earlier.lower_ != token.lower_:
+            continue
+        row = [m for m in cast.mentions if m.sentence == number and m.members and not m.is_quoted]
+        issuers = [m for m in row if m.is_subject or m.end == earlier.idx + len(earlier)]
+        if issuers:
+            found = tuple(dict.fromkeys(member for m in issuers for member in m.members))
+            cast.add(token.nbor(-1).idx, token.idx + len(token), "group" if len(found) > 1 else "organization", found)
+            return
 
 
 def _pronouns(cast: Cast) -> Iterator[Step]:

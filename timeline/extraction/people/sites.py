@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.institutions import Institution, institution_at
-from timeline.extraction.people.names import Name, is_tagged_as_name, looks_like_person, name_at
+from timeline.extraction.people.names import Name, looks_like_person, may_begin_name, name_at
 from timeline.extraction.people.page import LONGEST_ABBREVIATION, Page
 from timeline.extraction.people.titles import Title, title_at
 
@@ -96,7 +96,7 @@ def _relative(page: Page, at: int) -> Name | None:
 
 
 def _untitled(page: Page, first: int) -> Name | None:
-    if not page.words[first].is_capital or not is_tagged_as_name(page, first):
+    if not page.words[first].is_capital or not may_begin_name(page, first):
         return None
     found = name_at(page, first, titled=False) or _month_as_name(page, first)
     if found is None:

@@ -3,7 +3,7 @@
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.cast import Body, Cast, Member, Mention
 from timeline.extraction.people.figures import Figure, nearest
-from timeline.extraction.people.groups import BYSTANDERS, role_agrees
+from timeline.extraction.people.groups import role_agrees
 from timeline.extraction.people.titles import Title
 
 # Offices too general to say more of a person than is known.
@@ -45,7 +45,7 @@ def _whom(cast: Cast, title: Title, before: str) -> Figure | None:
         return None
     at = cast.page.words[title.first].start
     if title.role == "counterpart":
-        fits = [f for f in cast.figures if title.country and f.country == title.country and not _is_bystander(f)]
+        fits = [f for f in cast.figures if title.country and f.country == title.country and not f.is_bystander]
         return nearest(cast.page, fits, at)
     fits = [f for f in cast.figures if _may_hold(f, title)]
     if len({f.country for f in fits}) > 1 and not title.country:
@@ -120,10 +120,6 @@ def _described(cast: Cast, title: Title, before: str) -> Figure | None:
 
 def _is_person_subject(mention: Mention) -> bool:
     return mention.is_subject and len(mention.members) == 1 and isinstance(mention.members[0], Figure)
-
-
-def _is_bystander(figure: Figure) -> bool:
-    return bool(figure.titles) and all(t.role in BYSTANDERS for t in figure.titles)
 
 
 def add_faceless(cast: Cast, title: Title, start: int, *, is_known: bool = False) -> None:
