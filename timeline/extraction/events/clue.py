@@ -13,6 +13,8 @@ class Clue:
     `token` is the trigger, `ours` and `theirs` the parties on each side (one side may be empty). `is_anaphor` says that
     the words point back ("the call", "their talks"). `has_medium` says that the words name how they spoke.
     `is_joint` says that all parties took part together (a conference call). `told` is the date of the report only.
+    `status` is None where the words only name the event ("discussed the summit"). `is_open` says that the words do not
+    tell a call from a meeting ("had a discussion").
     """
 
     kind: Kind
@@ -20,7 +22,7 @@ class Clue:
     span: Span
     ours: tuple[str, ...]
     theirs: tuple[str, ...]
-    status: EventStatus = "held"
+    status: EventStatus | None = "held"
     date: DateMention | None = None
     told: DateMention | None = None
     first: bool = False
@@ -28,7 +30,7 @@ class Clue:
     is_anaphor: bool = False
     has_medium: bool = False
     is_joint: bool = False
-    is_past_of_past: bool = False
+    is_open: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:

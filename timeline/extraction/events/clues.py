@@ -29,7 +29,7 @@ INITIATIVE = re.compile(
 def find(scene: Scene) -> list[Clue]:
     """Give the clues of a text in order."""
     known = triggers()
-    out = []
+    out: list[Clue] = []
     for token in scene.doc:
         part = "verb" if token.pos_ in ("VERB", "AUX") else "noun" if token.pos_ in ("NOUN", "PROPN") else None
         if part is None or token.i in scene.mention_at and part == "noun" and token.pos_ == "PROPN":
@@ -37,9 +37,10 @@ def find(scene: Scene) -> list[Clue]:
         for trigger in known.get((_form(token), part), ()):
             clue = frames.clue_of(scene, token, trigger)
             if clue is not None:
-                out.append(_with_marks(scene, when.dated(scene, clue)))
+                out.append(clue)
                 break
-    return out
+    others = frozenset(clue.token for clue in out)
+    return [_with_marks(scene, when.dated(scene, clue, others)) for clue in out]
 
 
 def _form(token: Token) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from timeline.extraction.actors import ActorMention
 from timeline.extraction.events import parties, status
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, kinds, words
@@ -20,6 +21,10 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
 TALK_WITH = frozenset({"with", "between", "among", "involving"})
 REMOTE = frozenset({"video", "virtual", "online", "videoconference", "remote", "webcam"})
 JOINT = frozenset({"conference", "video", "videoconference", "three-way", "trilateral", "four-way", "joint", "group"})
+# Nouns that only measure the object after "of": "a series of sanctions".
+MEASURES = frozenset({"series", "round", "set", "package", "number", "range", "raft", "wave", "slew", "array", "batch"})
+# "pull the country out of the treaty": the object stands at most so far from its preposition.
+OBJECT_REACH = 8
 AFTER_OBJECT = frozenset(["IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
 
 
@@ -37,8 +42,6 @@ def _clue(scene: Scene, token: Token, trigger: Trigger, ours: tuple[str, ...], t
         ours=ours,
         theirs=tuple(actor for actor in theirs if actor not in ours),
         status=status.of_verb(token) if is_verb else status.of_noun(token),
-        is_past_of_past=is_verb
-        and any(child.lower_ in ("had", "'d") for child in token.children if child.dep_ == "aux"),
     )
 
 
@@ -65,7 +68,7 @@ def _ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         return None
     if any(child.dep_ in ("oprd", "ccomp", "attr", "acomp", "prt") for child in verb.children):
         return None
-    found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
+    found = _objects(scene, verb)
     if not found or found[0].kind not in ("name", "title", "pronoun") and trigger.lemma == "call":
         return None
     end = scene.place_of[found[-1]].stop
@@ -79,10 +82,9 @@ def _ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
 
 def _meet(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     ours = parties.of_subject(scene, verb)
-    following = scene.doc[verb.i + 1] if verb.i + 1 < len(scene.doc) else verb
-    found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
-    theirs = parties.ids(found) if following.lower_ != "with" else ()
-    theirs = theirs or parties.after(scene, verb.i, TALK_WITH, MEDIUM_REACH)
+    if trigger.lemma == "meet" and _is_passive(verb):
+        return None
+    theirs = parties.ids(_objects(scene, verb)) or parties.after(scene, verb.i, TALK_WITH, MEDIUM_REACH)
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is not None and not theirs and not _is_person_noun(thing):
         return None
@@ -93,7 +95,7 @@ def _meet(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
 
 
 def _host(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
-    found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
+    found = _objects(scene, verb)
     if not found or found[0].kind not in ("name", "title"):
         return None
     end = scene.place_of[found[-1]].stop
@@ -106,9 +108,11 @@ def _host(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
 
 def _travel(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     if trigger.lemma in ("visit", "tour"):
-        found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
+        found = _objects(scene, verb)
     else:
-        at = parties.preposition_after(scene, verb.i, frozenset({"to", "in", "for"}), 3)
+        is_at = trigger.lemma in ("be", "expect")
+        prepositions = frozenset({"in"}) if is_at else frozenset({"to", "in", "for"})
+        at = parties.preposition_after(scene, verb.i, prepositions, 1 if is_at else 3)
         found = parties.listed(scene, at + 1, scene.sentence(at).stop) if at is not None else []
     ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
     theirs = parties.ids([m for m in found if m.kind != "pronoun"])
@@ -119,12 +123,17 @@ def _talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     marks = {child.lower_ for child in noun.lefts}
     if trigger.needs and not marks & trigger.needs:
         return None
+    if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS"):
+        return None
     has_medium = bool(marks & MEDIUM) or trigger.lemma in ("phonecall", "teleconference", "videoconference")
     if trigger.lemma == "call" and not has_medium and _is_demand(noun):
         return None
-    if noun.dep_ == "compound" and noun.head.i > noun.i and trigger.lemma != "summit":
+    if noun.dep_ == "compound" and noun.head.i > noun.i:
         return None
-    kind = trigger.kind
+    kind = "summit" if marks & {"summit"} else trigger.kind
+    if kind == "meeting" and not has_medium and trigger.lemma not in ("meeting", "lunch", "dinner"):
+        told, has_medium = _medium(scene, noun)
+        kind = told if has_medium else kind
     if marks & MEDIUM and trigger.kind == "meeting":
         kind = "phone_call"
     elif marks & REMOTE and trigger.kind in ("meeting", "phone_call", "summit"):
@@ -132,10 +141,12 @@ def _talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     ours, theirs = _sides(scene, noun)
     clue = _clue(scene, noun, trigger, ours, theirs)
     is_anaphor = not theirs and (bool(marks & DEFINITE) or _is_possessed(noun)) or (not theirs and noun.dep_ == "nsubj")
+    is_anaphor = is_anaphor or (not ours and not theirs and kind in ("phone_call", "video_call"))
     is_joint = bool(marks & JOINT) or noun.tag_ not in ("NNS", "NNPS") or kind != "phone_call"
-    return replace(
-        clue, kind=kinds()[kind], has_medium=has_medium or "video" in kind, is_anaphor=is_anaphor, is_joint=is_joint
-    )
+    has_medium = has_medium or kind == "video_call"
+    is_open = trigger.lemma == "discussion"
+    clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, is_open=is_open)
+    return replace(clue, is_anaphor=is_anaphor, is_joint=is_joint)
 
 
 def _by_medium(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
@@ -169,9 +180,10 @@ def _trip(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
 
 def _object(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     thing = _object_noun(verb, trigger.needs)
-    if thing is None:
+    if thing is None or any(child.lower_ in ("any", "no") for child in thing.children):
         return None
     ours = parties.after(scene, verb.i, frozenset({"by"})) if _is_passive(verb) else parties.of_subject(scene, verb)
+    ours = ours or parties.modifiers(scene, thing)
     theirs = parties.after(scene, thing.i, frozenset({"on", "against", "with", "between", "to", "from"}))
     if thing.i < verb.i and not theirs:
         theirs = parties.after(scene, verb.i, frozenset({"on", "against", "with", "between"}))
@@ -238,6 +250,19 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
         )
         return actor, theirs or hearer
     return ours, theirs
+
+
+def _objects(scene: Scene, verb: Token) -> list[ActorMention]:
+    """Give the mentions that are a verb's object, the list they head included; none if the object is something else."""
+    thing = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
+    first = scene.doc[verb.i + 1] if verb.i + 1 < len(scene.doc) else verb
+    if first.dep_ == "prep" or thing is not None and thing.i < verb.i:
+        return []
+    found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
+    if not found or thing is None or thing.i in scene.mention_at:
+        return found
+    is_before = thing.i < scene.place_of[found[0]].stop
+    return found if lemma(thing) in words("heads") or is_before else []
 
 
 def _medium(scene: Scene, verb: Token) -> tuple[str, bool]:
@@ -317,15 +342,12 @@ def _object_noun(verb: Token, needs: frozenset[str]) -> Token | None:
     """Find the object that a verb of doing needs: its object, passive subject, or the noun that it describes."""
     near = [child for child in verb.children if child.dep_ in ("dobj", "nsubjpass", "prep", "prt", "ccomp")]
     for child in near:
-        found = (
-            [child, *(c for c in child.subtree if c.dep_ == "pobj" and c.i - child.i < 8)]
-            if child.dep_ == "prep"
-            else [child]
-        )
-        for token in found:
-            for item in (token, *token.conjuncts):
-                if lemma(item) in needs or any(lemma(c) in needs for c in item.children if c.dep_ == "amod"):
-                    return item
+        parts = [child, *(t for t in child.subtree if t.dep_ == "pobj" and t.i - child.i < OBJECT_REACH)]
+        if child.dep_ not in ("prep", "prt") and lemma(child) not in MEASURES:
+            parts = [child]
+        for item in (token for part in parts for token in (part, *part.conjuncts)):
+            if lemma(item) in needs or any(lemma(c) in needs for c in item.children if c.dep_ == "amod"):
+                return item
     if verb.dep_ in ("acl", "relcl") and lemma(verb.head) in needs and subject(verb) is not None:
         return verb.head
     return None

@@ -59,6 +59,8 @@ def is_event(scene: Scene, group: Group) -> bool:
         return bool(public) and (len(states) > 1 or _is_home_meeting(scene, group) or _is_body(scene, group))
     if group.family in HOME:
         return bool(public)
+    if group.family == "agreement":
+        return len(states) > 1 or any(actor in scene.organizations for actor in public)
     return bool(public)
 
 
@@ -78,13 +80,12 @@ def _is_joint(scene: Scene, said: Statement) -> bool:
 def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
     """Decide a group's status: the strongest of its clues, background where it lies before the news."""
     found = [clue.status for clue in group.clues]
-    for status in ("cancelled", "held", "planned", "denied", "hypothetical"):
-        if status in found:
-            break
+    order: tuple[EventStatus, ...] = ("cancelled", "held", "planned", "denied", "hypothetical")
+    status = next((known for known in order if known in found), "held")
     today = edtf.day_bounds(scene.published.edtf)[1]
     last = date.fromisoformat(day.max) if day.max else None
     first = date.fromisoformat(day.min) if day.min else None
-    if status == "held" and group.family in HOME:
+    if status == "held" and (group.family in HOME or day.basis == "unknown" and not group.statements):
         return "background"
     if status == "held" and today and first and first > today:
         return "planned"
@@ -101,13 +102,14 @@ def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> Ev
     if own:
         exact = [d for d in own if edtf.exact_day(d.edtf)]
         return when.event_date((exact or own)[0])
-    if group.clues[0].status != "held" or group.family not in TALKS:
+    said_status = {clue.status for clue in group.clues} - {None}
+    if said_status - {"held"} or group.family not in TALKS:
         return when.UNKNOWN
     for said in statements:
         if len(said.speakers) > 1 and said.cue and (found := _cue_date(scene, said)):
             return found
     told = [clue.told for clue in group.clues if clue.told]
-    report = told[0] if told else when.story_date(scene, group.clues[0])
+    report = told[0] if told else when.story_date(scene, group.clues[0]) if statements else None
     return when.reported(report) if report else when.UNKNOWN
 
 

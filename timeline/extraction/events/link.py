@@ -18,7 +18,7 @@ def linked(scene: Scene, groups: list[Group]) -> dict[str, int]:
         found = _group_of(scene, groups, said)
         if found is not None:
             out[said.id] = found
-            groups[found].statements.append(int(said.id.removeprefix("s") or 0))
+            groups[found].statements.append(said.id)
     return out
 
 
@@ -54,7 +54,7 @@ def _weight(scene: Scene, group: Group, said: Statement, cue: int) -> float:
     weight = 0.0
     sentence = scene.sentence_of[cue]
     for clue in group.clues:
-        if clue.status not in ("held", "denied") and scene.sentence_of[clue.token] != sentence:
+        if clue.status not in ("held", "denied", None) and scene.sentence_of[clue.token] != sentence:
             continue
         distance = sentence - scene.sentence_of[clue.token]
         if _is_setting(scene, clue.token, cue):

@@ -15,7 +15,7 @@ class Group:
 
     clues: list[Clue]
     parties: tuple[str, ...]
-    statements: list[int] = field(default_factory=list)
+    statements: list[str] = field(default_factory=list)
 
     @property
     def family(self) -> str:
@@ -31,14 +31,27 @@ class Group:
 def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
     """Group clues into events in text order; a clue that names both sides opens an event where none fits."""
     groups: list[Group] = []
-    singles = [single for clue in clues for single in separated(scene, clue, clues)]
-    for clue in singles:
+    hub: tuple[str, ...] = ()
+    for single in (part for clue in clues for part in separated(scene, clue, clues)):
+        clue = _with_hub(scene, single, hub)
+        if clue.kind.family == "call" and len(clue.ours) == 1 and clue.theirs:
+            hub = clue.ours
         group = _best(scene, groups, clue)
         if group is None:
             groups.append(Group([clue], clue.parties))
         else:
             _add(scene, group, clue)
     return groups
+
+
+def _with_hub(scene: Scene, clue: Clue, hub: tuple[str, ...]) -> Clue:
+    """Add the caller of the story's calls where the words leave the caller out: "X was also on the list of calls"."""
+    if clue.kind.family != "call" or not hub or len(clue.parties) != 1 or clue.is_anaphor:
+        return clue
+    partner = clue.parties[0]
+    if agree(scene, partner, hub[0]) or scene.country(partner) == scene.country(hub[0]):
+        return clue
+    return replace(clue, ours=hub, theirs=(partner,))
 
 
 def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
@@ -60,14 +73,13 @@ def agree(scene: Scene, one: str, other: str) -> bool:
     if one == other:
         return True
     is_person = (one in scene.persons, other in scene.persons)
-    country = scene.country(one)
-    return is_person[0] != is_person[1] and country is not None and country == scene.country(other)
+    return is_person[0] != is_person[1] and scene.country(one) == scene.country(other)
 
 
 def united(scene: Scene, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     """Give the parties of both, a person in place of the country that the person speaks for."""
     both = tuple(dict.fromkeys((*one, *other)))
-    spoken_for = {scene.country(actor) for actor in both if actor in scene.persons} - {None}
+    spoken_for = {scene.country(actor) for actor in both if actor in scene.persons}
     return tuple(actor for actor in both if actor in scene.persons or scene.country(actor) not in spoken_for)
 
 
@@ -121,7 +133,9 @@ def _dates_agree(group: Group, clue: Clue) -> bool:
 
 def _status_agrees(group: Group, clue: Clue) -> bool:
     """Tell whether two statuses may be of one event: what is planned may have been held by now, not the reverse."""
-    known = {c.status for c in group.clues}
+    known = {c.status for c in group.clues if c.status}
+    if clue.status is None or not known:
+        return True
     if clue.status in ("hypothetical", "denied") or known & {"hypothetical", "denied"}:
         return clue.status in known or clue.is_anaphor
     if clue.status == "planned" and known == {"held"} or clue.status == "held" and known == {"planned"}:

@@ -34,11 +34,15 @@ LIST_TAGS = frozenset(
         "RB",
     )
 ) | {"''", "``"}
-LIST_WORDS = frozenset({"of", "from", "for", "(", ")"})
+LIST_WORDS = frozenset({"of", "from", "(", ")"})
 JOINERS = frozenset({",", "and", "&", "or", "plus", ";"})
 # "the president of the French Republic, Emmanuel Macron" has six words before the name; twice that is another phrase.
 MAX_GAP = 12
 PARTY_PREPOSITIONS = frozenset({"with", "between", "among", "involving"})
+# Words after which a "with" belongs to something else: "spoke after a meeting with", "a follow-up to the talks with".
+OTHER_MATTER = frozenset(
+    {"after", "before", "to", "of", "following", "during", "despite", "amid", "because", "since", "than"}
+)
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
 
@@ -55,9 +59,11 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
             at += 1
             continue
         end = scene.place_of[mention].stop
-        if out and (not _is_joined(scene, gap_from, at) or _starts_a_clause(scene, mention, end)):
+        if not out and any(scene.doc[i].text == "," for i in range(first, at)):
             break
-        if not _is_modifier(scene, mention, end):
+        if out and (not _is_joined(scene, gap_from, at) or end < stop and _starts_a_clause(scene, mention, end)):
+            break
+        if not _is_modifier(scene, mention, end) or _has_unnamed_leader(scene, mention, end):
             out.append(mention)
             gap_from = end
         at = max(end, at + 1)
@@ -106,6 +112,8 @@ def preposition_after(scene: Scene, start: int, prepositions: frozenset[str], re
             return at
         if token.tag_[:2] in ("VB", "MD", "WD", "WP", "CC") or token.text in (".", ";", ":", '"') or token.is_space:
             return None
+        if token.lower_ in OTHER_MATTER:
+            return None
     return None
 
 
@@ -151,6 +159,20 @@ def _starts_a_clause(scene: Scene, mention: ActorMention, end: int) -> bool:
     follows = scene.doc[end] if end < len(scene.doc) else None
     is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i > head.i
     return is_subject or (follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+
+
+def _has_unnamed_leader(scene: Scene, mention: ActorMention, end: int) -> bool:
+    """Tell whether a country stands for a leader whom the text does not name: "Saudi leaders"."""
+    if mention.kind not in ("country", "metonym", "organization"):
+        return False
+    for token in scene.doc[end : min(end + 5, len(scene.doc))]:
+        if token.i in scene.mention_at:
+            return False
+        if lemma(token) in words("heads"):
+            return True
+        if token.tag_ not in ("POS", "NN", "NNP", "JJ", "HYPH", "CC"):
+            return False
+    return False
 
 
 def _is_modifier(scene: Scene, mention: ActorMention, end: int) -> bool:

@@ -129,7 +129,7 @@ def subject(verb: Token, depth: int = 4) -> Token | None:
     """Give the token that heads a verb's subject, also the one understood: "X met Y and called Z"."""
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
-            return child
+            return verb.head if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl" else child
     if depth == 0:
         return None
     if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "aux", "auxpass", "dep") or _has_no_clause_of_its_own(verb):

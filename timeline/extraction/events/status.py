@@ -10,6 +10,8 @@ from timeline.extraction.reading import EventStatus
 SUPPOSING = frozenset({"if", "whether", "unless", "should"})
 MAY = frozenset({"could", "might", "may", "should", "can", "must", "ought"})
 FUTURE = frozenset({"will", "'ll", "shall", "wo", "would", "'d"})
+# A superior who asks somebody to meet somebody else makes a plan; one who asks for a meeting only wishes it.
+ORDERING = frozenset({"ask", "order", "instruct", "direct", "tell", "dispatch", "send"})
 # How far up the tree a condition or a refusal still governs the event: request ▸ reject ▸ say.
 MAX_CLIMB = 5
 
@@ -27,6 +29,8 @@ def of_verb(verb: Token) -> EventStatus:
         return _future(verb, forms, is_negated)
     if is_negated:
         return "denied"
+    if verb.dep_ == "xcomp" and lemma(verb.head) == "fail" or _is_opposed(verb):
+        return "denied"
     if "to" in forms or verb.tag_ in ("VB", "VBG") and not aux:
         return _of_dependent(verb)
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ == "VB":
@@ -36,8 +40,28 @@ def of_verb(verb: Token) -> EventStatus:
     return "held"
 
 
-def of_noun(noun: Token) -> EventStatus:
-    """Tell the status of what a noun names: "the planned call", "a call was cancelled", "will hold talks"."""
+def of_noun(noun: Token) -> EventStatus | None:
+    """Tell the status of what a noun names: "the planned call", "will hold talks"; None where it is named only."""
+    marked = _of_marks(noun)
+    verb = verb_above(noun)
+    if marked or verb is None:
+        return marked
+    word = lemma(verb)
+    if word in words("called_off") and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        return "cancelled"
+    if _belongs(noun, verb):
+        if word in words("planning") - words("light_verbs") and noun.dep_ in ("dobj", "nsubjpass"):
+            return "planned"
+        if word in words("wishing") and noun.dep_ == "dobj":
+            return "hypothetical"
+        return of_verb(verb) if word in words("light_verbs") or noun.dep_ != "dobj" else None
+    if _is_supposed(noun) or any(child.lower_ in MAY for child in verb.children):
+        return "hypothetical"
+    return "held" if noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following") else None
+
+
+def _of_marks(noun: Token) -> EventStatus | None:
+    """Tell the status by the words that go with a noun: "a planned call", "no meeting"."""
     marks = {lemma(child) for child in noun.children} | {child.lower_ for child in noun.children}
     if marks & words("called_off") or _is_called_off(noun):
         return "cancelled"
@@ -45,24 +69,7 @@ def of_noun(noun: Token) -> EventStatus:
         return "hypothetical"
     if marks & words("future_words"):
         return "planned"
-    if any(child.lower_ == "no" for child in noun.children):
-        return "denied"
-    verb = verb_above(noun)
-    if verb is None:
-        return "held"
-    if lemma(verb) in words("called_off") and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
-        return "cancelled"
-    if _belongs(noun, verb):
-        if (
-            lemma(verb) in words("planning")
-            and noun.dep_ in ("dobj", "nsubjpass")
-            and lemma(verb) not in words("light_verbs")
-        ):
-            return "planned"
-        if lemma(verb) in words("wishing") and noun.dep_ == "dobj":
-            return "hypothetical"
-        return of_verb(verb)
-    return "hypothetical" if _is_supposed(noun) else "held"
+    return "denied" if "no" in marks else None
 
 
 def _belongs(noun: Token, verb: Token) -> bool:
@@ -100,6 +107,8 @@ def _of_dependent(verb: Token) -> EventStatus:
         if above is not None and lemma(above) in words("refuse") and head.dep_ in ("dobj", "nsubjpass"):
             return "cancelled"
         return "planned" if word in ("plan", "agreement", "decision", "intention", "invitation") else "hypothetical"
+    if word in ORDERING and verb.dep_ in ("xcomp", "ccomp") and any(c.dep_ in ("dobj", "nsubj") for c in head.children):
+        return "planned"
     if word in ("be", "have") or word in words("planning"):
         return "planned" if of_verb(head) == "held" else of_verb(head)
     if word in words("wishing"):
@@ -122,6 +131,11 @@ def _is_supposed(token: Token) -> bool:
         if above.dep_ in ("ccomp", "relcl", "ROOT"):
             break
     return False
+
+
+def _is_opposed(verb: Token) -> bool:
+    """Tell whether a gerund is what somebody is against: "lobbied against easing sanctions"."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ in ("against", "without", "from", "instead", "for")
 
 
 def _is_called_off(token: Token) -> bool:

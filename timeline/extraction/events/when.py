@@ -16,14 +16,19 @@ NEAR = 6
 UNKNOWN = EventDate(None, None, None, "unknown")
 
 
-def dated(scene: Scene, clue: Clue) -> Clue:
-    """Give a clue its date, or the date of the report that tells of it, from its own sentence."""
+def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clue:
+    """Give a clue its date, or the date of the report that tells of it, from its own sentence.
+
+    A date beyond another trigger (`others`) is that one's: "in a call she recalled his visit in May".
+    """
     trigger = scene.doc[clue.token]
     anchors = _anchors(trigger)
     own, told = [], []
     for date in scene.dates_in(scene.sentence(clue.token)):
         place = scene.place(date.start, date.end)
         holder = _holder(scene, place.first, place.stop, trigger)
+        if holder != clue.token and _is_beyond(place.first, clue.token, others):
+            continue
         if holder in anchors:
             own.append((abs(place.first - clue.token), date))
         elif holder is not None and lemma(scene.doc[holder]) in words("report_verbs"):
@@ -58,12 +63,7 @@ def _anchors(trigger: Token) -> set[int]:
     out = {trigger.i}
     if trigger.pos_ in ("VERB", "AUX"):
         above = trigger
-        while above.dep_ in ("xcomp", "conj", "aux", "auxpass", "pcomp") and above.head.pos_ in (
-            "VERB",
-            "AUX",
-            "ADP",
-            "SCONJ",
-        ):
+        while _carries(above):
             above = above.head
             out.add(above.i)
         return out
@@ -77,6 +77,15 @@ def _anchors(trigger: Token) -> set[int]:
     return out
 
 
+def _carries(verb: Token) -> bool:
+    """Tell whether a date of the verb above is the verb's own: "met and agreed", "is scheduled on Monday to meet"."""
+    if verb.head.pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
+        return False
+    if verb.dep_ == "xcomp":
+        return lemma(verb.head) in ("schedule", "set", "expect", "plan", "begin", "start", "due", "be", "continue")
+    return verb.dep_ in ("conj", "aux", "auxpass", "pcomp")
+
+
 def _holder(scene: Scene, first: int, stop: int, trigger: Token) -> int | None:
     """Give the verb, or the trigger, that a date hangs on."""
     head = next((t for t in scene.doc[first:stop] if not first <= t.head.i < stop), scene.doc[first])
@@ -84,6 +93,11 @@ def _holder(scene: Scene, first: int, stop: int, trigger: Token) -> int | None:
         if above.i == trigger.i or above.pos_ in ("VERB", "AUX"):
             return int(above.i)
     return None
+
+
+def _is_beyond(date: int, trigger: int, others: frozenset[int]) -> bool:
+    low, high = min(date, trigger), max(date, trigger)
+    return any(low < other < high for other in others)
 
 
 def _is_near(scene: Scene, first: int, stop: int, trigger: int) -> bool:
