@@ -1,0 +1,99 @@
+"""Curators' writes: keyword-only, atomic, each with its line in the audit log."""
+
+from collections.abc import Iterable, Sequence
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from timeline.models import (
+    Article,
+    Curated,
+    Event,
+    Membership,
+    Organization,
+    Person,
+    Reviewed,
+    ReviewState,
+    Statement,
+)
+from timeline.models.search import refresh_search
+
+# What follows from one field and must not be undone without it: a day set by hand is also its bounds and its basis.
+GOES_WITH = {
+    "edtf": ("date_min", "date_max", "date_basis", "raw_date"),
+    "published_edtf": ("published_min", "published_max", "published_at", "published_basis", "published_why"),
+    "initiated_by_person": ("initiated_by_organization",),
+    "initiated_by_organization": ("initiated_by_person",),
+}
+# The decision itself is kept in columns of its own.
+NO_CURATED_FIELD = frozenset({"review", "note"})
+
+
+def accept(*, records: QuerySet, by: AbstractBaseUser, note: str = "") -> int:
+    """Accept records; give how many were not accepted before."""
+    return _decide(records, ReviewState.ACCEPTED, by, note)
+
+
+def reject(*, records: QuerySet, by: AbstractBaseUser, note: str = "") -> int:
+    """Reject records, which takes them off the public pages; give how many were not rejected before."""
+    return _decide(records, ReviewState.REJECTED, by, note)
+
+
+def reopen(*, records: QuerySet, by: AbstractBaseUser, note: str = "") -> int:
+    """Make records drafts again, open to a later reading; give how many were decided on before."""
+    return _decide(records, ReviewState.DRAFT, by, note)
+
+
+def sign(*, record: Reviewed, by: AbstractBaseUser) -> None:
+    """Note on a record about to be saved who decided on it and when; a draft is decided on by nobody."""
+    is_decided = record.review != ReviewState.DRAFT
+    record.reviewed_by = by if is_decided else None  # type: ignore[assignment]
+    record.reviewed_at = timezone.now() if is_decided else None
+
+
+@transaction.atomic
+def record_edit(*, record: Curated, fields: Iterable[str]) -> None:
+    """Remember which fields (or lists of parts) a curator has set, so that no later reading overwrites them."""
+    known = {field.name for field in record._meta.get_fields()}
+    given = [name for name in fields if name not in NO_CURATED_FIELD]
+    given += [name for field in given for name in GOES_WITH.get(field, ()) if name in known]
+    merged = sorted({*record.curated_fields, *given})
+    if merged != sorted(record.curated_fields):
+        record.curated_fields = merged
+        record.save(update_fields=["curated_fields"])
+    refresh_search(events_found_by(type(record).objects.filter(pk=record.pk)))  # type: ignore[attr-defined]
+
+
+def events_found_by(records: QuerySet) -> list[int]:
+    """Give the events whose search words depend on records of one model."""
+    roles = {
+        Event: Q(pk__in=records),
+        Statement: Q(statements__in=records),
+        Article: Q(reports__article__in=records),
+        Person: Q(participations__person__in=records) | Q(statements__actors__person__in=records),
+        Organization: Q(participations__organization__in=records) | Q(statements__actors__organization__in=records),
+        Membership: Q(pk__in=()),
+    }
+    return list(Event.objects.filter(roles[records.model]).values_list("pk", flat=True).distinct())
+
+
+@transaction.atomic
+def _decide(records: QuerySet, state: ReviewState, by: AbstractBaseUser, note: str) -> int:
+    model = records.model
+    pks = list(records.exclude(review=state).values_list("pk", flat=True))
+    rows: Sequence[Reviewed] = list(
+        model.objects.filter(pk__in=pks).exclude(review=state).select_for_update().order_by("pk")
+    )
+    for row in rows:
+        row.review = state
+        row.note = note or row.note
+        sign(record=row, by=by)
+    model.objects.bulk_update(rows, ["review", "reviewed_by", "reviewed_at", "note"])
+    if rows:
+        message = f"{state.label.split(' ')[0]}." + (f" {note}" if note else "")
+        LogEntry.objects.log_actions(by.pk, rows, CHANGE, message)
+    refresh_search(events_found_by(model.objects.filter(pk__in=[row.pk for row in rows])))
+    return len(rows)
