@@ -3,15 +3,11 @@
 import re
 from functools import cache
 
-from timeline.extraction.statements.cues import ACT_BY_CONTENT, ACT_BY_NOUN, rows
+from timeline.extraction.statements.cues import ACT_BY_CONTENT, ACT_BY_JUDGEMENT, ACT_BY_NOUN, act_nouns, rows
 
 DEFAULT_ACT = "note"
-
-
-@cache
-def nouns() -> dict[str, str]:
-    """Give the speech act of each noun of the lexicon."""
-    return dict(rows("act_nouns.tsv"))
+# Calling something a name is a judgement, mostly a bad one.
+JUDGEMENT = "criticise"
 
 
 @cache
@@ -22,7 +18,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def decide(act: str, content: str, head_noun: str | None) -> str:
     """Decide the act from the lexicon's word on the verb, the content, and the noun that heads it."""
     if act == ACT_BY_NOUN:
-        return nouns().get(head_noun or "", "other")
+        return act_nouns().get(head_noun or "", "other")
+    if act == ACT_BY_JUDGEMENT:
+        found = by_content(content)
+        return JUDGEMENT if found in (DEFAULT_ACT, "announce", "share_assessment") else found
     return by_content(content) if act == ACT_BY_CONTENT else act
 
 

@@ -1,22 +1,38 @@
 """The words that report speech: verbs with what they take as content, and the nouns made of them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from spacy.tokens import Token
+
+from timeline.extraction.language import lemma
+
 ACT_BY_NOUN = "noun"
 ACT_BY_CONTENT = "-"
+ACT_BY_JUDGEMENT = "judge"
+PARTICLES = frozenset({"prt", "advmod", "acomp", "prep", "oprd", "ccomp"})
 
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb of the lexicon; `frames` are the letters of `speech_verbs.tsv`, `prepositions` those of its `p:`."""
+    """A verb of the lexicon: its frames (letters of `speech_verbs.tsv`), each with its act, and its prepositions."""
 
     lemma: str
     is_speech: bool
-    frames: frozenset[str]
+    acts: tuple[tuple[str, str], ...]
     prepositions: frozenset[str]
-    act: str
+
+    @property
+    def frames(self) -> frozenset[str]:
+        """Give the letters of all frames."""
+        return frozenset(frame for frame, _ in self.acts)
+
+    def act(self, *frames: str) -> str:
+        """Give the act of the first of some frames that the verb has, else that of its first frame."""
+        known = dict(self.acts)
+        return next((known[f] for f in frames if f in known), self.acts[0][1] if self.acts else ACT_BY_CONTENT)
 
 
 def rows(name: str) -> list[list[str]]:
@@ -32,16 +48,44 @@ def occasions() -> frozenset[str]:
 
 
 @cache
+def act_nouns() -> dict[str, str]:
+    """Give the speech act of each noun that reports speech."""
+    return dict(rows("act_nouns.tsv"))
+
+
+def entry(token: Token) -> Verb | None:
+    """Give the lexicon's entry of a verb in its place: "ruled out" before "ruled"; None if it reports nothing."""
+    base = lemma(token)
+    particles = _particles().get(base)
+    if particles:
+        for child in token.children:
+            if child.i > token.i and child.dep_ in PARTICLES and child.lower_ in particles:
+                return verbs()[f"{base} {child.lower_}"]
+    return verbs().get(base)
+
+
+@cache
 def verbs() -> dict[str, Verb]:
-    """Give the verbs of speech and thought by lemma."""
-    out = {}
-    for lemma, kind, frames, act in rows("speech_verbs.tsv"):
+    """Give the verbs of speech and thought by lemma, with their particle if they have one."""
+    out: dict[str, Verb] = {}
+    for lemma_, kind, frames, act in rows("speech_verbs.tsv"):
         plain, _, prepositions = frames.partition("p:")
-        out[lemma] = Verb(
-            lemma,
-            kind == "speech",
-            frozenset(f for f in plain.split(",") if f),
-            frozenset(p for p in prepositions.split(",") if p),
-            act,
-        )
+        acts = [(f, act) for f in _letters(plain)] + ([("p", act)] if prepositions else [])
+        old = out.get(lemma_, Verb(lemma_, kind == "speech", (), frozenset()))
+        words = frozenset(p for p in prepositions.split(",") if p)
+        out[lemma_] = Verb(lemma_, old.is_speech, (*old.acts, *acts), old.prepositions | words)
     return out
+
+
+def _letters(frames: str) -> Iterator[str]:
+    return (f for f in frames.split(",") if f)
+
+
+@cache
+def _particles() -> dict[str, frozenset[str]]:
+    out: dict[str, set[str]] = {}
+    for name in verbs():
+        verb, _, particle = name.partition(" ")
+        if particle:
+            out.setdefault(verb, set()).add(particle)
+    return {verb: frozenset(particles) for verb, particles in out.items()}

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from timeline.extraction.language import lemma
-from timeline.extraction.statements import grammar
+from timeline.extraction.statements import cues, grammar
 from timeline.extraction.statements.context import NONE, Context, QuoteTokens
-from timeline.extraction.statements.cues import Verb, verbs
+from timeline.extraction.statements.cues import Verb
 
 # A cue stands close to its quotation; farther off, the verb belongs to something else.
 MAX_WINDOW = 45
@@ -196,12 +195,12 @@ def _leading(context: Context, number: int) -> Said | None:
 
 def _in_subject(token: Token, words: list[Token]) -> bool:
     """Tell whether a verb is inside the phrase of a later verb's subject ("Lee, who leads the party, said")."""
-    later = [t for t in words if t.i > token.i and lemma(t) in verbs() and grammar.is_verb(t)]
+    later = [t for t in words if t.i > token.i and grammar.is_verb(t) and cues.entry(t) is not None]
     return bool(later) and any(a.dep_ in ("relcl", "acl", "appos") for a in [token, *token.ancestors])
 
 
 def _is_quoting(token: Token, context: Context) -> Verb | None:
-    entry = verbs().get(lemma(token)) if grammar.is_verb(token) else None
+    entry = cues.entry(token) if grammar.is_verb(token) else None
     if entry is None or not entry.is_speech or context.quote_of[token.i] != NONE:
         return None
     return entry if "q" in entry.frames else None

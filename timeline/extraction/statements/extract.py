@@ -6,13 +6,14 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from timeline.extraction.document import Document
-from timeline.extraction.language import lemma
 from timeline.extraction.reading import Modality, Span
-from timeline.extraction.statements import direct, grammar, indirect, labels, sources
+from timeline.extraction.statements import cues, direct, grammar, indirect, labels, sources
 from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.context import Context, build
-from timeline.extraction.statements.cues import Verb, verbs
+from timeline.extraction.statements.cues import Verb
 
+# Where a verb has no act of its own for a frame, that of the nearest frame holds.
+FALLBACK = {"q": ("c", "k"), "c": ("q", "w", "k"), "i": ("u", "c"), "p": ("c",), "k": ("o",), "o": ("t", "u")}
 HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 SENTENCE = re.compile(r"[.?!][”\"’']*(?:\s|$)")
 # Between a statement and the quotation that goes on with it stands no more than "he said on Friday in Geneva."
@@ -77,7 +78,7 @@ def _reported(context: Context) -> list[Attribution]:
     for token in context.doc:
         if not grammar.is_verb(token) or token.dep_ in ("aux", "auxpass", "amod", "compound"):
             continue
-        entry = verbs().get(lemma(token))
+        entry = cues.entry(token)
         if entry is None:
             continue
         found = indirect.content(context, token, entry)
@@ -107,7 +108,7 @@ def _attribution(
         lemma=entry.lemma,
         frame=frame,
         is_speech=entry.is_speech,
-        act=entry.act,
+        act=entry.act(frame, *FALLBACK.get(frame, ())),
         speaker=sources.speaker(who, phrase),
         addressee=sources.addressee(verb, entry),
         is_direct=is_direct,

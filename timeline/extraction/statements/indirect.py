@@ -10,41 +10,54 @@ from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
 from timeline.extraction.statements import grammar
 from timeline.extraction.statements.context import Context
-from timeline.extraction.statements.cues import Verb, occasions, verbs
+from timeline.extraction.statements.cues import Verb, act_nouns, entry, occasions
 
 OBJECTS = ("dobj", "oprd", "attr", "acomp")
 CLAUSES = ("ccomp", "xcomp")
 # Parts that may follow the first part of a content and go on with it.
 GOES_ON = ("prep", "xcomp", "ccomp", "oprd", "acomp", "advcl", "acl", "relcl", "prt", "pcomp", "dep", "agent", "appos")
-TEMPORAL = ("npadvmod",)
+REFLEXIVE = ("self", "selves")
 
 
-def content(context: Context, verb: Token, entry: Verb) -> tuple[str, tuple[Span, ...]] | None:
+def content(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:
     """Give the frame and the spans of what a verb reports; None where nothing of it stands in the text."""
     if grammar.is_passive(verb):
-        return _of_passive(context, verb, entry)
+        return _of_passive(context, verb, word)
     right = sorted((c for c in verb.children if c.i > verb.i), key=lambda c: c.i)
     for child in right:
-        frame = _frame(child, entry, right)
+        frame = _frame(child, word, right)
         if frame:
             return frame, _from(context, verb, child, frame)
-    return _to_the_left(context, verb, entry)
+    return _to_the_left(context, verb, word)
 
 
-def _frame(child: Token, entry: Verb, right: list[Token]) -> str:
+def _frame(child: Token, word: Verb, right: list[Token]) -> str:
     """Give the frame that lets a child of the verb begin its content, "" for none."""
-    frames = entry.frames
+    frames = word.frames
     if child.dep_ in CLAUSES or (child.dep_ == "advcl" and _has_to(child)):
         if _has_to(child):
             return "i" if frames & {"i", "u", "o"} else ""
-        return "c" if child.dep_ == "ccomp" and (frames & {"c", "w", "k"} or _has_that(child)) else ""
-    if child.dep_ in ("prep", "prt", "dative", "advmod") and child.lower_ in entry.prepositions:
+        if child.dep_ != "ccomp":
+            return ""
+        return "c" if frames & {"c", "w"} or _has_that(child) else "k" if "k" in frames else ""
+    if child.dep_ in ("prep", "prt", "dative", "advmod") and child.lower_ in word.prepositions:
         return "p"
-    if child.dep_ in OBJECTS and (frames & {"o", "k"} or ("u" in frames and any(_has_to(c) for c in right))):
+    return _object_frame(child, word, right) if child.dep_ in OBJECTS else ""
+
+
+def _object_frame(child: Token, word: Verb, right: list[Token]) -> str:
+    frames = word.frames
+    if child.dep_ == "dobj" and child.lower_.endswith(REFLEXIVE) and "k" not in frames:
+        return ""
+    if "n" in frames and lemma(child) in act_nouns():
+        return "n"
+    if "k" in frames and any(c.dep_ in ("oprd", "acomp") or c.lower_ == "as" for c in (child, *right)):
+        return "k"
+    if "o" in frames:
         return "o"
-    if child.dep_ in OBJECTS and "t" in frames and any(c.lower_ in entry.prepositions for c in right):
-        return "o"
-    return ""
+    if "u" in frames and any(_has_to(c) for c in right):
+        return "u"
+    return "t" if "t" in frames and any(c.lower_ in word.prepositions for c in right) else ""
 
 
 def _from(context: Context, verb: Token, child: Token, frame: str) -> tuple[Span, ...]:
@@ -69,12 +82,12 @@ def _continues(context: Context, part: Token, last: int) -> bool:
     if part.dep_ == "prep":
         held = next((c for c in part.children if c.dep_ == "pobj"), None)
         return held is None or lemma(held) not in occasions()
-    return not (part.tag_ == "VBG" and lemma(part) in verbs())
+    return not (part.tag_ == "VBG" and entry(part) is not None)
 
 
-def _to_the_left(context: Context, verb: Token, entry: Verb) -> tuple[str, tuple[Span, ...]] | None:
+def _to_the_left(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:
     """Give the clause before a trailing cue ("The deal is done, she said"), or around it."""
-    if "c" not in entry.frames and "q" not in entry.frames:
+    if "c" not in word.frames and "q" not in word.frames:
         return None
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
     if clause is not None:
@@ -91,12 +104,12 @@ def _cue_clause(verb: Token, clause: Token) -> list[Token]:
     return [t for t in verb.subtree if t.i not in own]
 
 
-def _of_passive(context: Context, verb: Token, entry: Verb) -> tuple[str, tuple[Span, ...]] | None:
+def _of_passive(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:
     subject = grammar.own_subject(verb)
-    if grammar.agent(verb) is not None and subject is not None and entry.frames & {"o", "k"}:
+    if grammar.agent(verb) is not None and subject is not None and word.frames & {"o", "k"}:
         return "o", _spans(context, list(subject.subtree))
     clause = next((c for c in verb.children if c.dep_ in CLAUSES and c.i > verb.i), None)
-    if clause is None or not entry.frames & {"c", "w", "u", "i"}:
+    if clause is None or not word.frames & {"c", "w", "u", "i"}:
         return None
     return "c", _from(context, verb, clause, "i" if _has_to(clause) else "c")
 
