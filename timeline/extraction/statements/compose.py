@@ -1,93 +1,125 @@
 """Make Statements of attributions: chains resolved to who spoke, lists split, the act decided."""
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span, Statement
-from timeline.extraction.statements import acts
+from timeline.extraction.statements import acts, pieces
 from timeline.extraction.statements.attribution import Attribution
+from timeline.extraction.statements.chains import Chains
+from timeline.extraction.statements.cues import rows
+from timeline.extraction.statements.quotes import Quote, find_quotes
 
-# Of an outer content, what must remain beside the statements inside it to be a statement of its own, in words.
-MIN_REST_WORDS = 4
-WORD = re.compile(r"\w+")
-QUOTED = re.compile(r"[“\"„«‘](?=\S)([^”\"»]*)")
+# A quotation of so few capitalised words is a name or a title, and no quotation.
+MAX_NAME_WORDS = 4
+LEADING = re.compile(r"(?:that\s+|[“\"„«‘'`]+\s*|,\s*)+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What the making of statements needs of a text."""
+
+    document: Document
+    doc: Doc
+    actors: Actors
+    chains: Chains
+    quotes: tuple[Quote, ...]
 
 
 def statements(document: Document, doc: Doc, actors: Actors, found: tuple[Attribution, ...]) -> tuple[Statement, ...]:
     """Give the statements of a text's communications, in text order."""
+    maker = Maker(document, doc, actors, Chains(document.text, doc, actors, found), find_quotes(document))
     out: list[Statement] = []
     for index, item in enumerate(found):
-        if not item.is_speech or not item.content or _in_title(document, item):
+        if not _is_statement(maker, index, item):
             continue
-        if any(_speaks_inside(found, inner, index, actors) for inner in range(len(found))):
-            continue
-        if _repeats_itself(found, item, actors):
-            continue
-        out.append(_statement(document, doc, actors, found, item, f"s{len(out) + 1}"))
+        for content in pieces.cut(doc, document.text, item):
+            out.append(_statement(maker, index, item, content, f"s{len(out) + 1}"))
     return tuple(out)
 
 
-def _in_title(document: Document, item: Attribution) -> bool:
-    heads = [p for p in (document.title, document.subtitle) if p is not None]
-    return any(p.start <= item.content[0][0] < p.end for p in heads)
-
-
-def _speakers(actors: Actors, item: Attribution) -> tuple[str, ...]:
-    return actors.who(item.speaker) if item.speaker is not None else ()
-
-
-def _speaks_inside(found: tuple[Attribution, ...], inner: int, outer: int, actors: Actors) -> bool:
-    """Tell whether an attribution inside another says all that the outer one reports, by another speaker."""
-    one, whole = found[inner], found[outer]
-    if one.outer != outer or not one.is_speech or not one.content:
+def _is_statement(maker: Maker, index: int, item: Attribution) -> bool:
+    """Tell whether an attribution is a statement: somebody spoke, said something, and says it here himself."""
+    if not item.is_speech or not item.content or not item.source or item.modality == "denied":
         return False
-    if set(_speakers(actors, one)) <= set(_speakers(actors, whole)):
+    heads = [p for p in (maker.document.title, maker.document.subtitle) if p is not None]
+    if any(p.start <= item.content[0][0] < p.end for p in heads):
         return False
-    covered = sum(e - s for s, e in [*one.source, *one.cue, *one.content])
-    return covered * 2 >= sum(e - s for s, e in whole.content)
-
-
-def _repeats_itself(found: tuple[Attribution, ...], item: Attribution, actors: Actors) -> bool:
-    """Tell whether a statement is only a part of what its own speaker says: "he said he had made clear ..."."""
-    if item.outer is None:
+    if not maker.chains.speakers(index) and item.frame in ("o", "i", "n", "p", "t", "u"):
         return False
-    outer = found[item.outer]
-    if not outer.is_speech:
+    return not (_only_tells_of_meeting(maker.doc, item) or maker.chains.is_told(index))
+
+
+def _only_tells_of_meeting(doc: Doc, item: Attribution) -> bool:
+    """Tell whether a content says no more than that a call or meeting took place."""
+    if item.is_direct or item.frame not in ("c", "a") or len(item.content) > 1:
         return False
-    mine, theirs = _speakers(actors, item), _speakers(actors, outer)
-    return not mine or set(mine) <= set(theirs)
+    chunk = doc.char_span(*item.content[0], alignment_mode="expand")
+    return chunk is not None and _meets(chunk.root) and not any(_meets_not(c) for c in chunk.root.conjuncts)
 
 
-def _statement(
-    document: Document, doc: Doc, actors: Actors, found: tuple[Attribution, ...], item: Attribution, name: str
-) -> Statement:
-    outer = found[item.outer] if item.outer is not None else None
-    text = " ".join(document.text[s:e] for s, e in item.content)
+def _meets(root: Token) -> bool:
+    if lemma(root) not in _meeting_words() or any(c.dep_ in ("aux",) and c.tag_ == "MD" for c in root.children):
+        return False
+    return all(c.dep_ not in ("ccomp", "xcomp", "neg") and c.lower_ != "about" for c in root.children)
+
+
+def _meets_not(token: Token) -> bool:
+    return token.pos_ == "VERB" and lemma(token) not in _meeting_words()
+
+
+@cache
+def _meeting_words() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("meeting_words.txt"))
+
+
+def _statement(maker: Maker, index: int, item: Attribution, content: tuple[Span, ...], name: str) -> Statement:
+    text = maker.document.text
+    content = _trimmed(maker, item, content)
+    words = " ".join(text[s:e] for s, e in content)
+    speakers = maker.chains.speakers(index)
     return Statement(
         id=name,
-        speakers=_speakers(actors, item),
-        act=acts.decide(item.act, text, _head_noun(doc, item.content[0])),
+        speakers=speakers,
+        act=acts.decide(item.act, words, _head_noun(maker.doc, content[0])),
         source=item.source,
         cue=item.cue,
-        content=item.content,
-        direct_quote=is_quoted(document.text, item.content),
-        addressees=actors.who(item.addressee) if item.addressee is not None else (),
-        attributed_to=_speakers(actors, outer) if outer is not None and outer.is_speech else (),
+        content=content,
+        direct_quote=_is_quoted(maker, content),
+        addressees=tuple(a for a in maker.chains.addressees(index) if a not in speakers),
+        attributed_to=tuple(a for a in maker.chains.told_by(index) if a not in speakers),
         modality=item.modality,
         confidence=0.9 if item.is_direct else 0.7,
     )
 
 
-def is_quoted(text: str, content: tuple[Span, ...]) -> bool:
+def _trimmed(maker: Maker, item: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Leave out what leads in: "that", opening marks, the person addressed."""
+    (start, end), *rest = content
+    text = maker.document.text
+    if item.addressee is not None and item.addressee[0] == start and item.addressee[1] < end:
+        start = item.addressee[1]
+    found = LEADING.match(text, start, end)
+    while start < end and text[start].isspace():
+        start += 1
+    found = LEADING.match(text, start, end)
+    if found is not None and found.end() < end:
+        start = found.end()
+    return ((start, end), *rest)
+
+
+def _is_quoted(maker: Maker, content: tuple[Span, ...]) -> bool:
     """Tell whether some of a content stands in quotation marks, names in marks not counted."""
-    for start, end in content:
-        for quoted in QUOTED.finditer(text, max(start - 1, 0), end):
-            words = quoted.group(1).split()
-            if words and (len(words) > 4 or any(w[0].islower() for w in words)):
+    for quote in maker.quotes:
+        for start, end in content:
+            words = maker.document.text[max(start, quote.start) : min(end, quote.end)].strip("“”\"'‘’„«»` ,.").split()
+            if words and (len(words) > MAX_NAME_WORDS or any(w[0].islower() for w in words)):
                 return True
     return False
 
