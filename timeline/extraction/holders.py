@@ -26,7 +26,7 @@ FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
 ARTICLES = frozenset({"al", "el"})
 
 # What follows a surname and is left out at will; a monarch's number too ("Charles").
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "v", "vi", "xiv", "xvi"})
+SUFFIXES = frozenset({"jr", "sr", "i", "ii", "iii", "iv", "v", "vi", "xiv", "xvi"})
 
 # Letters that Unicode does not decompose into a plain letter and an accent.
 PLAIN_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "þ": "th", "ð": "d"})
