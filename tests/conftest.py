@@ -15,6 +15,9 @@ from diplomacy.postgres.cluster import Cluster
 _var = Path(tempfile.mkdtemp(prefix="readout-test-"))
 os.environ["READOUT_VAR"] = str(_var)
 Cluster.temporary(_var)
+if "DATABASE_URL" in os.environ:
+    # Runs side by side on one server must not share a database.
+    connection.settings_dict["TEST"]["NAME"] = f"test_readout_{os.getpid()}"
 # Pages under test take static files from where they are written: nothing has to be collected first.
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 settings.WHITENOISE_USE_FINDERS = True

@@ -1,6 +1,7 @@
 """`make run` as a person meets it: real servers, real signals, one line when it cannot run."""
 
 import contextlib
+import http.client
 import os
 import re
 import signal
@@ -11,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from email.message import Message
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +63,13 @@ class Run:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
+
+    def headers(self, path: str, **headers: str) -> tuple[int, Message]:
+        """Ask without following; an underscore in a header's name stands for a hyphen."""
+        connection = http.client.HTTPConnection(self.address.removeprefix("http://"))
+        connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        return answer.status, answer.headers
 
 
 def refusal(var: Path, port: int | str, **environ: str) -> str:
@@ -221,6 +230,22 @@ def test_site_comes_back_after_the_death_of_its_database(var: Path, port: int, s
         answers.append(run.get("/admin/login/", cookie=SESSION)[0])
     assert answers[-1] == 200
     assert set(answers) <= {200, 503}
+    run.end()
+
+
+def test_behind_a_proxy_with_https_all_is_https(var: Path, port: int, start: Callable[..., Run]) -> None:
+    run = start(var, port, READOUT_HTTPS="1", READOUT_HOSTS="timeline.example,127.0.0.1")
+    run.until_ready()
+
+    answers = [
+        run.headers("/admin/login/", host="timeline.example"),
+        run.headers("/admin/login/", host="timeline.example", x_forwarded_proto="https"),
+    ]
+
+    assert [status for status, _ in answers] == [301, 200]
+    assert answers[0][1]["Location"] == "https://timeline.example/admin/login/"
+    assert answers[1][1]["Strict-Transport-Security"] == "max-age=31536000"
+    assert "; Secure" in str(answers[1][1]["Set-Cookie"])
     run.end()
 
 

@@ -113,7 +113,7 @@ def manage(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
 def test_behind_https_nothing_is_left_to_check_before_deployment() -> None:
     done = manage("check", "--deploy", "--fail-level", "WARNING", READOUT_HTTPS="1")
 
-    assert (done.returncode, done.stdout) == (0, "System check identified no issues (2 silenced).\n")
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (2 silenced).\n"), done.stderr
 
 
 def test_command_without_its_database_says_so_in_one_line() -> None:
