@@ -62,7 +62,8 @@ def settle_countries(page: Page, figures: list[Figure]) -> None:
             figure.canonical = terms[0].name if len(figure.parts) == 1 else None
             figure.country = next((t.country for t in terms if len(t.country) == 3), None)
         stated = next(iter(_stated(figure)), None)
-        figure.country = stated or figure.country or _nearby(page, figure)
+        known_by_office = figure.canonical and figure.country
+        figure.country = (figure.country if known_by_office else stated or figure.country) or _nearby(page, figure)
 
 
 def _stated(figure: Figure) -> Iterator[str]:
@@ -76,8 +77,8 @@ def _terms(figure: Figure) -> tuple[holders.Holder, ...]:
     known = holders.by_surname(figure.parts[0])
     roles = {t.role for t in figure.titles}
     countries = {t.country for t in figure.titles if t.country}
-    fitting = [h for h in known if (h.role in roles or not roles) and (h.country in countries or not countries)]
-    return tuple(fitting)
+    in_role = [h for h in known if h.role in roles or not roles]
+    return tuple(h for h in in_role if h.country in countries or not countries) or tuple(in_role if roles else ())
 
 
 def _nearby(page: Page, figure: Figure) -> str | None:

@@ -16,6 +16,8 @@ SAME_SPELLING = 0.87
 WESTERN_ORDER_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
 # Roles that report and do not take part: never one of "the two".
 BYSTANDERS = word_list("bystanders")
+# The person whose relative is named stands at most so many words before.
+KIN_WINDOW = 12
 UNTITLED_ROLES = frozenset({"private", "kin"})
 
 
@@ -41,7 +43,9 @@ class Figure:
     @property
     def is_reporter(self) -> bool:
         """Say whether the text knows the person as one who reports only."""
-        return bool(self.titles) and all(t.role == "journalist" for t in self.titles)
+        if self.titles:
+            return all(t.role == "journalist" for t in self.titles)
+        return self.country is None and any(n.style == "reporter" for n in self.names)
 
     @property
     def is_bystander(self) -> bool:
@@ -86,7 +90,7 @@ def gather(page: Page, names: tuple[Name, ...], told: Callable[[Name], bool]) ->
     """
     figures: list[Figure] = []
     heads = [n for n in names if not page.in_heading(page.words[n.first].start)]
-    styled = {fold(n.parts[-1]) for n in heads if n.style}
+    styled = {fold(n.parts[-1]) for n in heads if n.style in ("m", "f", "x")}
     for name in heads:
         if not name.is_single and (name.is_sure or fold(name.parts[-1]) in styled or told(name) or _is_known(name)):
             _place(page, figures, name)
@@ -145,6 +149,8 @@ def _has_family_first(page: Page, name: Name) -> bool:
 def same_person(figure: Figure, parts: tuple[str, ...]) -> bool:
     """Say whether a full name is a spelling or another form of a figure's name."""
     own, other = [fold(p) for p in figure.parts], [fold(p) for p in parts]
+    if ("jr" in own) != ("jr" in other):
+        return False
     if own == other or "".join(own) == "".join(other):
         return True
     if len(own) < 2:
@@ -166,7 +172,11 @@ def _place_single(page: Page, figures: list[Figure], name: Name) -> None:
     """Give a titled single name ("President Moon") to the figure it names, or make a figure of it."""
     word = family_of(name.parts)
     at = page.words[name.first].start
-    known = nearest(page, [f for f in figures if f.answers_to(word) == 2 and _agrees(f, name)], at)
+    holding = holders_of(name, word)
+    fits = [f for f in figures if f.answers_to(word) == 2 and _agrees(f, name)]
+    known = nearest(
+        page, [f for f in fits if not holding or any(same_person(f, tuple(h.split())) for h in holding)], at
+    )
     if known is None:
         if name.title and name.title.role in UNTITLED_ROLES:
             return
@@ -175,15 +185,22 @@ def _place_single(page: Page, figures: list[Figure], name: Name) -> None:
     _note(page, known, name)
 
 
+def holders_of(name: Name, word: str) -> set[str]:
+    """Give the full names of those who held the office that stands with a family name."""
+    if name.title is None:
+        return set()
+    return {h.name for h in holders.by_surname(word) if h.role == name.title.role and not h.acting}
+
+
 def _place_relative(page: Page, figures: list[Figure], name: Name) -> None:
     """Make a figure of "his wife Judy" under the family name of the person named last before, of that sex."""
     given, sexes = name.parts[0], {"his": "m", "her": "f"}
     before = [page.words[at].key for at in range(max(name.first - 4, 0), name.first)]
     sex = next((sexes[w] for w in reversed(before) if w in sexes), "")
     at = page.words[name.first].start
-    owner = next((w.text for w in page.words[max(name.first - 3, 0) : name.first] if w.owns), None)
-    fits = [f for f in figures if f.first < at and (not sex or f.sex in ("", sex))]
-    kin = nearest(page, [f for f in fits if not owner or f.answers_to(owner)], at)
+    fits = [f for f in figures if f.first < at and not f.by_given_name and (not sex or f.sex in ("", sex))]
+    owners = [w.text for w in page.words[max(name.first - KIN_WINDOW, 0) : name.first - 1] if w.is_capital]
+    kin = next((f for w in reversed(owners) for f in fits if f.answers_to(w) == 2), None) or nearest(page, fits, at)
     if kin is None or given not in page.lexicon.given or any(fold(given) == fold(f.parts[0]) for f in figures):
         return
     figure = Figure((given, kin.parts[-1]), is_family_first=False, first=at, by_given_name=True)

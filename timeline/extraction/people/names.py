@@ -9,6 +9,7 @@ from timeline.extraction.people.titles import Title
 
 PARTICLES = word_list("name_particles")
 GENERATIONS = word_list("generations")
+SURNAMES_LIKE_TITLES = word_list("surnames_like_titles")
 MAX_WORDS = 5
 NOT_IN_NAMES = ("country", "adjective", "people", "org", "heads", "place", "calendar", "seat")
 # Senses that a first word of an untitled name may not have; after a given name nearly all may follow ("Theresa May").
@@ -43,6 +44,8 @@ def name_at(page: Page, at: int, *, titled: bool) -> tuple[int, tuple[str, ...]]
     parts: list[str] = []
     while end < len(words) and len(parts) < MAX_WORDS + 2 and (end == at or _follows(page, end)):
         word = words[end]
+        if word.text in parts:
+            break
         if word.key in PARTICLES and not word.is_capital and (parts or "-" in word.text):
             if end + 1 >= len(words) or not words[end + 1].is_capital or not _follows(page, end + 1):
                 break
@@ -75,8 +78,11 @@ def _may_stand(page: Page, at: int, first: int, titled: bool, parts: list[str]) 
         return at == first and word.text in page.lexicon.family_first
     if len(chunk.senses) and chunk.last - chunk.first > 1 and chunk.sense(*NOT_IN_NAMES):
         return False
+    if low in GENERATIONS or (at > first and page.token(word.start).tag_ in CLOSED_TAGS):
+        return False
     if at == first:
-        return not chunk.sense(*(NOT_IN_NAMES if titled else NEVER_FIRST)) or _is_given_first(page, at, titled)
+        sense = chunk.sense(*NEVER_FIRST)
+        return not sense or word.text in SURNAMES_LIKE_TITLES and titled or _is_given_first(page, at, titled)
     if chunk.sense("calendar") and (len(word.text) > 6 or word.text.lower().endswith("day")):
         return False
     if chunk.sense("country", "adjective", "people", "org", "heads") and parts[-1] not in page.lexicon.given:

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
 
 from timeline.extraction.document import Document
@@ -71,15 +72,21 @@ def open_page(document: Document, doc: Doc) -> Page:
 
 
 def _headings(document: Document) -> list[Span]:
-    found = [(p.start, p.end) for p in (document.title, document.subtitle) if p]
+    found = []
     for start, end in document.blocks:
-        for line_start, line_end in _lines(document.plain, start, end):
-            line = document.plain[line_start:line_end].strip()
-            longer = [w for w in line.split() if len(w) > 3 and w[0].isalpha()]
-            share = sum(w[0].isupper() for w in longer) / max(len(longer), 1)
-            if line and line[-1] not in ".!?\"',:;)" and share >= HEADING_CAPITALS:
-                found.append((line_start, line_end))
+        for line in _lines(document.plain, start, end):
+            if _is_title_case(document.plain[slice(*line)].strip()):
+                found.append(line)
     return sorted(set(found))
+
+
+def _is_title_case(line: str) -> bool:
+    """Tell a heading in which nearly all words have capitals; in "PM thanks ally for aid" they still mean names."""
+    if not line or line[-1] in ".!?\"',:;)":
+        return False
+    longer = [w for w in line.split() if len(w) > 3 and w[0].isalpha() and w.lower() not in STOP_WORDS]
+    small = sum(w[0].islower() for w in longer)
+    return small <= 1 and len(longer) - small >= HEADING_CAPITALS * max(len(longer), 1)
 
 
 def _without_credits(document: Document) -> Iterator[Span]:

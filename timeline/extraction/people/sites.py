@@ -68,6 +68,8 @@ def _with_name(page: Page, title: Title) -> Name | None:
     apart = gap == ", " and before in ("the", "a", "an", "s") or gap == ", " and page.words[title.first - 1].owns
     if gap not in (" ", ". ") and not apart:
         return None
+    if page.chunks[page.chunk_of[at]].sense("style") and at + 1 < len(page.words):
+        at += 1
     found = name_at(page, at, titled=not apart)
     if (
         found is None
@@ -102,7 +104,18 @@ def _untitled(page: Page, first: int) -> Name | None:
     if found is None:
         return None
     last, parts = found
-    return Name(first, last, parts, is_sure=looks_like_person(page, first, last, parts))
+    style = "reporter" if _is_reporter(page, first) else None
+    return Name(first, last, parts, style=style, is_sure=looks_like_person(page, first, last, parts))
+
+
+def _is_reporter(page: Page, first: int) -> bool:
+    """Tell "CNN's Jake Tapper", "an interview with Jorge Ramos": someone who asks or reports."""
+    if not first:
+        return False
+    before = [w.key for w in page.words[max(first - 4, 0) : first]]
+    org = page.chunks[page.chunk_of[first - 1]].sense("org")
+    is_medium = org is not None and org.kind == "org:media" and page.words[first].gap == " "
+    return is_medium or (before[-1] in ("with", "by") and "interview" in before)
 
 
 def _month_as_name(page: Page, first: int) -> tuple[int, tuple[str, ...]] | None:

@@ -94,7 +94,9 @@ def _build(page: Page, at: int, head: int) -> Title:
         plural=main.sense("head") is None,
     )
     is_elect = "elect" in flags or elect in ("elect", "designate")
-    return replace(title, label=_label(page, chunks, main, domain, last) + ("-elect" if is_elect else ""))
+    return replace(
+        title, label=_label(page, chunks, main, domain, last).removesuffix(" Elect") + ("-elect" if is_elect else "")
+    )
 
 
 def _code(chunk: Chunk) -> str:
@@ -123,25 +125,33 @@ def _complement(page: Page, at: int) -> tuple[int, Entry | None, str | None, str
     start = page.chunks[at - 1].last
     if at < len(page.chunks) and page.words[page.chunks[at].first].key in ("elect", "designate") and page.joined(at):
         start, at = page.chunks[at].last, at + 1
-    if at >= len(page.chunks) or not page.joined(at) or page.words[page.chunks[at].first].key not in LINKS:
+    link = _key(page, at)
+    of = at + 2 if _key(page, at + 1) == "the" else at + 1
+    if link not in LINKS or not _key(page, of) or title_at(page, of) or _is_cut_off(page, of):
         return start, None, None, None
-    link = page.words[page.chunks[at].first].key
-    at += 1
-    if at < len(page.chunks) and page.words[page.chunks[at].first].key == "the" and page.joined(at):
-        at += 1
-    if at >= len(page.chunks) or not page.joined(at):
-        return start, None, None, None
-    chunk = page.chunks[at]
+    chunk = page.chunks[of]
+    place, org = chunk.sense("country", "seat"), chunk.sense("org")
     if page.words[chunk.last - 1].owns:
-        owner = chunk.sense("country", "seat", "org")
+        owner = place or org
         return start, None, None, (owner.code or None) if owner else None
     if portfolio := chunk.sense("domain") if link in ("of", "for") else None:
         return chunk.last, portfolio, None, None
-    if org := chunk.sense("org"):
+    if org:
         return chunk.last, None, org.name, org.code or None
-    if place := chunk.sense("country", "seat"):
+    if place:
         return chunk.last, None, None, place.code if link == "of" else None
     return start, None, None, None
+
+
+def _key(page: Page, at: int) -> str:
+    """Give the key of a chunk's first word where it follows the chunk before directly, else an empty string."""
+    return page.words[page.chunks[at].first].key if at < len(page.chunks) and page.joined(at) else ""
+
+
+def _is_cut_off(page: Page, at: int) -> bool:
+    """Tell "of the Washington-based": a hyphen makes something else of the word."""
+    last = page.chunks[at].last
+    return last < len(page.words) and page.words[last].gap == "-"
 
 
 def _label(page: Page, chunks: list[Chunk], main: Chunk, domain: Entry | None, last: int) -> str:
