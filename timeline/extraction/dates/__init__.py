@@ -29,4 +29,4 @@ def resolve(
     expressions: tuple[Expression, ...], published: "Published", document: "Document", doc: "Doc"
 ) -> "tuple[DateMention, ...]":
     """Give each expression its EDTF value, seen from the publication date and the tense of its sentence."""
-    return _resolve(expressions, published, document.dateline, document.plain, doc)
+    return _resolve(expressions, published, document, doc)

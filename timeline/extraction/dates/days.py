@@ -21,6 +21,8 @@ from timeline.extraction.printed import WEEKDAYS, month_number, safe_day
 
 # Years looked at for the one in which a printed weekday fits its day.
 _WEEKDAY_REACH = 6
+# What the past tense tells of is at most so many days ahead (the parse may take the wrong verb).
+SOON = 45
 _TO = r"\s?(?:-|—|/|to|through|thru|until|till)\s?"
 # After "3 and 5" comes no noun, else 5 counts something.
 _NO_NOUN = r"(?=\s*(?:[,.;:)\]—-]|$|(?:in|at|to|for|with|on|and|when|as|by|of|that|during|the)\b))"
@@ -60,6 +62,9 @@ def month_day(month: int, day: int, weekday: int | None, context: Context, year_
     fitting = [found for found in days if found.weekday() == weekday] or [
         found for found in days if abs(found.year - context.base.year) <= 1
     ]
+    if weekday is None and context.tense == "past":
+        told = [found for found in fitting if (found - context.base).days <= SOON]
+        fitting = told or fitting
     # A leap day has no year within reach in most years.
     return shift.nearest(context.base, [found.isoformat() for found in fitting]) if fitting else None
 
@@ -67,6 +72,9 @@ def month_day(month: int, day: int, weekday: int | None, context: Context, year_
 def _without_year(groups: Groups, context: Context) -> str | None:
     weekday = groups.get("wd")
     offset = {"last": -1, "this": 0, "next": 1}.get((groups.get("rel") or "").lower())
+    if offset is None and context.base and (groups.get("mod") or "").lower() == "last":
+        day = safe_day(context.base.year, month_number(groups["m"] or ""), ordinal(groups["d"] or "1"))
+        offset = -1 if day is None or day >= context.base else 0
     index = WEEKDAYS[weekday.rstrip(".").lower()] if weekday else None
     return month_day(month_number(groups["m"] or ""), ordinal(groups["d"] or "1"), index, context, offset)
 
@@ -252,7 +260,7 @@ RULES = (
     Rule("full, day first", rf"{_WD}{_DM}[\s,-]+(?P<y>{YEAR})", _full, needs_base=False),
     Rule("attacks of 2001", r"(?:(?:Sept\.?|September) 11(?:th)?(?=,? (?:terror\w*|attacks?|hijack\w+))|9/11)(?!\d)",
          _attacks_of_2001, needs_base=False),
-    Rule("month and day", rf"{_WD}{_MD}{_REL_YEAR}?(?!\s?(?:-|to)\s?\d+\s?(?:percent|%))", _without_year, needs_base=False),
+    Rule("month and day", rf"{_WD}(?:(?P<mod>(?i:last|next|this)) )?{_MD}{_REL_YEAR}?(?!\s?(?:-|to)\s?\d+\s?(?:percent|%))", _without_year, needs_base=False),
     Rule("day and month", rf"{_WD}{_DM}{_REL_YEAR}?", _without_year, needs_base=False),
     Rule(
         "ordinal day",
@@ -272,7 +280,7 @@ RULES = (
         "weekday",
         rf"{_NOT_NAMED}(?:(?:(?i:the|a)\s|(?P<n>{COUNT})\s)?(?i:days?)\s(?P<dir>(?i:before|after))\s)?"
         rf"(?:(?i:early|late|earlier|later|mid)\s(?:on\s)?)?(?:{DAYTIME}\s(?:on\s|of\s)?)?(?:{_MODIFIER})?(?P<wd>{WEEKDAY})"
-        rf"(?![\w]){_NO_TITLE}(?:,? (?:(?i:of )?(?P<week>(?i:last week|next week|this week))))?"
+        rf"(?![\w]){_NO_TITLE}(?!,? (?:the )?(?:{MONTH}\s(?:\d|{ORDINAL_WORD})|{DAY}(?: of)?\s{MONTH}))(?:,? (?:(?i:of )?(?P<week>(?i:last week|next week|this week))))?"
         rf"(?:'s)?(?:\s{DAYTIME}(?!\w))?",
         _weekday,
     ),

@@ -105,19 +105,28 @@ def find(plain: str, text: str, doc: "Doc") -> tuple[Expression, ...]:
 def _joined(items: list[Expression], plain: str, text: str) -> Iterator[Expression]:
     position = 0
     while position < len(items):
-        item = items[position]
-        following = items[position + 1] if position + 1 < len(items) else None
-        start, end, core = item.start, item.end, item
-        if following and _CLOCK_GAP.fullmatch(plain, item.end, following.start) and _is_pair(item, following):
-            core = following if item.rule == "clock" else item
-            end = following.end
-            position += 1
-        zone = _ZONE_AFTER.match(plain, end)
-        end = zone.end() if zone and core.rule != "clock" else end
-        while position + 1 < len(items) and items[position + 1].end <= end:
-            position += 1
+        core = items[position]
+        start, end = core.start, _after_zone(plain, core)
+        position = _next(items, position, end)
+        following = items[position] if position < len(items) else None
+        if following and _CLOCK_GAP.fullmatch(plain, end, following.start) and _is_pair(core, following):
+            core = following if core.rule == "clock" else core
+            end = _after_zone(plain, following)
+            position = _next(items, position, end)
         yield Expression(start, end, text[start:end], core.kind, core.rule, core.start)
+
+
+def _after_zone(plain: str, item: Expression) -> int:
+    zone = _ZONE_AFTER.match(plain, item.end) if item.rule in _DAY_RULES or item.rule == "clock" else None
+    return zone.end() if zone else item.end
+
+
+def _next(items: list[Expression], position: int, end: int) -> int:
+    """Give the number of the next item that does not lie before `end`."""
+    position += 1
+    while position < len(items) and items[position].end <= end:
         position += 1
+    return position
 
 
 _DAY_RULES = frozenset(
@@ -132,7 +141,8 @@ def _is_pair(first: Expression, second: Expression) -> bool:
 
 
 # Months that are also names, verbs or nouns; short forms that are also names.
-_AMBIGUOUS_MONTHS = frozenset(("May", "March", "April", "June", "August", "Jan", "Mar", "Jun", "MAY", "MARCH"))
+_AMBIGUOUS_MONTHS = frozenset(("May", "March", "MAY", "MARCH"))
+_GIVEN_NAMES = frozenset(("April", "June", "August"))
 _BEFORE_MONTH = frozenset(
     [
         "in",
@@ -178,8 +188,16 @@ def _is_time(item: Expression, plain: str, tokens: dict[int, "Token"]) -> bool:
     if item.rule == "year":
         return _is_year(item, plain, tokens)
     if item.rule == "deictic":
-        return item.text != "Today" or not plain.startswith("'", item.end)
+        return item.text != "Today" or _opens_sentence(item.start, tokens)
+    if item.rule == "relative":
+        return not (item.text.istitle() and plain[max(item.start - 1, 0)] in "\"'")
     return True
+
+
+def _opens_sentence(start: int, tokens: dict[int, "Token"]) -> bool:
+    """Tell whether a word is the first of its sentence, quotation marks left aside; "VOA Today" is a name."""
+    token = tokens.get(start)
+    return token is None or token.is_sent_start is True or token.nbor(-1).is_punct or token.nbor(-1).is_space
 
 
 def _is_month(item: Expression, plain: str, tokens: dict[int, "Token"]) -> bool:
@@ -189,14 +207,20 @@ def _is_month(item: Expression, plain: str, tokens: dict[int, "Token"]) -> bool:
     if _SHORT_MONTH.fullmatch(word):
         return False
     if len(item.text.split()) > 1 or word.rstrip(".") not in _AMBIGUOUS_MONTHS:
-        return True
+        return not (word in _GIVEN_NAMES and token is not None and _beside_name(token))
     if token is None:
         return False
     before = token.nbor(-1) if token.i else None
+    return not _beside_name(token) and before is not None and before.lower_ in _BEFORE_MONTH
+
+
+def _beside_name(token: "Token") -> bool:
+    """Tell whether a capitalised word stands next to a token: then both are a name."""
+    before = token.nbor(-1) if token.i else None
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if after is not None and after.text[:1].isupper() and after.is_alpha and after.pos_ == "PROPN":
-        return False
-    return before is not None and before.lower_ in _BEFORE_MONTH
+    if after is not None and after.is_title and after.is_alpha and after.pos_ == "PROPN" and not token.is_sent_start:
+        return before is None or before.lower_ not in _BEFORE_MONTH
+    return before is not None and before.is_title and before.pos_ == "PROPN" and before.lower_ not in _BEFORE_MONTH
 
 
 def _is_year(item: Expression, plain: str, tokens: dict[int, "Token"]) -> bool:

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from timeline.extraction.dates import edtf, shift
-from timeline.extraction.dates.days import month_day
+from timeline.extraction.dates.days import SOON, month_day
 from timeline.extraction.dates.rule import Context, Groups, Rule
 from timeline.extraction.dates.words import (
     COUNT,
@@ -65,8 +65,11 @@ def _chosen(values: list[str], modifier: str, context: Context) -> str | None:
         return ahead[0] if ahead else None
     if modifier == "this":
         return shift.nearest(base, [value for value in values if value.startswith(f"{base.year:04d}")] or values)
+    if context.tense == "future" and ahead:
+        return shift.nearest(base, [*ahead, *[value for value in begun if value not in ended]])
     if context.tense == "past" and begun:
-        return shift.nearest(base, begun)
+        soon = [value for value in ahead if (first := edtf.day_bounds(value)[0]) and (first - base).days <= SOON]
+        return shift.nearest(base, [*begun, *soon])
     return shift.nearest(base, values)
 
 
@@ -155,7 +158,10 @@ def _quarter(groups: Groups, context: Context) -> str | None:
     relative = offset_of(groups.get("rel") or groups.get("rel1"))
     if relative is not None:
         return f"{context.base.year + relative:04d}-{code}"
-    return shift.nearest(context.base, [f"{context.base.year + offset:04d}-{code}" for offset in (-1, 0, 1)])
+    values = [f"{context.base.year + offset:04d}-{code}" for offset in (-1, 0, 1)]
+    begun = [value for value in values if (first := edtf.day_bounds(value)[0]) and first <= context.base]
+    # Results of a quarter are announced, and expected, when it is over or nearly so.
+    return shift.nearest(context.base, begun if context.tense == "past" else values)
 
 
 def _season(groups: Groups, context: Context) -> str | None:
@@ -186,7 +192,7 @@ def _relative(groups: Groups, context: Context) -> str | None:
         value = f"{(base.year + 10 * number) // 10}X"
     if name == "century":
         value = f"{(base.year + 100 * number) // 100}XX"
-    if (groups.get("mod") or "").lower() in ("past", "the past") and not part:
+    if (groups.get("mod") or "").lower() == "past" and not part:
         return _back(base, name, 1)
     if value and re.search(r"\bend\b", part) and groups.get("det"):
         last = edtf.day_bounds(value)[1]
@@ -209,7 +215,14 @@ def _weekend(groups: Groups, context: Context) -> str | None:
 
 
 def _year_end(groups: Groups, context: Context) -> str | None:
-    return f"{context.base.year:04d}-12-31" if context.base else None
+    """Give the last day for "by year-end", the year for "year-end results"."""
+    if context.base is None:
+        return None
+    return f"{context.base.year:04d}-12-31" if groups.get("by") else f"{context.base.year:04d}"
+
+
+def _this_year(groups: Groups, context: Context) -> str | None:
+    return f"{context.base.year:04d}" if context.base else None
 
 
 def _back(base: date, name: str, number: int) -> str | None:
@@ -323,8 +336,10 @@ RULES = (
     ),
     Rule(
         "relative",
-        rf"(?:(?P<part>{PART}|(?i:so far |over |during |in ))?(?:(?i:the)\s)?(?P<mod>{LAST}|{THIS}|{NEXT}|(?i:this past|this coming))\s"
+        rf"(?:(?:(?P<part>{PART})|(?i:so far |over |during |in ))?(?:(?i:the)\s)?"
+        rf"(?P<mod>(?i:this past|this coming)|{LAST}|{THIS}|{NEXT})\s"
         rf"(?P<unit>(?i:weekend|week|month|quarter|year|decade|century))(?!\w|-(?:old|long))"
+        rf"(?!'s (?:first|second|third|fourth|final|1st|2nd|3rd|4th)[- ](?:quarter|half))"
         rf"|(?P<part2>{PART})(?P<det>(?i:the )?)(?P<unit2>(?i:weekend|week|month|quarter|year|decade|century))(?!\w|-)"
         rf"|(?i:(?:over|at|on|during|for|by|through|throughout|in) )?(?i:the )(?P<unit3>(?i:weekend))(?!\w|-))(?:'s)?",
         lambda groups, context: _relative(
@@ -337,14 +352,18 @@ RULES = (
             context,
         ),
     ),
-    Rule("year end", r"(?i:(?:by |at |around |before |until )?(?:the )?(?:year[- ]end|year's end|end of (?:the )?year))(?!\w)", _year_end),
+    Rule(
+        "full year",
+        r"(?i:the (?:full|whole|entire|fiscal|current fiscal|calendar) year|the year (?=end(?:ed|ing)\b))(?!\w)",
+        _this_year,
+    ),
+    Rule("year end", r"(?P<by>(?i:by |before |until ))?(?i:(?:the )?(?:year[- ]end|year's end|end of (?:the )?year))(?!\w)", _year_end),
     Rule(
         "years",
-        rf"{_BEFORE_YEAR}(?:(?i:between|from)\s)?(?P<y>{YEAR})\s?(?:-|—|/|to|through|until)\s?(?P<y2>{YEAR}|\d\d(?![\d/-]))(?!\w)",
+        rf"{_BEFORE_YEAR}(?P<y>{YEAR})\s?(?:-|—|/)\s?(?P<y2>{YEAR}|\d\d(?![\d/-]))(?!\w)",
         _years,
         needs_base=False,
     ),
-    Rule("between years", rf"(?i:between)\s(?P<y>{YEAR})\sand\s(?P<y2>{YEAR})(?!\w)", _years, needs_base=False),
     Rule(
         "year",
         rf"{_BEFORE_YEAR}(?:(?:{PART}|(?i:(?:early|mid|late|post|pre)-|the year |fiscal (?:year )?|FY ?|calendar year )))?"

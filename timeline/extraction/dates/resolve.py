@@ -1,16 +1,21 @@
 """Resolve the expressions in text order, each seen from the day of the story and from what was told before."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
 from timeline.extraction.dates import edtf
+from timeline.extraction.dates.days import month_day
 from timeline.extraction.dates.find import Expression, patterns
 from timeline.extraction.dates.rule import Context
 from timeline.extraction.dates.tense import tense_at
+from timeline.extraction.dates.words import DAY, MONTH, YEAR
 from timeline.extraction.reading import DateBasis, Dateline, DateMention, Published
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+    from timeline.extraction.document import Document
 
 # A story is printed at most so many days after the day of its dateline.
 _MAX_DATELINE_AGE = 3
@@ -30,23 +35,26 @@ _EXPLICIT = frozenset(
     )
     + ("months", "month", "holiday", "day of the month")
 )
+_DAY_WORDS = re.compile(rf"{MONTH}\s?{DAY}(?:,?\s{YEAR})?|{DAY}\s{MONTH}(?:,?\s{YEAR})?")
+_QUARTERS = frozenset(("quarter", "half", "half of last year", "Q3"))
 
 
 def resolve(
-    expressions: tuple[Expression, ...], published: Published, dateline: Dateline | None, plain: str, doc: "Doc"
+    expressions: tuple[Expression, ...], published: Published, document: "Document", doc: "Doc"
 ) -> tuple[DateMention, ...]:
     """Give each expression that has a calendar value its mention; the dateline's day comes as the first."""
+    dateline, plain, text = document.dateline, document.plain, document.text
     printed = dateline_day(dateline, published)
     context = Context(story_day(published, printed))
     mentions = []
     if dateline and printed:
-        start = dateline.start + len(dateline.place)
-        mentions.append(DateMention(dateline.start, dateline.end, plain[start:start], printed, "dateline"))
+        start, end = dateline_words(dateline, text)
+        mentions.append(DateMention(start, end, text[start:end], printed, "dateline"))
     starts = {token.idx: token for token in doc}
     sentence: tuple[int, str | None] = (-1, None)
     for item in expressions:
         token = starts.get(item.core) or _token_at(doc, item.core)
-        context.tense = tense_at(token) if token is not None else "past"
+        context.tense = tense_at(token, starts.get(item.start)) if token is not None else "past"
         number = token.sent.start if token is not None else -1
         context.same_sentence = sentence[1] if sentence[0] == number else None
         value = value_of(item, plain, context)
@@ -54,6 +62,8 @@ def resolve(
             continue
         basis: DateBasis = "explicit" if item.rule in _EXPLICIT else "relative"
         mentions.append(DateMention(item.start, item.end, item.text, value, basis, item.kind))
+        if item.rule in _QUARTERS:
+            context.quarter = value
         if item.kind == "date":
             context.story.append(value)
             sentence = (number, value) if edtf.exact_day(value) else sentence
@@ -85,9 +95,13 @@ def dateline_day(dateline: Dateline | None, published: Published) -> str | None:
     day = edtf.exact_day(published.edtf)
     if not dateline.edtf.startswith("XXXX") or day is None:
         return dateline.edtf
-    from timeline.extraction.dates.days import month_day
-
     return month_day(int(dateline.edtf[5:7]), int(dateline.edtf[8:]), None, Context(day))
+
+
+def dateline_words(dateline: Dateline, text: str) -> tuple[int, int]:
+    """Give where the day stands in a dateline."""
+    match = _DAY_WORDS.search(text, dateline.start, dateline.end)
+    return match.span() if match else (dateline.start, dateline.end)
 
 
 def _token_at(doc: "Doc", offset: int) -> "object | None":

@@ -1,6 +1,5 @@
 """What a rule of the grammar is: a pattern that finds an expression and a function that gives its value."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,12 +16,14 @@ Groups = Mapping[str, str | None]
 class Context:
     """What an expression is seen from: the day of the story, the tense of its clause, the dates told before.
 
-    `base` is None where the day of the story is unknown; `story` grows as the expressions are resolved.
+    `base` is None where the day of the story is unknown; `story` grows as the expressions are resolved, `quarter` is
+    the last quarter of a year named outright, which "a year earlier" counts from in company results.
     """
 
     base: date | None
     tense: Tense = "past"
     story: list[str] = field(default_factory=list)
+    quarter: str | None = None
     same_sentence: str | None = None
 
     @property
@@ -34,10 +35,6 @@ class Context:
     def last_value(self) -> str | None:
         """Give the last date told, of any length."""
         return self.story[-1] if self.story else None
-
-    def last_like(self, pattern: str) -> str | None:
-        """Give the last date told whose EDTF has a form."""
-        return next((value for value in reversed(self.story) if re.fullmatch(pattern, value)), None)
 
 
 @dataclass(frozen=True, slots=True)

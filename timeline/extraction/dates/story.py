@@ -5,7 +5,6 @@ from timeline.extraction.dates.rule import Context, Groups, Rule, nothing
 from timeline.extraction.dates.words import COUNT, DAYTIME, ROUGHLY, SHORT_UNIT, UNIT, YEAR, unit
 from timeline.extraction.dates.words import number as number_of
 
-_QUARTER = r"\d{4}-3[3-6]"
 _END = r"(?=\s*(?:[.,;:)\"'—]|$|(?:in|at|when|that|and|but|to|with|for|from|on|as|by|of|during|while|after|before)\b))"
 
 
@@ -14,7 +13,7 @@ def _ago(groups: Groups, context: Context) -> str | None:
     if context.base is None or number is None:
         return None
     name = unit(groups["unit"] or "")
-    quarter = context.last_like(_QUARTER)
+    quarter = context.quarter
     if name == "year" and number == 1 and quarter:
         return _year_before(quarter)
     sign = -1 if (groups["dir"] or "").lower() in ("ago", "back") else 1
@@ -45,7 +44,7 @@ def _later(groups: Groups, context: Context) -> str | None:
 
 
 def _from_story(name: str, number: int, context: Context) -> str | None:
-    quarter = context.last_like(_QUARTER)
+    quarter = context.quarter
     if name == "year" and quarter and number == -1:
         return _year_before(quarter)
     anchor = context.last_day if name in ("day", "week") else None
@@ -71,11 +70,11 @@ def _neighbour(groups: Groups, context: Context) -> str | None:
 
 
 def _same_quarter(groups: Groups, context: Context) -> str | None:
-    return context.last_like(_QUARTER)
+    return context.quarter
 
 
 def _year_ago(groups: Groups, context: Context) -> str | None:
-    quarter = context.last_like(_QUARTER)
+    quarter = context.quarter
     if quarter:
         return _year_before(quarter)
     return shift.unit(context.base, "year", -1) if context.base else None
@@ -83,7 +82,7 @@ def _year_ago(groups: Groups, context: Context) -> str | None:
 
 def _period_of(groups: Groups, context: Context) -> str | None:
     """Resolve "the 1988 period": the quarter told last, in that year."""
-    quarter = context.last_like(_QUARTER)
+    quarter = context.quarter
     return f"{groups['y']}{quarter[4:]}" if quarter else groups["y"]
 
 
@@ -91,8 +90,9 @@ RULES = (
     Rule("period of", rf"(?i:the )(?P<y>{YEAR}) (?i:period|quarter)(?!\w)", _period_of, needs_base=False),
     Rule(
         "year ago",
-        r"(?i:(?:the )?(?:comparable |corresponding |same )?year-(?:ago|earlier)(?: (?:quarter|period|half))?)(?!\w)"
-        r"|(?i:the (?:comparable|corresponding|same) (?:quarter|period) (?:last year|a year (?:ago|earlier)|the year before))",
+        r"(?i:(?:the |a )?(?:comparable |corresponding |same )?year-(?:ago|earlier)(?: (?:(?:first|second|third|fourth) )?"
+        r"(?:quarter|period|half))?)(?!\w)"
+        r"|(?i:the (?:(?:comparable|corresponding|same) )?(?:quarter|period) (?:last year|a year (?:ago|earlier)|the year before))",
         _year_ago,
     ),
     Rule(

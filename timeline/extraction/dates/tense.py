@@ -9,19 +9,49 @@ if TYPE_CHECKING:
 
 # Passive participles of what is still to come: "scheduled for Friday", "due to meet on Monday".
 _AHEAD = frozenset(
-    ("scheduled", "planned", "expected", "set", "due", "slated", "postponed", "delayed", "poised", "bound")
+    ("scheduled", "planned", "expected", "set", "due", "slated", "postponed", "delayed", "poised", "bound", "supposed")
 )
+# Verbs in the past whose infinitive is still to come.
+_PLANS = _AHEAD | frozenset(
+    ("agreed", "planned", "intended", "decided", "promised", "vowed", "pledged", "wanted", "hoped", "offered", "invited")
+    + ("asked", "urged", "ordered", "prepared", "threatened", "arranged", "proposed", "needed", "likely", "vowing")
+)
+# Verbs whose present tense with a day tells what is on the calendar: "the two meet Monday".
+_SCHEDULED = frozenset(
+    ("meet", "meets", "arrive", "arrives", "leave", "leaves", "travel", "travels", "begin", "begins", "start", "starts")
+    + ("open", "opens", "convene", "convenes", "vote", "votes", "go", "goes", "depart", "departs", "expire", "expires")
+)
+_MODALS = frozenset(("would", "could", "may", "might", "can", "should", "must", "'d", "to", "ca"))
+_NOW_OR_MODAL = _MODALS | {"is", "are", "'s", "'re", "am", "'m"}
+# Prepositions after which "Friday's talks" take the tense of the clause; elsewhere such talks are over.
+_AT = frozenset(("at", "for", "in", "during", "before", "of", "until"))
 _FUTURE_AUX = frozenset(("will", "shall", "'ll", "wo"))
 # Words before the date that say it is still to come: "ahead of Friday's summit", "until Monday".
-_AHEAD_WORDS = frozenset(("until", "till", "upcoming", "ahead"))
+_AHEAD_WORDS = frozenset(("until", "till", "upcoming", "ahead", "effective"))
 # No clause is deeper; a broken parse must not cost time.
 _MAX_CLIMB = 25
 
 
-def tense_at(token: "Token") -> Tense:
-    """Give the tense of the verb that governs a token, climbing from clause to clause."""
-    if any(word.lower_ in _AHEAD_WORDS for word in token.doc[max(token.i - 2, 0) : token.i]):
+def tense_at(token: "Token", first: "Token | None" = None) -> Tense:
+    """Give the tense of the verb that governs a date, climbing from clause to clause.
+
+    `token` is the date's main word, `first` the first word of the expression ("9 a.m." in "9 a.m. Tuesday").
+    """
+    first = first or token
+    before = [word.lower_ for word in token.doc[max(first.i - 3, 0) : first.i]]
+    if any(word in _AHEAD_WORDS for word in before[-2:]) or before[-2:] in (["early", "as"], ["soon", "as"]):
         return "future"
+    found = _climb(token)
+    if found == "future" and _is_possessive(token) and before[-1:] and before[-1] not in _AT:
+        return "past"
+    return "future" if before[-1:] in (["by"], ["through"]) and found != "past" else found
+
+
+def _is_possessive(token: "Token") -> bool:
+    return any(child.tag_ == "POS" for child in token.children)
+
+
+def _climb(token: "Token") -> Tense:
     current = token
     for _ in range(_MAX_CLIMB):
         if current.pos_ in ("VERB", "AUX"):
@@ -39,19 +69,29 @@ def _tense_of(verb: "Token") -> Tense | None:
     if any(helper in _FUTURE_AUX for helper in helpers):
         return "future"
     if verb.tag_ == "VBD":
-        return "past"
+        return "future" if verb.lower_ in ("planned", "scheduled") else "past"
     if verb.tag_ in ("VBZ", "VBP"):
-        return "present"
+        return "future" if verb.lower_ in _SCHEDULED else "present"
     if verb.tag_ == "VBN":
         if verb.lower_ in _AHEAD:
             return "future"
-        return "past" if helpers else None
+        return "past" if not helpers or "have" in helpers else _modal(helpers)
     if verb.tag_ == "VB":
-        return "future" if "to" in helpers or not helpers else _modal(helpers)
-    if verb.tag_ == "VBG" and any(helper in ("is", "are", "'s", "'re", "am") for helper in helpers):
+        return _infinitive(verb) if "to" in helpers or not helpers else _modal(helpers)
+    if verb.tag_ == "VBG" and any(helper in _NOW_OR_MODAL for helper in helpers):
         return "future"
     return None
 
 
+def _infinitive(verb: "Token") -> Tense | None:
+    """Give the future for what is planned ("agreed to meet"); for the rest the verb above decides ("began to leave")."""
+    head = verb.head
+    if head is verb or verb.dep_ not in ("xcomp", "ccomp", "advcl"):
+        return "future"
+    return None if head.tag_ in ("VBD", "VBN") and head.lower_ not in _PLANS else "future"
+
+
 def _modal(helpers: list[str]) -> Tense:
-    return "past" if any(helper in ("did", "had", "could", "would", "n't") for helper in helpers) else "future"
+    if "have" in helpers or "did" in helpers:
+        return "past"
+    return "future" if any(helper in _MODALS for helper in helpers) else "past"
