@@ -18,14 +18,16 @@ class Chains:
     """The attributions of a text with whom each source denotes; all by index into the attributions."""
 
     def __init__(self, text: str, doc: Doc, actors: Actors, found: tuple[Attribution, ...]) -> None:
-        """Resolve the speakers of all attributions once, in text order."""
+        """Resolve the speakers of all attributions once."""
         self._doc = doc
         self._actors = actors
         self._found = found
         self._persons = frozenset(p.id for p in actors.persons)
-        self._speakers: list[tuple[str, ...]] = []
-        for index in range(len(found)):
-            self._speakers.append(self._resolve(index))
+        self._media = frozenset(o.id for o in actors.organizations if o.name in _media())
+        self._speakers = [actors.who(item.speaker) if item.speaker is not None else () for item in found]
+        for index, item in enumerate(found):
+            if item.speaker is not None and not self._speakers[index]:
+                self._speakers[index] = self._of_utterance(index, item.speaker)
 
     def speakers(self, index: int) -> tuple[str, ...]:
         """Give the ids of those who speak in an attribution."""
@@ -41,17 +43,42 @@ class Chains:
         outer = self._outer_speech(index)
         return self._speakers[outer] if outer is not None else ()
 
-    def is_told(self, index: int) -> bool:
-        """Tell whether an attribution gives no statement of its own: others inside it say it all, or it repeats its
-        own speaker ("he said he had made clear ...")."""
+    def is_own_words(self, index: int) -> bool:
+        """Tell whether an attribution is only part of what its own speaker says: "he said he had made clear ..."."""
         outer = self._outer_speech(index)
-        if outer is not None and not self._speaks_for_itself(index, outer):
-            return True
+        return outer is not None and not self._speaks_for_itself(index, outer)
+
+    def is_told(self, index: int, content: tuple[Span, ...]) -> bool:
+        """Tell whether a part of an attribution's content is what somebody else says: his statement replaces it."""
         inner = [
-            k for k, a in enumerate(self._found) if self._is_inside(k, index) and self._speaks_for_itself(k, index)
+            k
+            for k in range(len(self._found))
+            if self._is_inside(k, index) and self._touches(k, content) and self._speaks_for_itself(k, index)
         ]
+        if not inner:
+            return False
+        if self.is_media(index) or any(self._is_main(k, content) for k in inner):
+            return True
         covered = sum(_width(span) for k in inner for span in _all_spans(self._found[k]))
-        return bool(inner) and covered >= TOLD_SHARE * sum(map(_width, self._found[index].content))
+        return covered >= TOLD_SHARE * sum(map(_width, content))
+
+    def is_media(self, index: int) -> bool:
+        """Tell whether news outlets, and nobody else, speak."""
+        return bool(self._speakers[index]) and set(self._speakers[index]) <= self._media
+
+    def _touches(self, index: int, content: tuple[Span, ...]) -> bool:
+        cue = self._found[index].cue or self._found[index].content
+        return any(start <= cue[0][0] < end for start, end in content)
+
+    def _is_main(self, index: int, content: tuple[Span, ...]) -> bool:
+        """Tell whether the verb of an attribution is the main verb of some words, or stands in a row with it."""
+        verb = self._doc[self._found[index].verb]
+        for start, end in content:
+            chunk = self._doc.char_span(start, end, alignment_mode="expand")
+            if chunk is not None and chunk.start <= verb.i < chunk.end:
+                roots = [t for t in chunk if t.dep_ == "ROOT" or not chunk.start <= t.head.i < chunk.end]
+                return any(verb == root or verb in root.conjuncts for root in roots)
+        return False
 
     def _is_inside(self, inner: int, outer: int) -> bool:
         one = self._found[inner]
@@ -63,7 +90,11 @@ class Chains:
         mine, theirs = set(self._speakers[inner]), set(self._speakers[outer])
         if not mine or mine <= theirs or one.modality in ("denied", "hypothetical"):
             return False
-        return not (whole.is_direct and self._persons & theirs and not self._persons & mine)
+        if not whole.is_direct:
+            return True
+        in_progress = self._doc[one.verb].tag_ == "VBG"
+        strangers = not (self._persons & theirs and not self._persons & mine)
+        return strangers and not in_progress and self._is_main(inner, whole.content)
 
     def _outer_speech(self, index: int) -> int | None:
         outer = self._found[index].outer
@@ -71,18 +102,12 @@ class Chains:
             outer = self._found[outer].outer
         return outer
 
-    def _resolve(self, index: int) -> tuple[str, ...]:
-        item = self._found[index]
-        if item.speaker is None:
+    def _of_utterance(self, index: int, source: Span) -> tuple[str, ...]:
+        """Give who speaks in "the statement", "their call": those it names, else whom the text cited last."""
+        if self._head(source) not in _utterances():
             return ()
-        found = self._actors.who(item.speaker)
-        if found:
-            return found
-        noun = self._head(item.speaker)
-        if noun not in _utterances():
-            return ()
-        inside = self._actors.inside(item.speaker)
-        return tuple(dict.fromkeys(actor for mention in inside for actor in mention.actors)) or self._last_told(index)
+        named = dict.fromkeys(actor for mention in self._actors.inside(source) for actor in mention.actors)
+        return tuple(named) or self._last_told(index)
 
     def _last_told(self, index: int) -> tuple[str, ...]:
         """Give whose statement "the statement" is: that of the last institution or person cited before it."""
@@ -96,6 +121,11 @@ class Chains:
     def _head(self, span: Span) -> str:
         chunk = self._doc.char_span(*span, alignment_mode="expand")
         return lemma(chunk.root) if chunk is not None else ""
+
+
+@cache
+def _media() -> frozenset[str]:
+    return frozenset(row[0] for row in rows("organizations.tsv") if row[3:] == ["media"])
 
 
 @cache

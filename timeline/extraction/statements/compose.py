@@ -40,7 +40,8 @@ def statements(document: Document, doc: Doc, actors: Actors, found: tuple[Attrib
         if not _is_statement(maker, index, item):
             continue
         for content in pieces.cut(doc, document.text, item):
-            out.append(_statement(maker, index, item, content, f"s{len(out) + 1}"))
+            if not maker.chains.is_told(index, content):
+                out.append(_statement(maker, index, item, content, f"s{len(out) + 1}"))
     return tuple(out)
 
 
@@ -53,7 +54,7 @@ def _is_statement(maker: Maker, index: int, item: Attribution) -> bool:
         return False
     if not maker.chains.speakers(index) and item.frame in ("o", "i", "n", "p", "t", "u"):
         return False
-    return not (_only_tells_of_meeting(maker.doc, item) or maker.chains.is_told(index))
+    return not (_only_tells_of_meeting(maker.doc, item) or maker.chains.is_own_words(index))
 
 
 def _only_tells_of_meeting(doc: Doc, item: Attribution) -> bool:
@@ -95,6 +96,7 @@ def _statement(maker: Maker, index: int, item: Attribution, content: tuple[Span,
         addressees=tuple(a for a in maker.chains.addressees(index) if a not in speakers),
         attributed_to=tuple(a for a in maker.chains.told_by(index) if a not in speakers),
         modality=item.modality,
+        relevance="other" if maker.chains.is_media(index) else "diplomatic",
         confidence=0.9 if item.is_direct else 0.7,
     )
 

@@ -16,6 +16,7 @@ from timeline.extraction.statements.cues import Verb
 MAX_WINDOW = 45
 # For a few words in quotation marks the cue must follow at once, subject and verb.
 NEAR = 12
+BRACKETS = frozenset({"]", ")", "…"})
 CLOSING_MARKS = frozenset({'"', "”", "''", "»"})
 SENTENCE_END = frozenset(".?!")
 
@@ -65,6 +66,7 @@ def is_whole(context: Context, quote: QuoteTokens) -> bool:
         or before.is_space
         or context.paragraph_of[quote.before] != context.paragraph_of[quote.first]
         or before.text in SENTENCE_END
+        or before.text in BRACKETS
         or context.quote_of[quote.before] != NONE
     )
     if at_start or before is None or before.text in (",", ":", "—", "-", "–", ";"):

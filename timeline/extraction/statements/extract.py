@@ -110,7 +110,7 @@ def _attribution(
         is_speech=entry.is_speech,
         act=entry.act(frame, *FALLBACK.get(frame, ())),
         speaker=sources.speaker(who, phrase),
-        addressee=sources.addressee(verb, entry),
+        addressee=sources.addressee(verb, entry, frame),
         is_direct=is_direct,
         modality=_modality(verb),
     )

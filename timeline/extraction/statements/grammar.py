@@ -18,7 +18,21 @@ def is_verb(token: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """Give the subject that stands with the verb itself."""
-    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    return verb.head if own is None and is_misread(verb) else own
+
+
+def is_misread(verb: Token) -> bool:
+    """Tell whether the parser took a sentence for a noun with a participle: "The minister called the plan a ..."."""
+    head = verb.head
+    return (
+        verb.dep_ == "acl"
+        and verb.tag_ in ("VBN", "VBD")
+        and head.dep_ == "ROOT"
+        and head.pos_ in ("NOUN", "PROPN")
+        and head.i == verb.i - 1
+        and agent(verb) is None
+    )
 
 
 def subject(verb: Token) -> Token | None:

@@ -16,6 +16,8 @@ OBJECTS = ("dobj", "oprd", "attr", "acomp")
 CLAUSES = ("ccomp", "xcomp")
 # Parts that may follow the first part of a content and go on with it.
 GOES_ON = ("prep", "xcomp", "ccomp", "oprd", "acomp", "advcl", "acl", "relcl", "prt", "pcomp", "dep", "agent", "appos")
+# Clauses that tell of something else at the same time, and are no part of an object before them.
+OTHER_CLAUSES = frozenset({"while", "as", "after", "before", "when", "although", "though", "whereas"})
 REFLEXIVE = ("self", "selves")
 
 
@@ -34,6 +36,8 @@ def content(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span,
 def _frame(child: Token, word: Verb, right: list[Token]) -> str:
     """Give the frame that lets a child of the verb begin its content, "" for none."""
     frames = word.frames
+    if child.tag_ == "VBG" and child.dep_ in ("xcomp", "pcomp", "ccomp") and "o" in frames:
+        return "o"
     if child.dep_ in CLAUSES or (child.dep_ == "advcl" and _has_to(child)):
         if _has_to(child):
             return "i" if frames & {"i", "u", "o"} else ""
@@ -77,7 +81,9 @@ def _from(context: Context, verb: Token, child: Token, frame: str) -> tuple[Span
 
 def _continues(context: Context, part: Token, last: int) -> bool:
     """Tell whether a part of the verb's phrase goes on with the content before it."""
-    if part.dep_ not in GOES_ON or part.left_edge.i > last + 1:
+    if part.dep_ not in GOES_ON or part.left_edge.i > last + 1 or part.lower_ == "according":
+        return False
+    if part.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in OTHER_CLAUSES for c in part.children):
         return False
     if part.dep_ == "prep":
         held = next((c for c in part.children if c.dep_ == "pobj"), None)
@@ -93,10 +99,19 @@ def _to_the_left(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[
     if clause is not None:
         own = {t.i for t in _cue_clause(verb, clause)}
         return "c", _spans(context, [t for t in clause.subtree if t.i not in own])
+    if _is_as_clause(verb):
+        own = {t.i for t in verb.subtree}
+        return "c", _spans(context, [t for t in verb.head.subtree if t.i not in own])
     if verb.dep_ == "parataxis" and grammar.own_subject(verb) is not None:
         own = {t.i for t in verb.subtree}
         return "c", _spans(context, [t for t in verb.head.subtree if t.i not in own])
     return None
+
+
+def _is_as_clause(verb: Token) -> bool:
+    """Tell whether a cue comments on its main clause: "As the minister confirmed, troops have ..."."""
+    marks = ("mark", "advmod", "prep")
+    return verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in marks and c.i < verb.i for c in verb.children)
 
 
 def _cue_clause(verb: Token, clause: Token) -> list[Token]:

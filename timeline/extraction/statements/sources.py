@@ -8,6 +8,8 @@ from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.context import NONE, Context
 from timeline.extraction.statements.cues import Verb
 
+# Frames that leave a noun object free to be the person addressed.
+ADDRESSING = frozenset("qciut") | {"p"}
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -52,9 +54,9 @@ def speaker(who: Token | None, phrase: Span | None) -> Span | None:
     return phrase
 
 
-def addressee(verb: Token, entry: Verb) -> Span | None:
+def addressee(verb: Token, entry: Verb, frame: str) -> Span | None:
     """Give the person addressed: the object of "tell", "urge X to", or "to X"."""
-    if entry.frames & {"t", "u"}:
+    if frame in ADDRESSING and entry.frames & {"t", "u"}:
         for child in verb.children:
             if child.dep_ in ("dobj", "dative", "iobj") and child.pos_ in ("PROPN", "PRON", "NOUN"):
                 return grammar.noun_phrase(child)
