@@ -44,7 +44,7 @@ def _after(page: Page, at: int, by_first: dict[int, Title]) -> Title | None:
         return None
     for step in range(MAX_BETWEEN + 1):
         if title := by_first.get(at + step):
-            return title
+            return None if page.words[title.last - 1].owns else title
         if at + step >= len(page.words) or (
             page.words[at + step].key not in BETWEEN and not (step and page.words[at + step].is_capital)
         ):
@@ -59,11 +59,18 @@ def settle_countries(page: Page, figures: list[Figure]) -> None:
     for figure in figures:
         terms = _terms(figure)
         if terms and len({t.name for t in terms}) == 1:
-            figure.canonical = terms[0].name if len(figure.parts) == 1 else None
+            figure.canonical = _canonical(figure, terms[0])
             figure.country = next((t.country for t in terms if len(t.country) == 3), None)
         stated = next(iter(_stated(figure)), None)
         known_by_office = figure.canonical and figure.country
         figure.country = (figure.country if known_by_office else stated or figure.country) or _nearby(page, figure)
+
+
+def _canonical(figure: Figure, term: holders.Holder) -> str | None:
+    """Give the full name behind a family name alone; a monarch keeps the name and title he is known by."""
+    if len(figure.parts) > 1:
+        return None
+    return f"{term.label} {figure.parts[0]}" if term.role == "monarch" else term.name
 
 
 def _stated(figure: Figure) -> Iterator[str]:

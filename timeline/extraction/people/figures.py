@@ -174,15 +174,17 @@ def _place_single(page: Page, figures: list[Figure], name: Name) -> None:
     at = page.words[name.first].start
     holding = holders_of(name, word)
     fits = [f for f in figures if f.answers_to(word) == 2 and _agrees(f, name)]
-    known = nearest(
-        page, [f for f in fits if not holding or any(same_person(f, tuple(h.split())) for h in holding)], at
-    )
+    known = nearest(page, [f for f in fits if not holding or len(f.parts) == 1 or _is_one_of(f, holding)], at)
     if known is None:
         if name.title and name.title.role in UNTITLED_ROLES:
             return
         known = Figure(name.parts, is_family_first=False, first=at)
         figures.append(known)
     _note(page, known, name)
+
+
+def _is_one_of(figure: Figure, names: set[str]) -> bool:
+    return any(same_person(figure, tuple(name.split())) for name in names)
 
 
 def holders_of(name: Name, word: str) -> set[str]:

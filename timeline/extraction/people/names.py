@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.titles import Title
@@ -80,12 +82,14 @@ def _may_stand(page: Page, at: int, first: int, titled: bool, parts: list[str]) 
         return False
     if low in GENERATIONS or (at > first and page.token(word.start).tag_ in CLOSED_TAGS):
         return False
+    if at == first and titled and page.token(word.start).tag_ in CLOSED_TAGS - {"MD", "CD"}:
+        return False
     if at == first:
         sense = chunk.sense(*NEVER_FIRST)
         return not sense or word.text in SURNAMES_LIKE_TITLES and titled or _is_given_first(page, at, titled)
     if chunk.sense("calendar") and (len(word.text) > 6 or word.text.lower().endswith("day")):
         return False
-    if chunk.sense("country", "adjective", "people", "org", "heads") and parts[-1] not in page.lexicon.given:
+    if chunk.sense("country", "adjective", "people", "org", "heads") and parts[0] not in page.lexicon.given:
         return False
     return not (
         chunk.sense("head", "style") and low not in ("king", "prince", "pope", "judge", "bishop", "major", "chief")
@@ -128,7 +132,12 @@ def is_family_first(page: Page, parts: tuple[str, ...]) -> bool:
     if parts[0] not in page.lexicon.family_first or not 2 <= len(parts) <= 3:
         return False
     hyphen = "-" in parts[-1] and parts[-1].split("-")[1][:1].islower()
-    return hyphen or all(p not in page.lexicon.given or p in page.lexicon.family_first for p in parts[1:])
+    is_english_word = parts[0].lower() in STOP_WORDS or _is_thing(page, parts[0].lower())
+    return (
+        hyphen
+        or not is_english_word
+        and all(p not in page.lexicon.given or p in page.lexicon.family_first for p in parts[1:])
+    )
 
 
 def _is_part_of_thing(page: Page, first: int, last: int) -> bool:

@@ -9,6 +9,7 @@ from timeline.extraction.people.page import LONGEST_ABBREVIATION, Page
 from timeline.extraction.people.titles import Title, title_at
 
 # Words after a person's name that make a government or a thing of it: "the Biden administration".
+LEADERS = word_list("leaders")
 OF_A_PERSON = word_list("governments_of_a_person")
 THINGS_OF_A_PERSON = word_list("things_of_a_person")
 
@@ -73,7 +74,7 @@ def _with_name(page: Page, title: Title) -> Name | None:
     found = name_at(page, at, titled=not apart)
     if (
         found is None
-        or (title.plural and apart)
+        or (title.plural and (apart or (len(found[1]) == 1 and title.role not in LEADERS)))
         or (apart and (len(found[1]) < 2 or not looks_like_person(page, at, *found)))
     ):
         return None

@@ -149,9 +149,14 @@ def _key(page: Page, at: int) -> str:
 
 
 def _is_cut_off(page: Page, at: int) -> bool:
-    """Tell "of the Washington-based": a hyphen makes something else of the word."""
+    """Tell "of the Washington-based", "of the National Security Archive": the word is part of something else."""
     last = page.chunks[at].last
-    return last < len(page.words) and page.words[last].gap == "-"
+    if last >= len(page.words):
+        return False
+    is_part = (
+        page.words[last].gap == " " and page.words[last].is_capital and page.words[last].key in page.lexicon.things
+    )
+    return is_part or page.words[last].gap == "-"
 
 
 def _label(page: Page, chunks: list[Chunk], main: Chunk, domain: Entry | None, last: int) -> str:
