@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import pytest
 from django.conf import settings
@@ -32,7 +33,6 @@ def pytest_unconfigure() -> None:
 @pytest.fixture
 def database_url(transactional_db: None) -> str:
     """Give the test database's address for the environment of another process."""
-    parameters = connection.get_connection_params()
-    host, port = parameters.get("host", ""), parameters.get("port", "")
-    query = f"host={host}" + (f"&port={port}" if port else "")
-    return f"postgresql://{parameters['user']}:{parameters['password']}@/{parameters['dbname']}?{query}"
+    given = connection.get_connection_params()
+    words = {name: str(given[name]) for name in ("host", "port", "user", "password") if given.get(name)}
+    return f"postgresql:///{given['dbname']}?{urlencode(words, quote_via=quote)}"

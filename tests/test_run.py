@@ -24,6 +24,7 @@ from diplomacy.postgres import server
 from diplomacy.postgres.cluster import Cluster
 
 SECONDS = 60
+OWN_DATABASE = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
 # Names no session; to know that, a page has to ask the database.
 SESSION = "sessionid=0123456789abcdefghijklmnopqrstuv"
 
@@ -33,10 +34,9 @@ class Run:
 
     def __init__(self, var: Path, port: int, **environ: str) -> None:
         self.var, self.address = var, f"http://127.0.0.1:{port}"
-        known = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "diplomacy.run"],
-            cwd=ROOT, env=known | {"READOUT_VAR": str(var), "PORT": str(port)} | environ,
+            cwd=ROOT, env=OWN_DATABASE | {"READOUT_VAR": str(var), "PORT": str(port)} | environ,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         )  # fmt: skip
 
@@ -81,9 +81,9 @@ def refusal(var: Path, port: int | str, **environ: str) -> str:
     return said.strip()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def start() -> Iterator[Callable[..., Run]]:
-    """Start runs; none of them outlives the module, whatever fails."""
+    """Start runs; none of them outlives the test, whatever fails."""
     runs: list[Run] = []
 
     def new(*arguments: Any, **environ: str) -> Run:
@@ -97,10 +97,10 @@ def start() -> Iterator[Callable[..., Run]]:
 
 
 @pytest.fixture(scope="module")
-def first(start: Callable[..., Run], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """Run once in an empty folder; give the folder, which the other tests share, and what was printed."""
     var = tmp_path_factory.mktemp("all it makes") / "var"
-    run = start(var, free_port())
+    run = Run(var, free_port())
     said = run.until_ready()
     assert run.end() == (0, "Stopped.\n")
     return var, said
@@ -167,7 +167,7 @@ def _sign_in(var: Path, name: str, password: str) -> str:
     code = f"from django.contrib.auth import authenticate as a; u = a(username={name!r}, password={password!r});"
     done = subprocess.run(
         [sys.executable, "manage.py", "shell", "-v", "0", "-c", code + "print(u.is_staff, u.is_superuser)"],
-        cwd=ROOT, env=os.environ | {"READOUT_VAR": str(var)}, capture_output=True, text=True, check=True,
+        cwd=ROOT, env=OWN_DATABASE | {"READOUT_VAR": str(var)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return done.stdout.strip()
 
