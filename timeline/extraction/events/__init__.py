@@ -1,18 +1,16 @@
 """Diplomatic events, and the domestic ones a story leans on: type, status, day, parties, and whose readouts tell it.
 
     tokens ─ clues.find (triggers, frames, parties, status, date) ─▶ Clues ─ merge.grouped ─▶ Groups
-      ─ judge (is it diplomacy? date, status, participants) ─▶ Events ─ link ─▶ each Statement's event and relevance
+      ─ judge (is it diplomacy?), link (statements made in it), spoken (statements on their own) ─ compose ─▶ Events
 
 One event however often the text mentions it. In doubt nothing: a text without diplomacy has no events.
 """
-
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
-from timeline.extraction.events import clues, judge, link, merge, scene
+from timeline.extraction.events import clues, compose, judge, link, merge, scene, spoken
 from timeline.extraction.reading import DateMention, Event, Published, Statement
 
 
@@ -30,11 +28,11 @@ def find(
     for group in groups:
         judge.completed(view, group)
     groups = [group for group in groups if judge.is_event(view, group)]
-    if not any(judge.is_diplomatic(view, group) for group in groups):
-        groups = []
     ties = link.linked(view, groups)
-    events = judge.events_of(view, groups, ties)
-    return events, tuple(
-        replace(link.relevant(view, said, bool(groups)), event=f"e{ties[said.id] + 1}" if said.id in ties else None)
-        for said in statements
-    )
+    for index, group in enumerate(groups):
+        judge.name_parties(view, group, [said for said in statements if ties.get(said.id) == index])
+    spoken.add(view, groups, ties)
+    if all(judge.is_domestic(view, group, groups) for group in groups):
+        groups, ties = [], {}
+    said = tuple(link.finished(view, statement, groups, ties) for statement in statements)
+    return compose.events_of(view, groups, ties), said

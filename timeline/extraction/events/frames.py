@@ -17,10 +17,14 @@ SCREEN = frozenset({"video", "videolink", "videoconference", "teleconference", "
 BY = frozenset({"by", "over", "on", "via", "through"})
 # "spoke for about twenty minutes late on Monday by telephone": the medium stands at most so far from the verb.
 MEDIUM_REACH = 12
+IN = frozenset({"in"})
+TOWARDS = frozenset({"to", "in", "for"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
 TALK_WITH = frozenset({"with", "between", "among", "involving"})
 REMOTE = frozenset({"video", "virtual", "online", "videoconference", "remote", "webcam"})
 JOINT = frozenset({"conference", "video", "videoconference", "three-way", "trilateral", "four-way", "joint", "group"})
+# Prepositions that make a talk the setting of what the verb says.
+SETTING = frozenset({"in", "during", "at", "after", "following", "over", "on", "for", "before", "via", "by"})
 # Nouns that only measure the object after "of": "a series of sanctions".
 MEASURES = frozenset({"series", "round", "set", "package", "number", "range", "raft", "wave", "slew", "array", "batch"})
 # "pull the country out of the treaty": the object stands at most so far from its preposition.
@@ -60,7 +64,8 @@ def _speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         return None
     clue = _clue(scene, verb, trigger, ours, theirs)
     rang = verb.dep_ == "conj" and lemma(verb.head) in ("call", "phone", "telephone")
-    return replace(clue, kind=kinds()[kind], has_medium=has_medium, initiator=ours[0] if rang and ours else None)
+    initiator = ours[0] if rang and ours else None
+    return replace(clue, kind=kinds()[kind], has_medium=has_medium, initiator=initiator, is_open=not has_medium)
 
 
 def _ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
@@ -107,16 +112,19 @@ def _host(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
 
 
 def _travel(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
-    if trigger.lemma in ("visit", "tour"):
-        found = _objects(scene, verb)
-    else:
-        is_at = trigger.lemma in ("be", "expect")
-        prepositions = frozenset({"in"}) if is_at else frozenset({"to", "in", "for"})
-        at = parties.preposition_after(scene, verb.i, prepositions, 1 if is_at else 3)
-        found = parties.listed(scene, at + 1, scene.sentence(at).stop) if at is not None else []
     ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
-    theirs = parties.ids([m for m in found if m.kind != "pronoun"])
-    return _clue(scene, verb, trigger, ours, theirs) if ours and theirs else None
+    if trigger.lemma in ("visit", "tour"):
+        theirs = parties.ids([m for m in _objects(scene, verb) if m.kind != "pronoun"]) or parties.destination(
+            scene, verb.i
+        )
+    else:
+        is_at = trigger.lemma in ("be", "expect", "speak")
+        if trigger.lemma == "speak" and verb.tag_ != "VBG":
+            return None
+        at = parties.preposition_after(scene, verb.i, IN if is_at else TOWARDS, 1 if is_at else 3)
+        theirs = parties.destination(scene, at) if at is not None else ()
+    is_abroad = {scene.country(actor) for actor in theirs} != {scene.country(actor) for actor in ours}
+    return _clue(scene, verb, trigger, ours, theirs) if ours and theirs and is_abroad else None
 
 
 def _talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
@@ -169,7 +177,7 @@ def _trip(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     if noun.dep_ == "compound" and noun.head.i > noun.i:
         return None
     at = parties.preposition_after(scene, noun.i, frozenset({"to", "of"}), 3)
-    theirs = parties.ids(parties.listed(scene, at + 1, scene.sentence(at).stop)) if at is not None else ()
+    theirs = parties.destination(scene, at) if at is not None else ()
     ours = parties.possessor(scene, noun)
     if not ours:
         verb = verb_above(noun)
@@ -180,6 +188,8 @@ def _trip(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
 
 def _object(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     thing = _object_noun(verb, trigger.needs)
+    if thing is None and trigger.kind == "withdrawal" and _is_left(scene, verb):
+        return _clue(scene, verb, trigger, parties.of_subject(scene, verb), ())
     if thing is None or any(child.lower_ in ("any", "no") for child in thing.children):
         return None
     ours = parties.after(scene, verb.i, frozenset({"by"})) if _is_passive(verb) else parties.of_subject(scene, verb)
@@ -199,6 +209,8 @@ def _deed(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     top = noun.head if noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i else noun
     ours = parties.possessor(scene, top) or parties.modifiers(scene, noun)
     theirs = parties.after(scene, top.i, frozenset({"with", "between", "by", "against"}))
+    if top.dep_ == "nsubjpass":
+        theirs = theirs or parties.after(scene, top.head.i, frozenset({"by"}))
     verb = verb_above(top)
     if not ours and verb is not None and lemma(verb) in words("light_verbs") | words("report_verbs"):
         ours = parties.of_subject(scene, verb)
@@ -239,8 +251,8 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
     if between is not None or verb is None or len(set(ours) | set(theirs)) > 1 and ours:
         return ours, theirs
     if noun.dep_ in ("dobj", "attr") and lemma(verb) in words("light_verbs"):
-        return ours or parties.of_subject(scene, verb), theirs
-    if noun.dep_ == "pobj" and not ours:
+        return (*parties.of_subject(scene, verb), *ours) if _is_bodies(scene, ours) else ours, theirs
+    if noun.dep_ == "pobj" and noun.head.lower_ in SETTING and noun.head.head.i == verb.i and _is_bodies(scene, ours):
         told = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
         actor = parties.of_subject(scene, verb)
         hearer = (
@@ -248,7 +260,7 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
             if told is not None and lemma(verb) in ("tell", "inform", "urge", "ask")
             else ()
         )
-        return actor, theirs or hearer
+        return (*actor, *ours), theirs or hearer
     return ours, theirs
 
 
@@ -263,6 +275,11 @@ def _objects(scene: Scene, verb: Token) -> list[ActorMention]:
         return found
     is_before = thing.i < scene.place_of[found[0]].stop
     return found if lemma(thing) in words("heads") or is_before else []
+
+
+def _is_bodies(scene: Scene, actors: tuple[str, ...]) -> bool:
+    """Tell whether only international bodies are named, or nobody: those who attend come on top."""
+    return all(actor in scene.organizations and scene.country(actor) is None for actor in actors)
 
 
 def _medium(scene: Scene, verb: Token) -> tuple[str, bool]:
@@ -303,6 +320,14 @@ def _is_mutual(scene: Scene, verb: Token) -> bool:
     if following is None or following.lower_ in ("about", "again", "earlier", "last", "briefly", "."):
         return True
     return bool(scene.dates) and any(scene.token_at(d.start) in (verb.i + 1, verb.i + 2) for d in scene.dates)
+
+
+def _is_left(scene: Scene, verb: Token) -> bool:
+    """Tell whether a state leaves what the text spoke of before: "since the US pulled out last year"."""
+    actor = parties.of_subject(scene, verb)
+    is_out = any(child.lower_ in ("out", "of") for child in verb.children) or verb.nbor().lower_ == "out"
+    has_object = any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children)
+    return bool(actor) and actor[0] in scene.organizations and is_out and not has_object
 
 
 def _ends_object(token: Token) -> bool:

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 
+from timeline.extraction.dates import edtf
+from timeline.extraction.events import when
 from timeline.extraction.events.judge import TALKS, is_public
 from timeline.extraction.events.merge import Group, agree
 from timeline.extraction.events.scene import Scene, verb_above
-from timeline.extraction.reading import Statement
+from timeline.extraction.reading import DateMention, Relevance, Statement
 
 # A story returns to its call after a paragraph of background; beyond this many sentences it is about something else.
 FOCUS_REACH = 12
@@ -22,22 +24,44 @@ def linked(scene: Scene, groups: list[Group]) -> dict[str, int]:
     return out
 
 
-def relevant(scene: Scene, said: Statement, is_diplomatic: bool) -> Statement:
-    """Mark a statement as other than diplomatic: in a text without diplomacy, or by somebody without office."""
-    if not is_diplomatic:
-        return replace(said, relevance="other")
-    if said.speakers and not any(is_public(scene, actor) or scene.country(actor) for actor in said.speakers):
-        return replace(said, relevance="other")
-    return said
+def finished(scene: Scene, said: Statement, groups: list[Group], ties: dict[str, int]) -> Statement:
+    """Give a statement with its event and relevance; what a call itself is said to do, its parties said."""
+    index = ties.get(said.id)
+    relevance: Relevance = "diplomatic" if groups and _is_of_diplomacy(scene, said) else "other"
+    if index is None:
+        return replace(said, relevance=relevance)
+    speakers = said.speakers or groups[index].parties
+    return replace(said, event=f"e{index + 1}", relevance=relevance, speakers=speakers)
+
+
+def _is_of_diplomacy(scene: Scene, said: Statement) -> bool:
+    """Tell whether a speaker stands for a state or body, or nobody knows who speaks."""
+    return not said.speakers or any(is_public(scene, actor) or scene.country(actor) for actor in said.speakers)
+
+
+def _own_event(scene: Scene, groups: list[Group], said: Statement) -> int | None:
+    """Give the call or meeting that is itself the source of a statement: "the call reaffirmed", "a talk which"."""
+    if not said.source:
+        return None
+    first, stop = scene.token_at(said.source[0][0]), scene.token_at(said.source[-1][1] - 1) + 1
+    sentence = scene.sentence(first)
+    is_relative = stop - first == 1 and scene.doc[first].lower_ in ("which", "that")
+    tokens = {clue.token: index for index, group in enumerate(groups) if group.family in TALKS for clue in group.clues}
+    low = sentence.first if is_relative else first
+    found = [index for token, index in tokens.items() if low <= token < stop]
+    return found[-1] if found else None
 
 
 def _group_of(scene: Scene, groups: list[Group], said: Statement) -> int | None:
-    if not said.speakers or not said.cue:
+    if not said.cue:
         return None
+    if not said.speakers:
+        return _own_event(scene, groups, said)
+    day = when.of_cue(scene, said)
     cue = scene.token_at(said.cue[0][0])
     best, best_weight = None, 0.0
     for index, group in enumerate(groups):
-        if group.family not in TALKS or not _has_part(scene, group, said):
+        if group.family not in TALKS or not _has_part(scene, group, said) or not _same_day(group, day):
             continue
         weight = _weight(scene, group, said, cue)
         if weight > best_weight:
@@ -46,7 +70,15 @@ def _group_of(scene: Scene, groups: list[Group], said: Statement) -> int | None:
 
 
 def _has_part(scene: Scene, group: Group, said: Statement) -> bool:
-    return all(any(agree(scene, speaker, party) for party in group.parties) for speaker in said.speakers)
+    """Tell whether all speakers are parties; a country's person counts for it, a country not for its person."""
+    return all(
+        any(speaker == party or speaker in scene.persons and agree(scene, speaker, party) for party in group.parties)
+        for speaker in said.speakers
+    )
+
+
+def _same_day(group: Group, day: DateMention | None) -> bool:
+    return day is None or not group.values or any(edtf.overlaps(value, day.edtf) for value in group.values)
 
 
 def _weight(scene: Scene, group: Group, said: Statement, cue: int) -> float:

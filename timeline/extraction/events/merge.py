@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from timeline.extraction.dates import edtf
 from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.lexicon import kinds
 from timeline.extraction.events.scene import Scene
 
 SINGLE = frozenset({"call", "letter"})
@@ -33,7 +34,7 @@ def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
     groups: list[Group] = []
     hub: tuple[str, ...] = ()
     for single in (part for clue in clues for part in separated(scene, clue, clues)):
-        clue = _with_hub(scene, single, hub)
+        clue = _with_hub(scene, _settled(scene, single, groups, hub), hub)
         if clue.kind.family == "call" and len(clue.ours) == 1 and clue.theirs:
             hub = clue.ours
         group = _best(scene, groups, clue)
@@ -42,6 +43,22 @@ def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
         else:
             _add(scene, group, clue)
     return groups
+
+
+def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]) -> Clue:
+    """Settle whether open words ("had a discussion", "spoke about") mean a call or a meeting, by what the text tells of."""
+    if not clue.is_open:
+        return clue
+    same = [
+        g
+        for g in groups
+        if len(clue.parties) > 1 and all(any(agree(scene, a, b) for b in g.parties) for a in clue.parties)
+    ]
+    if any(group.family == "meet" for group in same) and clue.kind.family == "call":
+        return replace(clue, kind=kinds()["meeting"])
+    if clue.kind.family == "meet" and (hub and hub[0] in clue.ours or any(group.family == "call" for group in same)):
+        return replace(clue, kind=kinds()["phone_call"])
+    return clue
 
 
 def _with_hub(scene: Scene, clue: Clue, hub: tuple[str, ...]) -> Clue:

@@ -117,6 +117,17 @@ def preposition_after(scene: Scene, start: int, prepositions: frozenset[str], re
     return None
 
 
+def destination(scene: Scene, preposition: int) -> tuple[str, ...]:
+    """Give the country or body that a journey leads to: "to Japan", "to NATO's Brussels headquarters"."""
+    for at in range(preposition + 1, min(preposition + MAX_GAP, scene.sentence(preposition).stop)):
+        mention = scene.mention_at.get(at)
+        if mention is not None and mention.kind in ("country", "metonym", "organization"):
+            return ids(listed(scene, at, scene.sentence(at).stop)) or mention.actors
+        if mention is not None or scene.doc[at].tag_ not in LIST_TAGS or scene.doc[at].text == ",":
+            return mention.actors if mention is not None and mention.kind in ("title", "group", "name") else ()
+    return ()
+
+
 def possessor(scene: Scene, noun: Token) -> tuple[str, ...]:
     """Give whose it is: "Han's conversation", "his visit", "their talks"."""
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
@@ -167,7 +178,7 @@ def _has_unnamed_leader(scene: Scene, mention: ActorMention, end: int) -> bool:
         return False
     for token in scene.doc[end : min(end + 5, len(scene.doc))]:
         if token.i in scene.mention_at:
-            return False
+            return not scene.mention_at[token.i].actors
         if lemma(token) in words("heads"):
             return True
         if token.tag_ not in ("POS", "NN", "NNP", "JJ", "HYPH", "CC"):

@@ -9,7 +9,7 @@ from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.scene import Scene, verb_above
 from timeline.extraction.language import lemma
-from timeline.extraction.reading import DateMention, EventDate
+from timeline.extraction.reading import DateMention, EventDate, Statement
 
 # A date that the parser left hanging belongs to a trigger this near, if no other verb stands between.
 NEAR = 6
@@ -51,11 +51,24 @@ def reported(date: DateMention) -> EventDate:
     return EventDate(value, *edtf.bounds(date.edtf), "reported_on", date.start, date.end)
 
 
-def story_date(scene: Scene, clue: Clue) -> DateMention | None:
-    """Give the date on which the story's news was told: the report's in the lead, else the nearest one before."""
+def story_date(scene: Scene, token: int) -> DateMention | None:
+    """Give the date on which the story's news was told: of the nearest report before a token, else of the first."""
     told = [d for d in scene.dates if _is_of_report(scene, d)]
-    before = [d for d in told if scene.token_at(d.start) <= scene.sentence(clue.token).stop]
+    before = [d for d in told if scene.token_at(d.start) <= scene.sentence(token).stop]
     return before[-1] if before else (told[0] if told else None)
+
+
+def of_cue(scene: Scene, said: Statement) -> DateMention | None:
+    """Give the day on which something was said: the date that hangs on the cue ("said on Thursday")."""
+    if not said.cue:
+        return None
+    cue = scene.token_at(said.cue[0][0])
+    for date in scene.dates_in(scene.sentence(cue)):
+        place = scene.place(date.start, date.end)
+        inside = any(start <= date.start < end for start, end in said.content)
+        if not inside and edtf.exact_day(date.edtf) and _holder(scene, place.first, place.stop, scene.doc[cue]) == cue:
+            return date
+    return None
 
 
 def _anchors(trigger: Token) -> set[int]:
@@ -66,6 +79,7 @@ def _anchors(trigger: Token) -> set[int]:
         while _carries(above):
             above = above.head
             out.add(above.i)
+        out |= {child.i for child in trigger.children if child.dep_ == "conj" and not _has_subject(child)}
         return out
     verb = verb_above(trigger)
     if verb is not None and (
@@ -75,6 +89,10 @@ def _anchors(trigger: Token) -> set[int]:
     if trigger.dep_ in ("compound", "nmod") and trigger.head.i > trigger.i:
         out.add(trigger.head.i)
     return out
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
 def _carries(verb: Token) -> bool:

@@ -1,0 +1,160 @@
+"""Fill in all that a Reading says of each event: date, status, participants, readouts, codes, confidence."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from timeline.extraction.dates import edtf
+from timeline.extraction.events import when
+from timeline.extraction.events.judge import HOME, TALKS, is_domestic
+from timeline.extraction.events.merge import Group
+from timeline.extraction.events.scene import Scene
+from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Participant, Statement
+
+# News stories tell of the last week; what lies further back is background.
+NEWS_DAYS = timedelta(days=7)
+# What is told in heading and lead is the story's news.
+LEAD_SENTENCES = 3
+# "Pentagon spokesperson X", "X, a spokesman for the Turkish foreign ministry": the institution stands this near.
+EMPLOYER_REACH = 6
+
+
+def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
+    """Decide a group's status: the strongest of its clues, background where it lies before the news."""
+    found = [clue.status for clue in group.clues]
+    order: tuple[EventStatus, ...] = ("cancelled", "held", "planned", "denied", "hypothetical")
+    status: EventStatus = next((known for known in order if known in found), "held")
+    today = edtf.day_bounds(scene.published.edtf)[1]
+    last = date.fromisoformat(day.max) if day.max else None
+    first = date.fromisoformat(day.min) if day.min else None
+    if status == "held" and (group.family in HOME or day.basis == "unknown" and not group.statements):
+        return "background"
+    if status == "held" and today and first and first > today:
+        return "planned"
+    if status == "planned" and today and last and last < today - NEWS_DAYS:
+        return "background"
+    if status == "held" and today and last and last < today - NEWS_DAYS:
+        return "background"
+    return status
+
+
+def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> EventDate:
+    """Decide a group's date: its own, that of a joint statement in it, or only that of the report."""
+    own = [clue.date for clue in group.clues if clue.date]
+    if own:
+        exact = [d for d in own if edtf.exact_day(d.edtf)]
+        return when.event_date((exact or own)[0])
+    told = [clue.told for clue in group.clues if clue.told]
+    if group.family == "statement" and told:
+        return when.event_date(told[0])
+    said_status = {clue.status for clue in group.clues} - {None}
+    is_news = group.family in TALKS or scene.sentence_of[group.clues[0].token] < LEAD_SENTENCES
+    if said_status - {"held"} or not is_news or group.family in HOME:
+        return when.UNKNOWN
+    for said in statements:
+        if len(said.speakers) > 1 and said.cue and (found := when.of_cue(scene, said)):
+            return when.event_date(found)
+    is_told = statements or group.family not in TALKS
+    report = told[0] if told else when.story_date(scene, group.clues[0].token) if is_told else None
+    return when.reported(report) if report else when.UNKNOWN
+
+
+def codes_of(group: Group, status: EventStatus) -> Codes:
+    """Give the field's codes; what is planned is coded as the intent to do it."""
+    kind = group.clues[0].kind
+    if status == "planned":
+        return Codes(kind.planned_cameo, kind.planned_plover, kind.modes)
+    return Codes(kind.cameo, kind.plover, kind.modes)
+
+
+def participants(scene: Scene, group: Group) -> tuple[Participant, ...]:
+    """Give the parties with the office that the text gives them."""
+    out = []
+    for actor in group.parties:
+        person = scene.persons.get(actor)
+        office = next((o for o in person.offices if not o.former), None) if person else None
+        out.append(Participant(actor, office.label if office else None, scene.country(actor)))
+    return tuple(out)
+
+
+def confidence_of(scene: Scene, group: Group, day: EventDate) -> float:
+    """Weigh how sure an event is: each ground adds what it was worth on the development texts."""
+    value = 0.5
+    value += 0.15 if any(clue.has_medium for clue in group.clues) or group.family != "call" else 0.0
+    value += 0.1 if len(group.clues) > 1 else 0.0
+    value += 0.1 if day.basis in ("explicit", "relative") else 0.0
+    value += 0.1 if sum(actor in scene.persons for actor in group.parties) > 1 else 0.0
+    return round(min(value, 0.95), 2)
+
+
+def with_main(events: list[Event], weights: list[float]) -> list[Event]:
+    """Mark the event that the article is about: the weightiest that is no background."""
+    best = max(range(len(events)), key=lambda i: weights[i], default=None)
+    return [replace(event, main=i == best and weights[i] > 0) for i, event in enumerate(events)]
+
+
+def events_of(scene: Scene, groups: list[Group], ties: dict[str, int]) -> tuple[Event, ...]:
+    """Give the events of the groups, in their order; `ties` gives the group that each statement was made in."""
+    events, weights = [], []
+    for index, group in enumerate(groups):
+        said = tuple(s for s in scene.statements if ties.get(s.id) == index)
+        event = _event(scene, group, said, f"e{index + 1}", is_domestic(scene, group, groups))
+        events.append(event)
+        weights.append(_weight(scene, group, event, said))
+    return tuple(with_main(events, weights))
+
+
+def _event(scene: Scene, group: Group, said: tuple[Statement, ...], name: str, domestic: bool) -> Event:
+    day = date_of(scene, group, said)
+    status = status_of(scene, group, day)
+    return Event(
+        id=name,
+        type=_type(group),
+        status=status,
+        main=False,
+        domestic=domestic,
+        date=day,
+        participants=participants(scene, group),
+        first=any(clue.first for clue in group.clues),
+        initiated_by=next((clue.initiator for clue in group.clues if clue.initiator in group.parties), None),
+        readouts=readouts(scene, group, said),
+        codes=codes_of(group, status),
+        evidence=tuple(clue.span for clue in group.clues),
+        confidence=confidence_of(scene, group, day),
+    )
+
+
+def _type(group: Group) -> str:
+    shown = [clue.kind.shown for clue in group.clues]
+    return "summit" if "summit" in shown else shown[0]
+
+
+def readouts(scene: Scene, group: Group, said: tuple[Statement, ...]) -> tuple[str, ...]:
+    """Give the institutions whose account of the event is cited."""
+    tellers = [actor for s in said for actor in s.attributed_to]
+    for other in scene.statements:
+        if any(start <= clue.span[0] < end for clue in group.clues for start, end in other.content):
+            tellers += [actor for actor in (*other.speakers, *other.attributed_to) if actor not in group.parties]
+    bodies = [actor if actor in scene.organizations else _employer(scene, actor) for actor in tellers]
+    return tuple(dict.fromkeys(actor for actor in bodies if actor))
+
+
+def _employer(scene: Scene, actor: str) -> str | None:
+    """Give the institution that a spokesperson speaks for: the one named next to the name."""
+    person = scene.persons[actor]
+    if not any(office.role == "spokesperson" for office in person.offices):
+        return None
+    for mention, place in scene.place_of.items():
+        if actor in mention.actors and mention.kind == "name":
+            around = scene.doc[max(place.first - EMPLOYER_REACH, 0) : place.stop + EMPLOYER_REACH]
+            for token in around:
+                near = scene.mention_at.get(token.i)
+                if near and near.actors and near.actors[0] in scene.organizations:
+                    return near.actors[0]
+    return None
+
+
+def _weight(scene: Scene, group: Group, event: Event, said: tuple[Statement, ...]) -> float:
+    if event.domestic or event.status in ("background", "hypothetical", "denied"):
+        return 0.0
+    first = scene.sentence_of[group.clues[0].token]
+    return 1.0 + len(said) + len(group.clues) + max(0, 4 - first)
