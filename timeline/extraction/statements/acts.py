@@ -5,6 +5,8 @@ from functools import cache
 
 from timeline.extraction.statements.cues import ACT_BY_CONTENT, ACT_BY_JUDGEMENT, ACT_BY_NOUN, act_nouns, rows
 
+# Apostrophes are made straight; brackets, which mark an editor's words in a quotation, are dropped.
+PLAIN = str.maketrans({"’": "'", "(": "", ")": "", "[": "", "]": ""})
 DEFAULT_ACT = "note"
 # Calling something a name is a judgement, mostly a bad one.
 JUDGEMENT = "criticise"
@@ -18,7 +20,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 def decide(act: str, content: str, head_noun: str | None) -> str:
     """Decide the act from the lexicon's word on the verb, the content, and the noun that heads it."""
     if act == ACT_BY_NOUN:
-        return act_nouns().get(head_noun or "", "other")
+        act = act_nouns().get(head_noun or "", "other")
     if act == ACT_BY_JUDGEMENT:
         found = by_content(content)
         return JUDGEMENT if found in (DEFAULT_ACT, "announce", "share_assessment") else found
@@ -27,5 +29,5 @@ def decide(act: str, content: str, head_noun: str | None) -> str:
 
 def by_content(content: str) -> str:
     """Give the act that the words of a content point to."""
-    low = " ".join(content.lower().replace("’", "'").split())
+    low = " ".join(content.lower().translate(PLAIN).split())
     return next((act for act, pattern in _patterns() if pattern.search(low)), DEFAULT_ACT)

@@ -55,5 +55,6 @@ def build(document: Document, doc: Doc) -> Context:
             continue
         for i in ids:
             quote_of[i] = len(quotes)
-        quotes.append(QuoteTokens(quote, words[0], words[-1], ids[0] - 1, ids[-1] + 1))
+        first = words[0] - 1 if words[0] - 1 in ids and doc[words[0] - 1].text in ("(", "[") else words[0]
+        quotes.append(QuoteTokens(quote, first, words[-1], ids[0] - 1, ids[-1] + 1))
     return Context(doc, document.text, tuple(quotes), tuple(quote_of), tuple(paragraph_of), tuple(lines))

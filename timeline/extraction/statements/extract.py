@@ -37,12 +37,23 @@ def _adopt(context: Context, found: list[Attribution], alone: list[int]) -> list
         quote = context.quotes[number]
         inside = grammar.span(context.doc, quote.first, quote.after - 1)
         before = [k for k, a in enumerate(out) if a.is_speech and _end(a) <= quote.quote.start]
-        if inside is None or not before or any(_touches(a, inside) for a in out if a.frame == "l"):
+        if (
+            inside is None
+            or not before
+            or not _is_sentence(context, quote)
+            or any(_touches(a, inside) for a in out if a.frame == "l")
+        ):
             continue
         last = max(before, key=lambda k: (_end(out[k]), -out[k].cue[0][0]))
         if _is_next(context, out[last], quote):
             out[last] = replace(out[last], content=(*out[last].content, inside))
     return out
+
+
+def _is_sentence(context: Context, quote: direct.QuoteTokens) -> bool:
+    """Tell whether a quotation is a sentence, not a heading in quotation marks."""
+    words = context.text[quote.quote.start : quote.quote.end].rstrip("\"”'’» ")
+    return not quote.quote.closed or words[-1:] in ".?!,…"
 
 
 def _end(item: Attribution) -> int:

@@ -18,6 +18,10 @@ CLAUSES = ("ccomp", "xcomp")
 GOES_ON = ("prep", "xcomp", "ccomp", "oprd", "acomp", "advcl", "acl", "relcl", "prt", "pcomp", "dep", "agent", "appos")
 # Clauses that tell of something else at the same time, and are no part of an object before them.
 OTHER_CLAUSES = frozenset({"while", "as", "after", "before", "when", "although", "though", "whereas"})
+# Frames whose content is a noun phrase, and may be a list; what a further item may begin with.
+LISTS = frozenset("onptk")
+LIST_WORDS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "PRP$", "RB", "IN"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 REFLEXIVE = ("self", "selves")
 
 
@@ -76,7 +80,28 @@ def _from(context: Context, verb: Token, child: Token, frame: str) -> tuple[Span
         if not _continues(context, other, last):
             break
         last = other.right_edge.i
+    if frame in LISTS:
+        last = _list_end(verb, last)
     return _spans(context, [context.doc[i] for i in range(first, last + 1)])
+
+
+def _list_end(verb: Token, last: int) -> int:
+    """Reach over a list that the parser broke off: "discussed the summit, the response to ..., and security"."""
+    doc, end = verb.doc, verb.sent.end
+    rest = [t for t in doc[last + 1 : end] if not t.is_space]
+    if len(rest) < 2 or rest[0].lower_ not in (",", "and", "as", "or"):
+        return last
+    stop = next((t for t in rest if t.tag_ in FINITE and t.dep_ not in ("relcl", "acl", "aux", "auxpass")), None)
+    if stop is not None:
+        said = entry(stop)
+        who = grammar.own_subject(stop)
+        if said is None or who is None or who.i <= last:
+            return last
+        rest = [t for t in rest if t.i < who.left_edge.i]
+    words = [t for t in rest if not t.is_punct and t.lower_ not in ("and", "or", "also")]
+    if not words or words[0].tag_ not in LIST_WORDS or not any(t.lower_ in ("and", "or", "as") for t in rest):
+        return last
+    return max(t.i for t in words)
 
 
 def _continues(context: Context, part: Token, last: int) -> bool:
