@@ -34,7 +34,18 @@ def content(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span,
         frame = _frame(child, word, right)
         if frame:
             return frame, _from(context, verb, child, frame)
-    return _to_the_left(context, verb, word)
+    found = _to_the_left(context, verb, word)
+    return found if found is not None else _after_that(context, verb, word)
+
+
+def _after_that(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:
+    """Give a "that" clause which the parser hung on a noun before it: "told him in a call that he was ..."."""
+    if "c" not in word.frames:
+        return None
+    mark = next((t for t in verb.subtree if t.i > verb.i and t.lower_ == "that" and t.dep_ == "mark"), None)
+    if mark is None or grammar.own_subject(mark.head) is None or mark.head.dep_ not in ("relcl", "acl", "advcl", "dep"):
+        return None
+    return "c", _spans(context, [context.doc[i] for i in range(mark.i, mark.head.right_edge.i + 1)])
 
 
 def _frame(child: Token, word: Verb, right: list[Token]) -> str:
