@@ -13,9 +13,7 @@ from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Pa
 # News stories tell of the last week; what lies further back is background.
 NEWS_DAYS = timedelta(days=7)
 # What is told in heading and lead is the story's news.
-LEAD_SENTENCES = 3
-# "Pentagon spokesperson X", "X, a spokesman for the Turkish foreign ministry": the institution stands this near.
-EMPLOYER_REACH = 6
+LEAD_SENTENCES = 4
 
 
 def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
@@ -53,7 +51,7 @@ def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> Ev
     for said in statements:
         if len(said.speakers) > 1 and said.cue and (found := when.of_cue(scene, said)):
             return when.event_date(found)
-    is_told = statements or group.family not in TALKS
+    is_told = statements or group.family not in TALKS or any(clue.kind.name == "visit" for clue in group.clues)
     report = told[0] if told else when.story_date(scene, group.clues[0].token) if is_told else None
     return when.reported(report) if report else when.UNKNOWN
 
@@ -139,17 +137,12 @@ def readouts(scene: Scene, group: Group, said: tuple[Statement, ...]) -> tuple[s
 
 
 def _employer(scene: Scene, actor: str) -> str | None:
-    """Give the institution that a spokesperson speaks for: the one named next to the name."""
+    """Give the institution that a spokesperson speaks for: "Pentagon spokesperson"."""
     person = scene.persons[actor]
-    if not any(office.role == "spokesperson" for office in person.offices):
-        return None
-    for mention, place in scene.place_of.items():
-        if actor in mention.actors and mention.kind == "name":
-            around = scene.doc[max(place.first - EMPLOYER_REACH, 0) : place.stop + EMPLOYER_REACH]
-            for token in around:
-                near = scene.mention_at.get(token.i)
-                if near and near.actors and near.actors[0] in scene.organizations:
-                    return near.actors[0]
+    label = " ".join(office.label for office in person.offices if office.role == "spokesperson").casefold()
+    for body in scene.actors.organizations:
+        if label and body.country == person.country and any(m.text.casefold() in label for m in body.mentions):
+            return body.id
     return None
 
 

@@ -23,6 +23,10 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
 TALK_WITH = frozenset({"with", "between", "among", "involving"})
 REMOTE = frozenset({"video", "virtual", "online", "videoconference", "remote", "webcam"})
 JOINT = frozenset({"conference", "video", "videoconference", "three-way", "trilateral", "four-way", "joint", "group"})
+# "on the list of phone calls", "a day of meetings", "party to the talks": the noun before stands for the talk.
+ROUNDS = frozenset(
+    {"list", "series", "round", "number", "day", "flurry", "string", "course", "party", "participant", "set"}
+)
 # Prepositions that make a talk the setting of what the verb says.
 SETTING = frozenset({"in", "during", "at", "after", "following", "over", "on", "for", "before", "via", "by"})
 # Nouns that only measure the object after "of": "a series of sanctions".
@@ -89,7 +93,11 @@ def _meet(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     ours = parties.of_subject(scene, verb)
     if trigger.lemma == "meet" and _is_passive(verb):
         return None
-    theirs = parties.ids(_objects(scene, verb)) or parties.after(scene, verb.i, TALK_WITH, MEDIUM_REACH)
+    theirs = (
+        parties.ids(_objects(scene, verb))
+        or _antecedent(scene, verb)
+        or parties.after(scene, verb.i, TALK_WITH, MEDIUM_REACH)
+    )
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is not None and not theirs and not _is_person_noun(thing):
         return None
@@ -97,6 +105,12 @@ def _meet(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     if _medium(scene, verb)[1]:
         clue = replace(clue, kind=kinds()[_medium(scene, verb)[0]], has_medium=True)
     return clue
+
+
+def _antecedent(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give whom "whom" stands for: "the minister, with whom he met"."""
+    is_with_whom = any(c.lower_ == "whom" for child in verb.children if child.dep_ == "prep" for c in child.children)
+    return parties.of_phrase(scene, verb.head) if verb.dep_ == "relcl" and is_with_whom else ()
 
 
 def _host(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
@@ -147,6 +161,8 @@ def _talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     elif marks & REMOTE and trigger.kind in ("meeting", "phone_call", "summit"):
         kind = "video_call"
     ours, theirs = _sides(scene, noun)
+    if not theirs and len(ours) == 1:
+        theirs = _own_officials(scene, noun, ours[0])
     clue = _clue(scene, noun, trigger, ours, theirs)
     is_anaphor = not theirs and (bool(marks & DEFINITE) or _is_possessed(noun)) or (not theirs and noun.dep_ == "nsubj")
     is_anaphor = is_anaphor or (not ours and not theirs and kind in ("phone_call", "video_call"))
@@ -239,10 +255,13 @@ def _office(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
 
 def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give both sides of a talk: whose it is or who holds it, and with whom."""
+    stem = noun
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to", "in") and lemma(noun.head.head) in ROUNDS:
+        stem = noun.head.head
     theirs = parties.after(scene, noun.i, TALK_WITH, MEDIUM_REACH)
     ours = parties.possessor(scene, noun) or parties.modifiers(scene, noun)
     verb = verb_above(noun)
-    if verb is not None and not theirs and (noun.dep_ == "nsubjpass" or noun.dep_ == "dobj"):
+    if verb is not None and not theirs and stem.dep_ in ("nsubjpass", "dobj"):
         theirs = parties.after(scene, max(verb.i, noun.i), TALK_WITH, MEDIUM_REACH)
     if not theirs:
         at = parties.preposition_after(scene, noun.i, frozenset({"of"}), 2)
@@ -250,9 +269,9 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
     between = next((child for child in noun.children if child.lower_ in ("between", "among")), None)
     if between is not None or verb is None or len(set(ours) | set(theirs)) > 1 and ours:
         return ours, theirs
-    if noun.dep_ in ("dobj", "attr") and lemma(verb) in words("light_verbs"):
+    if stem.dep_ in ("dobj", "attr") and lemma(verb) in words("light_verbs") | {"be"}:
         return (*parties.of_subject(scene, verb), *ours) if _is_bodies(scene, ours) else ours, theirs
-    if noun.dep_ == "pobj" and noun.head.lower_ in SETTING and noun.head.head.i == verb.i and _is_bodies(scene, ours):
+    if stem.dep_ == "pobj" and stem.head.lower_ in SETTING and stem.head.head.i == verb.i and _is_bodies(scene, ours):
         told = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
         actor = parties.of_subject(scene, verb)
         hearer = (
@@ -275,6 +294,20 @@ def _objects(scene: Scene, verb: Token) -> list[ActorMention]:
         return found
     is_before = thing.i < scene.place_of[found[0]].stop
     return found if lemma(thing) in words("heads") or is_before else []
+
+
+def _own_officials(scene: Scene, noun: Token, actor: str) -> tuple[str, ...]:
+    """Give the government where somebody meets its unnamed officials: "a meeting with senior ruling party officials"."""
+    at = parties.preposition_after(scene, noun.i, TALK_WITH)
+    stop = scene.sentence(noun.i).stop
+    around = scene.doc[at + 1 : min(at + 1 + MEDIUM_REACH, stop)] if at is not None else ()
+    phrase = [token for token in around if token.tag_ in parties.LIST_TAGS]
+    if not any(lemma(token) in ("official", "minister", "aide", "adviser") for token in phrase):
+        return ()
+    country = scene.country(actor)
+    return tuple(
+        o.id for o in scene.actors.organizations if country and o.name.startswith("Government") and o.country == country
+    )
 
 
 def _is_bodies(scene: Scene, actors: tuple[str, ...]) -> bool:

@@ -1,5 +1,8 @@
 """Decide which groups are events of diplomacy, and who took part in them."""
 
+from datetime import timedelta
+
+from timeline.extraction.dates import edtf
 from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.merge import Group, agree, united
 from timeline.extraction.events.scene import Scene
@@ -8,6 +11,8 @@ from timeline.extraction.reading import Statement
 TALKS = frozenset({"call", "meet"})
 HOME = frozenset({"office", "arrest", "impeachment", "martial_law", "election", "protest", "legislation"})
 CRISIS = frozenset({"arrest", "impeachment", "martial_law", "protest"})
+# A new minister's first calls are news for about two months after the change.
+NEW_IN_OFFICE = timedelta(days=60)
 # A joint statement this many sentences around a bare "in a phone call" names who was on the line.
 COMPLETING_REACH = 6
 
@@ -58,6 +63,8 @@ def is_event(scene: Scene, group: Group) -> bool:
         return bool(public) and (len(states) > 1 or _is_home_meeting(scene, group) or _is_body(scene, group))
     if group.family in HOME:
         return bool(public)
+    if group.family == "sanction" and all(clue.status is None for clue in group.clues):
+        return len(states) > 1
     if group.family == "agreement":
         return len(states) > 1 or any(actor in scene.organizations for actor in public)
     return bool(public)
@@ -92,4 +99,10 @@ def is_domestic(scene: Scene, group: Group, groups: list[Group]) -> bool:
     abroad = {
         p for other in groups if other.family in TALKS and len(sides(scene, other.parties)) > 1 for p in other.parties
     }
-    return bool(sides(scene, group.parties) & in_crisis) or not set(group.parties) & abroad
+    is_old = not any(clue.date and _is_recent(scene, clue.date.edtf) for clue in group.clues)
+    return is_old or bool(sides(scene, group.parties) & in_crisis) or not set(group.parties) & abroad
+
+
+def _is_recent(scene: Scene, value: str) -> bool:
+    today, last = edtf.day_bounds(scene.published.edtf)[1], edtf.day_bounds(value)[1]
+    return today is None or last is None or abs(today - last) < NEW_IN_OFFICE

@@ -46,19 +46,19 @@ def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
 
 
 def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]) -> Clue:
-    """Settle whether open words ("had a discussion", "spoke about") mean a call or a meeting, by what the text tells of."""
+    """Settle whether open words ("had a discussion") mean a call or a meeting, by what else the text tells of."""
     if not clue.is_open:
         return clue
-    same = [
-        g
-        for g in groups
-        if len(clue.parties) > 1 and all(any(agree(scene, a, b) for b in g.parties) for a in clue.parties)
-    ]
+    same = [group for group in groups if len(clue.parties) > 1 and _holds_all(scene, group, clue)]
     if any(group.family == "meet" for group in same) and clue.kind.family == "call":
         return replace(clue, kind=kinds()["meeting"])
     if clue.kind.family == "meet" and (hub and hub[0] in clue.ours or any(group.family == "call" for group in same)):
         return replace(clue, kind=kinds()["phone_call"])
     return clue
+
+
+def _holds_all(scene: Scene, group: Group, clue: Clue) -> bool:
+    return all(any(agree(scene, a, b) for b in group.parties) for a in clue.parties)
 
 
 def _with_hub(scene: Scene, clue: Clue, hub: tuple[str, ...]) -> Clue:
@@ -90,13 +90,14 @@ def agree(scene: Scene, one: str, other: str) -> bool:
     if one == other:
         return True
     is_person = (one in scene.persons, other in scene.persons)
-    return is_person[0] != is_person[1] and scene.country(one) == scene.country(other)
+    country = scene.country(one)
+    return is_person[0] != is_person[1] and country is not None and country == scene.country(other)
 
 
 def united(scene: Scene, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     """Give the parties of both, a person in place of the country that the person speaks for."""
     both = tuple(dict.fromkeys((*one, *other)))
-    spoken_for = {scene.country(actor) for actor in both if actor in scene.persons}
+    spoken_for = {scene.country(actor) for actor in both if actor in scene.persons} - {None}
     return tuple(actor for actor in both if actor in scene.persons or scene.country(actor) not in spoken_for)
 
 
@@ -133,8 +134,22 @@ def _fits(scene: Scene, group: Group, clue: Clue) -> bool:
     shared = [a for a in clue.parties if any(agree(scene, a, b) for b in group.parties)]
     if len(shared) == len(clue.parties):
         return len(shared) > 1 or clue.is_anaphor or len(group.parties) == 1 or _is_close(scene, group, clue)
+    if shared and all(actor in scene.organizations and scene.country(actor) is None for actor in shared):
+        return True
+    if clue.kind.family == "call" and _is_one_more_name(scene, group, clue):
+        return True
     back = [b for b in group.parties if any(agree(scene, a, b) for a in clue.parties)]
     return len(back) == len(group.parties) and (len(back) > 1 or _is_close(scene, group, clue))
+
+
+def _is_one_more_name(scene: Scene, group: Group, clue: Clue) -> bool:
+    """Tell whether a call with an organization and the next one, with somebody of unknown country, are the same."""
+    one = [a for a in clue.parties if not any(agree(scene, a, b) for b in group.parties)]
+    other = [b for b in group.parties if not any(agree(scene, a, b) for a in clue.parties)]
+    if len(one) != 1 or len(other) != 1 or len(group.parties) != 2 or not _is_close(scene, group, clue):
+        return False
+    names, bodies = (one, other) if one[0] in scene.persons else (other, one)
+    return names[0] in scene.persons and bodies[0] in scene.organizations and scene.country(names[0]) is None
 
 
 def _is_close(scene: Scene, group: Group, clue: Clue) -> bool:

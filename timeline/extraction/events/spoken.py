@@ -50,7 +50,7 @@ def _is_on_another_state(scene: Scene, said: Statement) -> bool:
     own = {scene.country(actor) for actor in said.speakers}
     start, end = min(s for s, _ in (*said.content, *said.cue)), max(e for _, e in (*said.content, *said.cue))
     spoken_of = {actor for mention in scene.actors.inside((start, end)) for actor in mention.actors}
-    return any(scene.country(actor) not in own for actor in spoken_of if is_public(scene, actor))
+    return any(scene.country(actor) not in {*own, None} for actor in spoken_of if is_public(scene, actor))
 
 
 def _is_inside(scene: Scene, said: Statement) -> bool:
@@ -69,9 +69,16 @@ def _opens(scene: Scene, groups: list[Group], said: Statement) -> bool:
     """Tell whether a story opens with this statement and with no call or meeting."""
     if scene.sentence_of[scene.token_at(said.cue[0][0])] >= LEAD_SENTENCES:
         return False
-    return not any(
-        scene.sentence_of[g.clues[0].token] < LEAD_SENTENCES for g in groups if g.family in (*TALKS, "statement")
-    )
+    for group in groups:
+        if group.family in (*TALKS, "statement") and scene.sentence_of[group.clues[0].token] < LEAD_SENTENCES:
+            return False
+        if (
+            group.family in TALKS
+            and set(said.speakers) & set(group.parties)
+            and group.clues[0].status in ("held", None)
+        ):
+            return False
+    return True
 
 
 def _index(groups: list[Group], said: Statement, day: DateMention | None) -> int | None:

@@ -55,7 +55,8 @@ def of_noun(noun: Token) -> EventStatus | None:
         if word in words("wishing") and noun.dep_ == "dobj":
             return "hypothetical"
         return of_verb(verb) if word in words("light_verbs") or noun.dep_ != "dobj" else None
-    if _is_supposed(noun) or any(child.lower_ in MAY for child in verb.children):
+    is_means = noun.dep_ == "pobj" and noun.head.lower_ in ("through", "by", "via", "with")
+    if _is_supposed(noun) or is_means and any(child.lower_ in MAY for child in verb.children):
         return "hypothetical"
     return "held" if noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following") else None
 

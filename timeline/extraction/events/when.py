@@ -1,6 +1,7 @@
 """When it happened: the date that goes with the trigger, or else only the date of the report."""
 
 from dataclasses import replace
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -24,38 +25,38 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
     trigger = scene.doc[clue.token]
     anchors = _anchors(trigger)
     own, told = [], []
-    for date in scene.dates_in(scene.sentence(clue.token)):
-        place = scene.place(date.start, date.end)
+    for found in scene.dates_in(scene.sentence(clue.token)):
+        place = scene.place(found.start, found.end)
         holder = _holder(scene, place.first, place.stop, trigger)
         if holder != clue.token and _is_beyond(place.first, clue.token, others):
             continue
         if holder in anchors:
-            own.append((abs(place.first - clue.token), date))
+            own.append((abs(place.first - clue.token), found))
         elif holder is not None and lemma(scene.doc[holder]) in words("report_verbs"):
-            told.append((abs(place.first - clue.token), date))
-        elif _is_near(scene, place.first, place.stop, clue.token):
-            own.append((abs(place.first - clue.token) + NEAR, date))
+            told.append((abs(place.first - clue.token), found))
+        elif holder is None or _is_near(scene, place.first, place.stop, clue.token):
+            own.append((abs(place.first - clue.token) + NEAR, found))
     nearest = min(own, key=lambda pair: pair[0])[1] if own else None
     report = min(told, key=lambda pair: pair[0])[1] if told else None
     return replace(clue, date=nearest, told=report)
 
 
-def event_date(date: DateMention) -> EventDate:
+def event_date(found: DateMention) -> EventDate:
     """Give the day of an event from the expression that dates it."""
-    return EventDate(date.edtf, *edtf.bounds(date.edtf), date.basis, date.start, date.end)
+    return EventDate(found.edtf, *edtf.bounds(found.edtf), found.basis, found.start, found.end)
 
 
-def reported(date: DateMention) -> EventDate:
+def reported(found: DateMention) -> EventDate:
     """Give the day of an event that is dated by its report only: uncertain, by `?`."""
-    value = date.edtf if date.edtf.endswith(("?", "]")) or "/" in date.edtf else f"{date.edtf}?"
-    return EventDate(value, *edtf.bounds(date.edtf), "reported_on", date.start, date.end)
+    value = found.edtf if found.edtf.endswith(("?", "]")) or "/" in found.edtf else f"{found.edtf}?"
+    return EventDate(value, *edtf.bounds(found.edtf), "reported_on", found.start, found.end)
 
 
 def story_date(scene: Scene, token: int) -> DateMention | None:
-    """Give the date on which the story's news was told: of the nearest report before a token, else of the first."""
+    """Give the date on which the story's news was told: of the latest report before a token, else of any."""
     told = [d for d in scene.dates if _is_of_report(scene, d)]
     before = [d for d in told if scene.token_at(d.start) <= scene.sentence(token).stop]
-    return before[-1] if before else (told[0] if told else None)
+    return max(before or told, key=lambda d: edtf.day_bounds(d.edtf)[1] or date.min, default=None)
 
 
 def of_cue(scene: Scene, said: Statement) -> DateMention | None:
@@ -63,11 +64,11 @@ def of_cue(scene: Scene, said: Statement) -> DateMention | None:
     if not said.cue:
         return None
     cue = scene.token_at(said.cue[0][0])
-    for date in scene.dates_in(scene.sentence(cue)):
-        place = scene.place(date.start, date.end)
-        inside = any(start <= date.start < end for start, end in said.content)
-        if not inside and edtf.exact_day(date.edtf) and _holder(scene, place.first, place.stop, scene.doc[cue]) == cue:
-            return date
+    for found in scene.dates_in(scene.sentence(cue)):
+        place = scene.place(found.start, found.end)
+        inside = any(start <= found.start < end for start, end in said.content)
+        if not inside and edtf.exact_day(found.edtf) and _holder(scene, place.first, place.stop, scene.doc[cue]) == cue:
+            return found
     return None
 
 
@@ -113,8 +114,8 @@ def _holder(scene: Scene, first: int, stop: int, trigger: Token) -> int | None:
     return None
 
 
-def _is_beyond(date: int, trigger: int, others: frozenset[int]) -> bool:
-    low, high = min(date, trigger), max(date, trigger)
+def _is_beyond(day: int, trigger: int, others: frozenset[int]) -> bool:
+    low, high = min(day, trigger), max(day, trigger)
     return any(low < other < high for other in others)
 
 
@@ -124,10 +125,10 @@ def _is_near(scene: Scene, first: int, stop: int, trigger: int) -> bool:
     return len(between) <= NEAR and not any(t.pos_ in ("VERB", "AUX") or t.text in (";", '"') for t in between)
 
 
-def _is_of_report(scene: Scene, date: DateMention) -> bool:
-    if edtf.exact_day(date.edtf) is None and not date.edtf.startswith("["):
+def _is_of_report(scene: Scene, found: DateMention) -> bool:
+    if edtf.exact_day(found.edtf) is None and not found.edtf.startswith("["):
         return False
-    place = scene.place(date.start, date.end)
+    place = scene.place(found.start, found.end)
     head = next((t for t in scene.doc[place.first : place.stop] if not place.first <= t.head.i < place.stop), None)
     verb = verb_above(head) if head is not None else None
     return verb is not None and lemma(verb) in words("report_verbs")
