@@ -1,5 +1,6 @@
 """The word lists of `data/`: loaded once, matched longest first over the words of a text."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -39,6 +40,7 @@ class Lexicon:
     countries: dict[str, str]
     groups: dict[str, str]
     institutions: dict[str, Entry]
+    institution_starts: frozenset[str]
 
 
 def rows(name: str) -> list[list[str]]:
@@ -78,6 +80,7 @@ def lexicon() -> Lexicon:
         things_before=frozenset(before.split()),
         countries={cells[0]: cells[1].split("|")[0] for cells in rows("countries.tsv")},
         groups={cells[0]: cells[1] for cells in rows("groups.tsv")},
+        institution_starts=frozenset(re.split(r"[ ']", cells[0])[0] for cells in rows("institutions.tsv")),
         institutions={cells[0]: Entry("institution", cells[1], cells[2]) for cells in rows("institutions.tsv")},
     )
 

@@ -1,7 +1,7 @@
 """Persons, offices and organizations, and whom each name, title, pronoun, group and metonym denotes.
 
 words ─ chunks (lexicon phrases) ─ sites.scan ─▶ names, titles, institutions
-  ─ figures.gather ─▶ Figures (one a person) ─ appositions ─▶ their offices and countries
+  ─ gather ─▶ Figures (one a person), their Company ─ appositions ─▶ their offices and countries
   ─ resolve ─▶ Mentions, from left to right ─▶ Actors
 """
 
@@ -13,7 +13,8 @@ from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
 from timeline.extraction.people.appositions import MAX_BETWEEN, attach, is_told, settle_countries
 from timeline.extraction.people.cast import Body, Cast, Member, finished, open_cast
-from timeline.extraction.people.figures import Figure, gather
+from timeline.extraction.people.figures import Figure
+from timeline.extraction.people.gather import gather
 from timeline.extraction.people.page import open_page
 from timeline.extraction.people.resolve import resolve
 from timeline.extraction.people.sites import scan
@@ -27,10 +28,10 @@ def find(document: Document, doc: Doc) -> Actors:
         return Actors()
     page = open_page(document, doc)
     sites = scan(page)
-    figures = gather(page, sites.names, is_told(page, sites.titles))
-    sites = attach(page, figures, sites)
-    settle_countries(page, figures)
-    cast = open_cast(page, figures)
+    company = gather(page, sites.names, is_told(page, sites.titles))
+    sites = attach(page, company, sites)
+    settle_countries(page, company.figures)
+    cast = open_cast(page, company)
     resolve(cast, sites)
     return _actors(cast)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from timeline.extraction import holders
 from timeline.extraction.lexicon import word_list
+from timeline.extraction.people.company import Company
 from timeline.extraction.people.figures import Figure
 from timeline.extraction.people.names import Name
 from timeline.extraction.people.page import Page
@@ -24,15 +25,15 @@ def is_told(page: Page, titles: tuple[Title, ...]) -> Callable[[Name], bool]:
     return lambda name: (title := _after(page, name.last, by_first)) is not None and title.role != "member"
 
 
-def attach(page: Page, figures: list[Figure], sites: Sites) -> Sites:
+def attach(page: Page, company: Company, sites: Sites) -> Sites:
     """Give figures the titles that follow their names, and take those out of the titles that stand alone."""
     by_first = {title.first: title for title in sites.titles}
     taken: set[int] = set()
-    for figure in figures:
+    for figure in company.figures:
         for name in figure.names:
             title = _after(page, name.last, by_first)
             if title and not title.plural:
-                figure.titles.append(title)
+                company.give(figure, title)
                 taken.add(title.first)
     return replace(sites, titles=tuple(t for t in sites.titles if t.first not in taken))
 

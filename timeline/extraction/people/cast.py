@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from timeline.extraction.actors import ActorMention, MentionKind
 from timeline.extraction.lexicon import word_list
+from timeline.extraction.people.company import Company
 from timeline.extraction.people.figures import Figure
 from timeline.extraction.people.institutions import government
 from timeline.extraction.people.page import Page
@@ -57,14 +58,18 @@ class Mention:
 
 @dataclass(slots=True)
 class Cast:
-    """The page, its figures and bodies, and the mentions so far, in text order."""
+    """The page, its company and bodies, and the mentions so far, in text order."""
 
     page: Page
-    figures: list[Figure]
+    company: Company
     bodies: dict[str, Body] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
     quoted: list[bool] = field(default_factory=list)
+
+    def sentence_at(self, offset: int) -> int:
+        """Give the number of the sentence at an offset."""
+        return self.sentence_of[self.page.token(offset).i]
 
     def body(self, name: str, country: str | None, kind: str, portfolio: str = "") -> Body:
         """Give the body of a name, made when it is new."""
@@ -84,9 +89,9 @@ class Cast:
         return mention
 
 
-def open_cast(page: Page, figures: list[Figure]) -> Cast:
+def open_cast(page: Page, company: Company) -> Cast:
     """Prepare the cast: number the sentences, mark what stands in quotation marks."""
-    cast = Cast(page, figures)
+    cast = Cast(page, company)
     number, inside = -1, False
     for token in page.doc:
         if token.is_sent_start or number < 0:

@@ -1,5 +1,6 @@
 """Groups: "the two", "both sides", "the defense chiefs", "they", and the parties they gather."""
 
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ from timeline.extraction.people.titles import Title
 
 COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
 LEADERS = word_list("leaders")
+# Parties are looked for in so many sentences back; in the nearest ones also where each stands in a sentence of its own.
+FOCUS_SENTENCES = 40
+NEAR_SENTENCES = 2
+# "The sides" without a number are two, three or four; more were only listed together.
+MAX_UNCOUNTED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +75,19 @@ def _stands_alone(page: Page, at: int, taken: set[int]) -> bool:
 def members(cast: Cast, group: Group, at: int) -> tuple[Member, ...]:
     """Give the parties of a group: those named together most recently, or first after it in a headline."""
     fits = _fits(group)
-    persons = _together(cast, at, group.count, lambda m: isinstance(m, Figure) and fits(m))
+    is_side = group.gathers == "sides"
+    persons = _together(cast, at, group.count, lambda m: isinstance(m, Figure) and fits(m) and _has_side(m, is_side))
     if group.gathers == "persons":
         return persons
     bodies = _together(cast, at, group.count, lambda m: isinstance(m, Body) and m.country is not None)
     if group.gathers == "sides" and persons and (not bodies or _latest(cast, at, persons) >= _latest(cast, at, bodies)):
         return persons
     return bodies or _governments(cast, persons)
+
+
+def _has_side(member: Member, is_side: bool) -> bool:
+    """Tell whether a person can be one of "the sides": he must be somebody of some country."""
+    return not is_side or member.country is not None
 
 
 def _fits(group: Group) -> Callable[[Member], bool]:
@@ -103,22 +115,25 @@ def role_agrees(asked: str, held: str) -> bool:
 
 def _together(cast: Cast, at: int, count: int, fits: Callable[[Member], bool]) -> tuple[Member, ...]:
     """Walk back sentence by sentence to the parties last named together, of different countries where known."""
-    by_sentence: dict[int, list[Member]] = {}
-    for mention in cast.mentions:
-        if mention.start < at and not mention.is_quoted:
-            for member in mention.members:
-                if fits(member) and member not in by_sentence.setdefault(mention.sentence, []):
-                    by_sentence[mention.sentence].append(member)
     wanted = count or 2
-    for number in sorted(by_sentence, reverse=True):
-        found = _of_different_sides(by_sentence[number])
+    near: list[Member] = []
+    for number, row in _sentences_back(cast, at):
+        found = _of_different_sides([m for m in row if fits(m)])
         if len(found) >= wanted:
-            return tuple(found[: max(count, 2)]) if count else tuple(found)
-    seen: list[Member] = []
-    for number in sorted(by_sentence, reverse=True):
-        seen += [m for m in by_sentence[number] if m not in seen]
-    found = _of_different_sides(seen)
-    return tuple(found[:wanted]) if len(found) >= wanted else ()
+            return tuple(found[:count] if count else found if len(found) <= MAX_UNCOUNTED else ())
+        if count and number >= cast.sentence_at(at) - NEAR_SENTENCES:
+            near += [m for m in found if m not in near]
+    found = _of_different_sides(near)
+    return tuple(found[:wanted]) if count and len(found) >= wanted else ()
+
+
+def _sentences_back(cast: Cast, at: int) -> Iterator[tuple[int, list[Member]]]:
+    """Give the sentences before an offset, the last one first, and whom each mentions outside quotations."""
+    last = cast.sentence_at(at)
+    recent = itertools.takewhile(lambda m: m.sentence >= last - FOCUS_SENTENCES, reversed(cast.mentions))
+    for number, group in itertools.groupby(recent, key=lambda m: m.sentence):
+        row = sorted((m for m in group if m.start < at and not m.is_quoted), key=lambda m: m.start)
+        yield number, list(dict.fromkeys(member for m in row for member in m.members))
 
 
 def _of_different_sides(found: list[Member]) -> list[Member]:
@@ -131,8 +146,7 @@ def _of_different_sides(found: list[Member]) -> list[Member]:
 
 
 def _latest(cast: Cast, at: int, found: tuple[Member, ...]) -> int:
-    numbers = [m.sentence for m in cast.mentions if m.start < at and set(found) & set(m.members)]
-    return max(numbers, default=-1)
+    return next((number for number, row in _sentences_back(cast, at) if set(found) & set(row)), -1)
 
 
 def _governments(cast: Cast, persons: tuple[Member, ...]) -> tuple[Member, ...]:

@@ -93,6 +93,8 @@ def _of_country(page: Page, at: int, owner: Entry | None) -> Institution | None:
 def _institution_words(page: Page, at: int) -> tuple[str, int] | None:
     """Give the longest institution phrase that begins with chunk `at`, and the word after it."""
     first = page.chunks[at].first
+    if page.words[first].key not in page.lexicon.institution_starts:
+        return None
     for length in (4, 3, 2, 1):
         run = page.words[first : first + length]
         if len(run) < length or any(w.gap not in (" ", "-") for w in run[1:]):

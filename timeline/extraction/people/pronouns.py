@@ -1,5 +1,7 @@
 """Pronouns: he, she, they, it, who, and whom each denotes."""
 
+import itertools
+from bisect import bisect_left
 from collections import Counter
 
 from spacy.tokens import Token
@@ -7,10 +9,12 @@ from spacy.tokens import Token
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.cast import Body, Cast, Member, Mention
 from timeline.extraction.people.figures import Figure
+from timeline.extraction.people.groups import FOCUS_SENTENCES
 
 SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"who", "which", "whom", "whose"})
+FIRST_PERSON = frozenset({"I", "my", "My", "me"})
 PRONOUNS = frozenset({*SEX, *PLURAL, *RELATIVE, "it"})
 # A pronoun's antecedent stands at most so many sentences back; farther ones are guesses.
 MAX_SENTENCES = 6
@@ -31,6 +35,26 @@ def resolve_pronoun(cast: Cast, token: Token) -> tuple[Member, ...]:
     if low in PLURAL:
         return _several(cast, token)
     return _institution(cast, token)
+
+
+def add_speakers_of_quotations(cast: Cast) -> None:
+    """Note "I" within quotation marks as the one who speaks: the nearest subject outside them in the same line."""
+    mentions = sorted((m for m in cast.mentions if m.is_subject and not m.is_quoted), key=lambda m: m.start)
+    starts = [m.start for m in mentions]
+    text = cast.page.document.plain
+    for token in cast.page.doc:
+        if token.text not in FIRST_PERSON or not cast.quoted[token.i]:
+            continue
+        at = bisect_left(starts, token.idx)
+        line = (text.rfind("\n", 0, token.idx), text.find("\n", token.idx))
+        near = [m for m in (*mentions[at : at + 1], *mentions[max(at - 1, 0) : at]) if _is_within(m, line)]
+        speaker = next((m for m in near if len(m.members) == 1 and isinstance(m.members[0], Figure)), None)
+        if speaker:
+            cast.add(token.idx, token.idx + len(token), "pronoun", speaker.members)
+
+
+def _is_within(mention: Mention, line: tuple[int, int]) -> bool:
+    return line[0] < mention.start and (line[1] < 0 or mention.end <= line[1])
 
 
 def _antecedent(cast: Cast, token: Token) -> tuple[Member, ...]:
@@ -57,17 +81,20 @@ def _person(cast: Cast, token: Token, sex: str) -> tuple[Member, ...]:
     """Take the last subject of that sex, of this sentence or the ones before, else the last one named."""
     here = cast.sentence_of[token.i]
     quoted = cast.quoted[token.i]
-    fits = [
-        m
-        for m in cast.mentions
-        if m.end <= token.idx and here - m.sentence <= MAX_SENTENCES and (quoted or not m.is_quoted) and _is_one(m, sex)
-    ]
+    fits = [m for m in _recent(cast, token, MAX_SENTENCES) if (quoted or not m.is_quoted) and _is_one(m, sex)]
     fits = [m for m in fits if not _is_coargument(m, token)]
     for number in sorted({m.sentence for m in fits}, reverse=True):
         row = [m for m in fits if m.sentence == number]
         subjects = [m for m in row if m.is_subject]
         return (subjects or row)[-1 if number == here else 0].members
     return ()
+
+
+def _recent(cast: Cast, token: Token, sentences: int) -> list[Mention]:
+    """Give the mentions before a token, at most so many sentences back, in text order."""
+    first = cast.sentence_of[token.i] - sentences
+    near = itertools.takewhile(lambda m: m.sentence >= first, reversed(cast.mentions))
+    return [m for m in near if m.end <= token.idx][::-1]
 
 
 def _is_one(mention: Mention, sex: str) -> bool:
@@ -86,7 +113,7 @@ def _is_coargument(mention: Mention, token: Token) -> bool:
 
 def _several(cast: Cast, token: Token) -> tuple[Member, ...]:
     here = cast.sentence_of[token.i]
-    before = [m for m in cast.mentions if m.end <= token.idx]
+    before = _recent(cast, token, MAX_SENTENCES)
     recent = [m for m in before if here - m.sentence <= (MAX_SENTENCES if len(m.members) > 1 else MAX_SENTENCES_IT)]
     for number in sorted({m.sentence for m in recent}, reverse=True):
         row = [m for m in recent if m.sentence == number and not m.is_quoted]
@@ -106,7 +133,7 @@ def _several(cast: Cast, token: Token) -> tuple[Member, ...]:
 def _with_the_one_in_focus(cast: Cast, token: Token) -> tuple[Member, ...]:
     """Take "they agreed" after one person alone for him and the one of another country whom the text names most."""
     here = cast.sentence_of[token.i]
-    before = [m for m in cast.mentions if m.end <= token.idx and not m.is_quoted and len(m.members) == 1]
+    before = [m for m in _recent(cast, token, FOCUS_SENTENCES) if not m.is_quoted and len(m.members) == 1]
     before = [m for m in before if isinstance(m.members[0], Figure) and not m.members[0].is_bystander]
     near = [m.members[0] for m in before if here - m.sentence <= 1]
     if not near:

@@ -12,7 +12,7 @@ from timeline.extraction.people.figures import Figure, nearest
 from timeline.extraction.people.groups import Group, groups_in, members
 from timeline.extraction.people.institutions import Institution, named
 from timeline.extraction.people.names import Name
-from timeline.extraction.people.pronouns import PRONOUNS, resolve_pronoun
+from timeline.extraction.people.pronouns import PRONOUNS, add_speakers_of_quotations, resolve_pronoun
 from timeline.extraction.people.sites import OF_A_PERSON, THINGS_OF_A_PERSON, Sites
 from timeline.extraction.people.standing import FACELESS, add_faceless, add_title
 from timeline.extraction.people.titles import Title
@@ -24,6 +24,9 @@ PLACE_PREPOSITIONS = word_list("place_prepositions")
 # "The statement" means one told of at most so many tokens before.
 PAPER_WINDOW = 150
 ISSUED_PAPERS = word_list("issued_papers")
+OFFICES_OF_A_PERSON = word_list("offices_of_a_person")
+# "Macron's office" is the office of the president that he is.
+OFFICE_OF_ROLE = {"president": "presidential office", "prime_minister": "prime minister's office"}
 KINGDOMS = word_list("kingdoms")
 GROUP_STARTS = frozenset({"the", "both", "two", "these", "their", "three"})
 KINDS: dict[str, MentionKind] = {"seat": "metonym", "country": "country", "people": "country"}
@@ -35,10 +38,11 @@ def resolve(cast: Cast, sites: Sites) -> None:
     steps += [*_groups(cast, sites.titles), *_papers(cast), *_pronouns(cast)]
     for _, run in sorted(steps, key=lambda step: step[0]):
         run()
+    add_speakers_of_quotations(cast)
 
 
 def _names(cast: Cast, sites: Sites) -> Iterator[Step]:
-    owner = {name: figure for figure in cast.figures for name in figure.names}
+    owner = {name: figure for figure in cast.company.figures for name in figure.names}
     for name in sites.names:
         start = cast.page.words[name.first].start
         if name in owner:
@@ -51,6 +55,9 @@ def _add_name(cast: Cast, name: Name, figure: Figure) -> None:
     words = cast.page.words
     if _names_a_thing(cast, name.last):
         _add_government_of(cast, name.first, name.last, figure)
+        return
+    if _names_office(cast, name.last):
+        _add_office_of(cast, name.first, name.last, figure)
         return
     start = words[name.title.first if name.title else name.first].start
     mention = cast.add(start, words[name.last - 1].end, "name", (figure,))
@@ -67,20 +74,39 @@ def _add_later_name(cast: Cast, name: Name) -> None:
             if _names_a_thing(cast, at + 1):
                 _add_government_of(cast, at, at + 1, figure)
                 return
+            if _names_office(cast, at + 1):
+                _add_office_of(cast, at, at + 1, figure)
+                return
             word = cast.page.words[at]
             cast.add(word.start, word.end, "name", (figure,))
-            figure.names.append(Name(at, at + 1, (word.text,)))
+            figure.note(Name(at, at + 1, (word.text,)), word.start)
             return
 
 
 def _named_by(cast: Cast, name: Name, at: int, wanted: int) -> Figure | None:
     word = cast.page.words[at]
-    fits = [f for f in cast.figures if f.answers_to(word.text) == wanted]
+    fits = cast.company.answering(word.text, wanted)
     if not fits or (wanted == 1 and (len(fits) > 1 or not name.is_single)):
         return None
     if len(name.parts) > 1 and not (cast.page.in_heading(word.start) or at == name.last - 1):
         return None
-    return nearest(cast.page, fits, word.start)
+    return nearest(fits, word.start)
+
+
+def _names_office(cast: Cast, at: int) -> bool:
+    """Tell "Macron's office", "Modi's aides": those who speak for a person."""
+    words = cast.page.words
+    return at < len(words) and words[at - 1].owns and words[at].key in OFFICES_OF_A_PERSON
+
+
+def _add_office_of(cast: Cast, first: int, last: int, figure: Figure) -> None:
+    """Note a person's office: that of the president or prime minister he is, else his own."""
+    roles = {t.role for t in figure.titles if not t.former}
+    words = next((words for role, words in OFFICE_OF_ROLE.items() if role in roles), None)
+    code = figure.country if figure.country in cast.page.lexicon.countries else None
+    name = named(cast.page, words, code, "") if words and code else f"Office of {figure.name}"
+    body = cast.body(name, code, "office")
+    cast.add(cast.page.words[first].start, cast.page.words[last].end, "organization", (body,))
 
 
 def _names_a_thing(cast: Cast, at: int) -> bool:
@@ -103,7 +129,7 @@ def _titles(cast: Cast, titles: tuple[Title, ...]) -> Iterator[Step]:
         start = cast.page.words[title.first].start
         if not title.plural:
             yield start, partial(add_title, cast, title)
-        elif title.country or title.body:
+        elif title.country or title.body or title.role in FACELESS:
             yield start, partial(add_faceless, cast, title, start)
 
 

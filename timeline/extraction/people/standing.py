@@ -10,9 +10,12 @@ from timeline.extraction.people.titles import Title
 GENERAL = word_list("general_offices")
 # Offices that speak for a body: without a name, the body is the actor.
 FACELESS = word_list("faceless_offices")
+DOMESTIC = frozenset({"government", "ruling", "cabinet"})
 DETERMINERS = frozenset({"the", "this", "that", "his", "her", "their", "its", "our"})
 # Being the last subject weighs as much as being named so many times more.
 SUBJECT_WEIGHT = 4
+# The focus is what the last so many mentions are of.
+FOCUS_MENTIONS = 150
 # A title without a holder in the text may describe the subject of a sentence at most so many before.
 NEAR_SENTENCES = 1
 
@@ -28,7 +31,7 @@ def add_title(cast: Cast, title: Title) -> None:
     figure = _whom(cast, title, before)
     if figure is not None:
         if title.role not in GENERAL and title.role not in {t.role for t in figure.titles}:
-            figure.titles.append(title)
+            cast.company.give(figure, title)
         cast.add(start, words[title.last - 1].end, "title", (figure,))
     else:
         add_faceless(cast, title, start, is_known=before in ("the", "that", "this"))
@@ -45,12 +48,15 @@ def _whom(cast: Cast, title: Title, before: str) -> Figure | None:
         return None
     at = cast.page.words[title.first].start
     if title.role == "counterpart":
-        fits = [f for f in cast.figures if title.country and f.country == title.country and not f.is_bystander]
-        return nearest(cast.page, fits, at)
-    fits = [f for f in cast.figures if _may_hold(f, title)]
+        known = cast.company.figures
+        fits = [f for f in known if title.country and f.country == title.country and not f.is_bystander]
+        return nearest(fits, at)
+    roles = [role for role in cast.company.by_role if role_agrees(title.role, role)]
+    fits = list(dict.fromkeys(f for role in roles for f in cast.company.by_role[role] if _may_hold(f, title)))
+    fits = _of_the_word(cast, title, fits)
     if len({f.country for f in fits}) > 1 and not title.country:
-        return _most_in_focus(cast, fits, at) or nearest(cast.page, fits, at)
-    return nearest(cast.page, _of_the_word(cast, title, fits), at) or _described(cast, title, before)
+        return _most_in_focus(cast, fits, at) or nearest(fits, at)
+    return nearest(fits, at) or _described(cast, title, before)
 
 
 def _apposed(cast: Cast, title: Title) -> Figure | None:
@@ -94,7 +100,8 @@ def _may_hold(figure: Figure, title: Title) -> bool:
 
 def _most_in_focus(cast: Cast, fits: list[Figure], at: int) -> Figure | None:
     """Choose among presidents of several countries the one the text is about: named most, or the last subject."""
-    before = [m for m in cast.mentions if m.start < at and not m.is_quoted and len(m.members) == 1]
+    recent = cast.mentions[-FOCUS_MENTIONS:]
+    before = [m for m in recent if m.start < at and not m.is_quoted and len(m.members) == 1]
     subjects = [m.members[0] for m in before if m.is_subject and m.members[0] in fits]
     weights = {f: sum(m.members[0] is f for m in before) for f in fits}
     if subjects and isinstance(subjects[-1], Figure):
@@ -132,11 +139,20 @@ def add_faceless(cast: Cast, title: Title, start: int, *, is_known: bool = False
         assert title.country is not None
         codes, last = _listed(cast, title)
         members = tuple(cast.government(code) for code in (title.country, *codes))
+    elif title.plural and title.role in FACELESS and _is_domestic(cast, title):
+        figure = nearest((f for f in cast.company.figures if f.country in cast.page.lexicon.countries), start)
+        members = (cast.government(figure.country),) if figure is not None and figure.country else ()
     elif is_known and title.role in FACELESS:
         earlier = (m.members for m in reversed(cast.mentions) if m.kind == "title" and m.members)
         members = next(earlier, ())
         members = members if members and isinstance(members[0], Body) else ()
     cast.add(start, words[last - 1].end, "group" if len(members) > 1 else "title", members)
+
+
+def _is_domestic(cast: Cast, title: Title) -> bool:
+    """Tell "senior government and ruling party officials": those of the country at hand."""
+    words = cast.page.words[max(title.first - 2, 0) : title.last]
+    return any(word.key in DOMESTIC for word in words)
 
 
 def _listed(cast: Cast, title: Title) -> tuple[list[str], int]:

@@ -40,6 +40,8 @@ class Chunk:
 
     def sense(self, *kinds: str) -> Entry | None:
         """Give its sense of one of the kinds, if it has one."""
+        if not self.senses:
+            return None
         return next((s for kind in kinds for s in self.senses if s.kind.partition(":")[0] == kind), None)
 
 
