@@ -1,6 +1,6 @@
 """Read one document: text in, Reading out.
 
-    text ─ document.take_apart ─▶ Document ─ language.parse ─▶ Doc
+    text ─ document.take_apart ─▶ Document ─ tongue.language_of ─▶ English? ─ language.parse ─▶ Doc
       ─ dates.find ─▶ expressions ─┐
       ─ people.find ─▶ Actors ─────┼─ published.decide ─▶ Published ─ dates.resolve ─▶ DateMentions
       ─ statements.find ─▶ Statements (source, cue, content, speakers, act)
@@ -13,16 +13,40 @@ Pure: no clock, no network, no database. Any Unicode text gives a valid Reading.
 """
 
 from hashlib import sha256
+from typing import Any
 
-from timeline.extraction import dates, document, events, language, people, phrases, published, statements
+from timeline.extraction import dates, document, events, language, people, phrases, published, statements, tongue
+from timeline.extraction.document import Document
 from timeline.extraction.reading import Reading
 
 
 def read(
     text: str, *, file: str = "", published_on: str | None = None, outlet: str | None = None, url: str | None = None
 ) -> Reading:
-    """Read a text; `published_on` is an ISO day or date-time known from outside the text."""
+    """Read a text; `published_on` is an ISO day or date-time known from outside the text.
+
+    Of a text in another language only the parts of the document are told, with a warning.
+    """
     parts = document.take_apart(text, outlet, url)
+    code = tongue.language_of(parts.plain)
+    facts = _facts(parts, published_on) if code == "en" else _foreign(parts, published_on, code)
+    return Reading(
+        file=file,
+        sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        chars=len(text),
+        language=code,
+        title=parts.title,
+        subtitle=parts.subtitle,
+        byline=parts.byline,
+        outlet=outlet or parts.outlet,
+        url=url or parts.url,
+        boilerplate=parts.boilerplate,
+        **facts,
+    )
+
+
+def _facts(parts: Document, published_on: str | None) -> dict[str, Any]:
+    """Read what the text says."""
     doc = language.parse(parts)
     expressions = dates.find(parts, doc)
     actors = people.find(parts, doc)
@@ -30,23 +54,18 @@ def read(
     mentions = dates.resolve(expressions, when, parts, doc)
     said = statements.find(parts, doc, actors)
     happened, said = events.find(parts, doc, actors, mentions, when, said)
-    said = phrases.mark(parts, doc, said)
-    return Reading(
-        file=file,
-        sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-        chars=len(text),
-        language="en",
-        title=parts.title,
-        subtitle=parts.subtitle,
-        byline=parts.byline,
-        dateline=parts.dateline,
-        published=when,
-        outlet=outlet or parts.outlet,
-        url=url or parts.url,
-        boilerplate=parts.boilerplate,
-        dates=mentions,
-        persons=actors.persons,
-        organizations=actors.organizations,
-        events=happened,
-        statements=said,
-    )
+    return {
+        "dateline": dates.complete(parts.dateline, when),
+        "published": when,
+        "dates": mentions,
+        "persons": actors.persons,
+        "organizations": actors.organizations,
+        "events": happened,
+        "statements": phrases.mark(parts, doc, said),
+    }
+
+
+def _foreign(parts: Document, published_on: str | None, code: str) -> dict[str, Any]:
+    when = published.known(parts, published_on)
+    warning = f"The text is in {tongue.name_of(code)}, not in English: nothing was read in it."
+    return {"dateline": dates.complete(parts.dateline, when), "published": when, "warnings": (warning,)}

@@ -5,19 +5,21 @@ resolve  each rule's value, seen from the day of the story, the tense of the cla
 edtf     values of Extended Date/Time Format: first and last day
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.extraction.dates.find import Expression
 from timeline.extraction.dates.find import find as _find
+from timeline.extraction.dates.resolve import dateline_day
 from timeline.extraction.dates.resolve import resolve as _resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from timeline.extraction.document import Document
-    from timeline.extraction.reading import DateMention, Published
+    from timeline.extraction.reading import Dateline, DateMention, Published
 
-__all__ = ["Expression", "find", "resolve"]
+__all__ = ["Expression", "complete", "find", "resolve"]
 
 
 def find(document: "Document", doc: "Doc") -> tuple[Expression, ...]:
@@ -30,3 +32,8 @@ def resolve(
 ) -> "tuple[DateMention, ...]":
     """Give each expression its EDTF value, seen from the publication date and the tense of its sentence."""
     return _resolve(expressions, published, document, doc)
+
+
+def complete(dateline: "Dateline | None", published: "Published") -> "Dateline | None":
+    """Give the dateline with the year of its day, where the publication date tells it."""
+    return replace(dateline, edtf=dateline_day(dateline, published)) if dateline else None

@@ -1,6 +1,7 @@
 """Resolve the expressions in text order, each seen from the day of the story and from what was told before."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,8 @@ def resolve(
     """Give each expression that has a calendar value its mention; the dateline's day comes as the first."""
     dateline, plain, text = document.dateline, document.plain, document.text
     printed = dateline_day(dateline, published)
-    context = Context(story_day(published, printed))
+    bases = story_days(published, printed)
+    context = Context(bases[0])
     mentions = []
     if dateline and printed:
         start, end = dateline_words(dateline, text)
@@ -58,7 +60,7 @@ def resolve(
         number = token.sent.start if token is not None else -1
         context.same_sentence = sentence[1] if sentence[0] == number else None
         value = value_of(item, plain, context)
-        if not value:
+        if not value or any(value_of(item, plain, replace(context, base=base)) != value for base in bases[1:]):
             continue
         basis: DateBasis = "explicit" if item.rule in _EXPLICIT else "relative"
         mentions.append(DateMention(item.start, item.end, item.text, value, basis, item.kind))
@@ -79,13 +81,16 @@ def value_of(item: Expression, plain: str, context: Context) -> str | None:
     return rule.value(match.groupdict(), context) if match else None
 
 
-def story_day(published: Published, printed: str | None) -> date | None:
-    """Give the day that the story is told on: the dateline's where it is just before the publication day."""
-    day = edtf.exact_day(published.edtf)
+def story_days(published: Published, printed: str | None) -> tuple[date | None, ...]:
+    """Give the day that the story is told on: the dateline's where it is just before the publication day.
+
+    Of a text inferred to be from one of several days, the first and the last: only what both give is known.
+    """
+    first, last = edtf.day_bounds(published.edtf)
     told = edtf.exact_day(printed)
-    if day and told and 0 <= (day - told).days <= _MAX_DATELINE_AGE:
-        return told
-    return day or told
+    if first and first == last:
+        return (told if told and 0 <= (first - told).days <= _MAX_DATELINE_AGE else first,)
+    return (told,) if told or first is None or last is None else (first, last)
 
 
 def dateline_day(dateline: Dateline | None, published: Published) -> str | None:

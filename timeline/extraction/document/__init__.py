@@ -24,7 +24,8 @@ class Document:
 
     In `plain` quotation marks, dashes and blanks are normalised one character for one, and boilerplate, byline,
     dateline and printed date are blanks, so offsets into `plain` and into `text` are the same. `blocks` are the
-    paragraphs to read (title and subtitle first), in order; `stated` is the publication date as printed, if any.
+    paragraphs to read (title and subtitle first), in order; `stated` is the publication date as printed, if any;
+    `is_revised` tells that only the day of a revision is printed ("updated").
     """
 
     text: str
@@ -38,6 +39,7 @@ class Document:
     blocks: tuple[Span, ...]
     outlet: str | None = None
     url: str | None = None
+    is_revised: bool = False
 
 
 def take_apart(text: str, outlet: str | None = None, url: str | None = None) -> Document:
@@ -66,6 +68,7 @@ def take_apart(text: str, outlet: str | None = None, url: str | None = None) -> 
         blocks=_blocks(plain, header, lines),
         outlet=outlet_of(text, url, agency) if outlet is None else outlet,
         url=url,
+        is_revised=bool(stamp and stamp.is_revision),
     )
 
 
