@@ -59,7 +59,7 @@ class Figure:
     @property
     def name(self) -> str:
         """Give the name to print."""
-        return self.canonical or " ".join(self.parts)
+        return self.canonical or " ".join(f"{p}." if len(p) == 1 or p in ("Jr", "Sr") else p for p in self.parts)
 
     def answers_to(self, single: str) -> int:
         """Say how well a single word names the person: 2 the family name, 1 another part of the name, 0 not at all."""
@@ -83,6 +83,13 @@ def fold(word: str) -> str:
     return "".join(c for c in bare if c.isalnum())
 
 
+def romanised(word: str) -> str:
+    """Give a Korean syllable row as both of its usual romanisations share it ("seon", "sun"; "yeong", "young")."""
+    for one, other in (("yeo", "yu"), ("you", "yu"), ("eo", "u"), ("oo", "u"), ("ou", "u")):
+        word = word.replace(one, other)
+    return word
+
+
 def family_of(parts: tuple[str, ...]) -> str:
     """Give the last part of a name that is no "Jr." or "III"."""
     return next((p for p in reversed(parts) if p.lower() not in GENERATIONS), parts[-1])
@@ -99,6 +106,8 @@ def same_person(figure: Figure, parts: tuple[str, ...]) -> bool:
         return own[0] == other[-1] and not figure.is_family_first
     if figure.family in (other[-1], other[0]) and _given_agree(own, other):
         return True
+    if figure.is_family_first and own[0] == other[0]:
+        return [romanised(p) for p in own] == [romanised(p) for p in other]
     return own[0][0] == other[0][0] and SequenceMatcher(None, " ".join(own), " ".join(other)).ratio() >= SAME_SPELLING
 
 

@@ -17,6 +17,7 @@ FOCUS_SENTENCES = 40
 NEAR_SENTENCES = 2
 # "The sides" without a number are two, three or four; more were only listed together.
 MAX_UNCOUNTED = 4
+PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,17 @@ def members(cast: Cast, group: Group, at: int) -> tuple[Member, ...]:
     if group.gathers == "sides" and persons and (not bodies or _latest(cast, at, persons) >= _latest(cast, at, bodies)):
         return persons
     return bodies or _governments(cast, persons)
+
+
+def pair_just_named(cast: Cast, at: int) -> tuple[Member, ...]:
+    """Give the two principals of different countries of the sentence at an offset or the one before it."""
+    for number, row in _sentences_back(cast, at):
+        if number < cast.sentence_at(at) - 1:
+            break
+        found = _of_different_sides([m for m in row if isinstance(m, Figure) and not m.is_bystander and m.country])
+        if len(found) == PAIR:
+            return tuple(found)
+    return ()
 
 
 def _has_side(member: Member, is_side: bool) -> bool:

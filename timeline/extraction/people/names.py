@@ -49,7 +49,7 @@ def name_at(page: Page, at: int, *, titled: bool) -> tuple[int, tuple[str, ...]]
         if word.text in parts:
             break
         if word.key in PARTICLES and not word.is_capital and (parts or "-" in word.text):
-            if end + 1 >= len(words) or not words[end + 1].is_capital or not _follows(page, end + 1):
+            if not _leads_to_capital(page, end + 1):
                 break
         elif not _may_stand(page, end, at, titled, parts):
             break
@@ -64,6 +64,18 @@ def name_at(page: Page, at: int, *, titled: bool) -> tuple[int, tuple[str, ...]]
         parts.pop()
         end -= 1
     return (end, tuple(parts)) if parts and any(len(p.strip(".")) > 1 for p in parts) else None
+
+
+def _leads_to_capital(page: Page, at: int) -> bool:
+    """Say whether a capital follows, perhaps after one more particle ("von der Leyen")."""
+    for step in (at, at + 1):
+        if step >= len(page.words) or not _follows(page, step):
+            return False
+        if page.words[step].is_capital:
+            return True
+        if page.words[step].key not in PARTICLES:
+            return False
+    return False
 
 
 def _follows(page: Page, at: int) -> bool:

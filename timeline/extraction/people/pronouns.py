@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.cast import Body, Cast, Member, Mention
 from timeline.extraction.people.figures import Figure
-from timeline.extraction.people.groups import FOCUS_SENTENCES
+from timeline.extraction.people.groups import FOCUS_SENTENCES, pair_just_named
 
 SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset({"they", "them", "their", "themselves"})
@@ -127,7 +127,9 @@ def _several(cast: Cast, token: Token) -> tuple[Member, ...]:
         bodies = [m for m in row if m.is_subject and m.kind == "organization"]
         if bodies:
             return bodies[-1].members
-    return _with_the_one_in_focus(cast, token) if token.head.lower_ in JOINT_VERBS else ()
+    if token.head.lower_ not in JOINT_VERBS:
+        return ()
+    return pair_just_named(cast, token.idx) or _with_the_one_in_focus(cast, token)
 
 
 def _with_the_one_in_focus(cast: Cast, token: Token) -> tuple[Member, ...]:

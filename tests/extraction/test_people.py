@@ -1,0 +1,150 @@
+"""Which persons a text has, how they are called, and which offices and countries it gives them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.extraction import document, language, people
+from timeline.extraction.actors import Actors
+
+
+def read(text: str) -> Actors:
+    parts = document.take_apart(text)
+    return people.find(parts, language.parse(parts))
+
+
+def actors_of(body: str) -> Actors:
+    """Read a body under a heading, so that its first line is no title."""
+    return read(f"Talks Held\n\n{body}\n")
+
+
+PERSONS = {
+    "title before": ("British Foreign Secretary David Lammy arrived on Monday.", ["David Lammy"]),
+    "title after": ("Antony Blinken, the U.S. secretary of state, called on Monday.", ["Antony Blinken"]),
+    "title before, with a comma": ("The Ukrainian president, Petro Poroshenko, agreed.", ["Petro Poroshenko"]),
+    "hyphenated Korean name": ("Foreign Minister Cho Tae-yul met reporters.", ["Cho Tae-yul"]),
+    "Korean name in three words": ("South Korean President Yoon Suk Yeol spoke.", ["Yoon Suk Yeol"]),
+    "Chinese name without a title": ("Envoys expect that Wang Yi will attend.", ["Wang Yi"]),
+    "Japanese name": ("Japanese Prime Minister Fumio Kishida left Tokyo.", ["Fumio Kishida"]),
+    "Arabic particle": ("Saudi Crown Prince Mohammed bin Salman hosted the talks.", ["Mohammed bin Salman"]),
+    "Arabic article": ("Syrian President Bashar al-Assad refused.", ["Bashar al-Assad"]),
+    "Spanish double surname": ("Mexican President Enrique Peña Nieto spoke.", ["Enrique Peña Nieto"]),
+    "Dutch particle": ("Commission President Ursula von der Leyen spoke.", ["Ursula von der Leyen"]),
+    "initial": ("President John F. Kennedy was in office then.", ["John F. Kennedy"]),
+    "junior": ("Attorney General Eric Holder Jr. resigned.", ["Eric Holder Jr."]),
+    "abbreviated rank": ("Gen. Mark Milley called his counterpart.", ["Mark Milley"]),
+    "month as a surname": (
+        "British Prime Minister Theresa May called on Friday. May said it was time.",
+        ["Theresa May"],
+    ),
+    "several under one verb": (
+        "He called French President Emmanuel Macron, German Chancellor Olaf Scholz and Polish President Andrzej Duda.",
+        ["Emmanuel Macron", "Olaf Scholz", "Andrzej Duda"],
+    ),
+    "plural title": ("Sens. Marco Rubio and Jeff Flake objected.", ["Marco Rubio", "Jeff Flake"]),
+    "later surname": ("Turkish Foreign Minister Hakan Fidan spoke first. Fidan thanked Qatar.", ["Hakan Fidan"]),
+    "middle initial later": ("President Petro O. Poroshenko spoke. Petro Poroshenko agreed.", ["Petro O. Poroshenko"]),
+    "two spellings": ("Minister Kim Seon-ho spoke. Kim Sun-ho agreed.", ["Kim Seon-ho"]),
+    "accents dropped": ("President Enrique Peña Nieto spoke. Enrique Pena Nieto agreed.", ["Enrique Peña Nieto"]),
+    "two of one surname": (
+        "Vice Defense Minister Kim Seon-ho replaced former Defense Minister Kim Yong-hyun.",
+        ["Kim Seon-ho", "Kim Yong-hyun"],
+    ),
+    "relative by given name": (
+        "President Sergei Ivanov and his wife, Natalia, came.",
+        ["Sergei Ivanov", "Natalia Ivanov"],
+    ),
+    "surname of a known holder": ("The ministers wait for President Zelensky.", ["Volodymyr Zelenskyy"]),
+    "monarch": ("Saudi Arabia's King Salman declined.", ["King Salman"]),
+    "title in small letters": ("Russian foreign minister Sergei Lavrov left.", ["Sergei Lavrov"]),
+    "sentence begins before a name": ("President Joe Biden spoke. But Biden left early.", ["Joe Biden"]),
+    "full stop before the next sentence": (
+        "It happened in Mexico City. President Gustavo Petro left.",
+        ["Gustavo Petro"],
+    ),
+}
+NOT_PERSONS = {
+    "place": "The talks in New York and Los Angeles failed.",
+    "body": "The Nuclear Consultative Group met in the White House.",
+    "administration": "The Biden administration and the Trump campaign disagreed.",
+    "paper": "The Washington Post and Der Spiegel carried it.",
+    "library": "A meeting in the Gerald Ford Library was planned.",
+    "anchor": "He told CNN anchor Wolf Blitzer so.",
+    "credit": "Reporting by Anna Bell in Paris; editing by John Hill",
+    "state and county": "Crowds gathered in St. Louis County.",
+    "war and treaty": "The Cold War and the Open Skies Treaty came up.",
+    "month and weekday": "In May March was forgotten on Tuesday.",
+}
+OFFICES = {
+    "acting": ("Acting Defense Minister Kim Seon-ho spoke.", ("Acting Minister of Defense", "defence_minister", "KOR")),
+    "vice": ("South Korea's Vice Defense Minister Kim Seon-ho spoke.",
+             ("Vice Minister of Defense", "deputy_defence_minister", "KOR")),
+    "deputy secretary of state": ("US Deputy Secretary of State Kurt Campbell spoke.",
+                                  ("Deputy Secretary of State", "deputy_foreign_minister", "USA")),
+    "secretary": ("U.S. Defense Secretary Lloyd Austin spoke.", ("Secretary of Defense", "defence_minister", "USA")),
+    "former": ("Former Israeli Prime Minister Ehud Barak spoke.", ("Former Prime Minister", "prime_minister", "ISR")),
+    "elect": ("Indonesian President-elect Prabowo Subianto spoke.", ("President-elect", "president", "IDN")),
+    "spokesperson of a body": ("Pentagon spokesperson John Ullyot spoke.",
+                               ("Pentagon Spokesperson", "spokesperson", "USA")),
+    "country with of": ("Nikos Dendias, foreign minister of Greece, spoke.",
+                        ("Foreign Minister of Greece", "foreign_minister", "GRC")),
+    "ambassador keeps the sender": ("The Russian ambassador to Turkey, Andrey Karlov, spoke.",
+                                    ("Ambassador to Turkey", "ambassador", "RUS")),
+    "ministry as the office": ("Minister of Foreign Affairs Melanie Joly of Canada spoke.",
+                               ("Minister of Foreign Affairs", "foreign_minister", "CAN")),
+    "general and office": ("Venezuelan Defense Minister General Vladimir Padrino spoke.",
+                           ("Minister of Defense", "defence_minister", "VEN")),
+    "clause with who is": ("Zalmay Khalilzad, who is the U.S. peace envoy, spoke.", ("Peace Envoy", "envoy", "USA")),
+    "style of the press": ("Sen. Tim Kaine spoke.", ("Sen", "legislator", "USA")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), PERSONS.values(), ids=PERSONS)
+def test_persons_are_named_in_order(text: str, names: list[str]) -> None:
+    found = actors_of(text)
+
+    assert [person.name for person in found.persons] == names
+
+
+@pytest.mark.parametrize("text", NOT_PERSONS.values(), ids=NOT_PERSONS)
+def test_things_are_no_persons(text: str) -> None:
+    assert actors_of(text).persons == ()
+
+
+@pytest.mark.parametrize(("text", "office"), OFFICES.values(), ids=OFFICES)
+def test_office_says_label_role_and_country(text: str, office: tuple[str, str, str | None]) -> None:
+    first = actors_of(text).persons[0].offices[0]
+
+    assert (first.label, first.role, first.country) == office
+
+
+def test_office_shows_its_words() -> None:
+    text = "Talks Held\n\nMinisters met. Acting President Han Duck-soo of South Korea spoke.\n"
+
+    office = read(text).persons[0].offices[0]
+
+    assert [text[start:end] for start, end in office.evidence] == ["Acting President Han Duck-soo"]
+    assert (office.acting, office.former) == (True, False)
+
+
+def test_mentions_are_the_name_forms_without_titles() -> None:
+    found = actors_of("U.S. Secretary of State Marco Rubio spoke. Rubio left. The Rubio campaign is over.")
+
+    assert [mention.text for mention in found.persons[0].mentions] == ["Marco Rubio", "Rubio"]
+
+
+def test_country_of_an_untitled_country_comes_from_the_holders() -> None:
+    found = actors_of("Chancellor Angela Merkel spoke to reporters.")
+
+    assert found.persons[0].country == "DEU"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("aAbKim '.,-\n\"’“”USPresident of the and who they") | st.characters(), max_size=120))
+def test_any_text_gives_spans_within_it(text: str) -> None:
+    found = read(text)
+
+    for item in (*found.persons, *found.organizations):
+        assert all(text[m.start : m.end] == m.text for m in item.mentions)
+    ends = [0, *(m.end for m in found.mentions)]
+    assert all(before <= m.start < m.end <= len(text) for before, m in zip(ends, found.mentions, strict=False))
