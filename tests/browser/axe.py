@@ -1,0 +1,47 @@
+"""Checks of a whole page: accessibility by axe-core, and reflow."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+SOURCE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
+# WCAG 2.2 at levels A and AA, and axe's own good practice (landmarks, headings in order, one h1).
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@cache
+def _source() -> str:
+    return SOURCE.read_text(encoding="utf-8")
+
+
+def violations(page: Page, within: str = "html") -> dict[str, list[str]]:
+    """Give the elements that break a rule, by rule."""
+    # A script tag of the test's own would be refused by the page's CSP; the debugger's evaluation is not.
+    page.evaluate(_source())
+    found: list[dict[str, Any]] = page.evaluate(
+        "([within, rules]) => axe.run(within, {runOnly: rules, resultTypes: ['violations']}).then(r => r.violations)",
+        [within, RULES],
+    )
+    return {rule["id"]: [_line(node) for node in rule["nodes"]] for rule in found}
+
+
+def check_axe(page: Page, within: str = "html") -> None:
+    """Fail with what axe finds, rule by rule."""
+    assert violations(page, within) == {}
+
+
+def check_reflow(page: Page) -> None:
+    """Fail if the page must be scrolled sideways, with the elements that stick out."""
+    sticking_out = page.evaluate(
+        """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+        [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+        .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    assert sticking_out == []
+
+
+def _line(node: dict[str, Any]) -> str:
+    why = [check["message"] for check in (*node["any"], *node["all"], *node["none"])]
+    return f"{node['html'][:160]} ({'; '.join(why)})"
