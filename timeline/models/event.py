@@ -67,6 +67,12 @@ class EventQuerySet(ReviewedQuerySet):
         """Leave out the background events of domestic politics."""
         return self.filter(is_domestic=False)
 
+    def dated(self, kind: str) -> "EventQuerySet":
+        """Leave those dated to one `day`, to something `longer`, or not (`no`)."""
+        undated = Q(date_min__isnull=True, date_max__isnull=True)
+        one_day = Q(date_min__isnull=False, date_min=F("date_max"))
+        return self.filter({"day": one_day, "no": undated}.get(kind, ~undated & ~one_day))
+
 
 class Account(models.Model):
     """What is told of an event: by one article (Report), or by all of them taken together (Event).

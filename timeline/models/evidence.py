@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
+from django.urls import reverse
 
 from timeline.models.article import Article
 from timeline.models.event import Participation, Report
@@ -76,3 +77,12 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"“{self.exact[:60]}” [{self.start}–{self.end}]"
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the words on the article's page."""
+        return f"{reverse('timeline:article', args=[self.article_id])}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        """Give the id of the marked words on the article's page; it counts characters, so it outlives a new reading."""
+        return f"c{self.start}-{self.end}"

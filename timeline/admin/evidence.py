@@ -1,0 +1,76 @@
+"""Evidence: every quotation, what it proves, and whether it still stands where it was found."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import BooleanField, Case, F, QuerySet, Value, When
+from django.db.models.functions import Substr
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from timeline.admin.common import in_context
+from timeline.models import Evidence
+from timeline.models.evidence import TARGETS
+
+# What the list names, in one query with the evidence.
+RELATED = (
+    "article", "report__event", "participation__person", "participation__organization",
+    "statement", "membership__person", "membership__post", "person", "organization",
+)  # fmt: skip
+
+
+@admin.register(Evidence)
+class EvidenceAdmin(admin.ModelAdmin):
+    """Evidence, to look at only: the reading writes it, curators decide on what it proves."""
+
+    list_display = ("words", "role", "proves", "article", "start", "stands")
+    list_filter = ("role",)
+    search_fields = ("exact", "article__title", "article__file")
+    date_hierarchy = "article__published_max"
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Look up, in the database, whether the words stand at their place in the text."""
+        rows = super().get_queryset(request).select_related(*RELATED).defer("article__text", "article__reading")
+        there = Substr("article__text", F("start") + 1, F("end") - F("start"))
+        is_there = When(exact=there, text_hash=F("article__sha256"), then=Value(True))
+        return rows.annotate(is_there=Case(is_there, default=Value(False), output_field=BooleanField()))
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Leave evidence to the reading."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:
+        """Show it only."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Evidence | None = None) -> bool:
+        """Keep it as long as what it proves, which takes it along."""
+        match = request.resolver_match
+        is_own_page = bool(match and (match.url_name or "").startswith("timeline_evidence"))
+        return not is_own_page and super().has_delete_permission(request, obj)
+
+    def view_on_site(self, obj: Evidence) -> str:
+        """Give the address of the words on the article's page."""
+        return obj.get_absolute_url()
+
+    @admin.display(description="words in context", ordering="exact")
+    def words(self, proof: Evidence) -> SafeString:
+        """Mark the words in their context."""
+        return in_context(proof)
+
+    @admin.display
+    def proves(self, proof: Evidence) -> str:
+        """Name the record that the words prove."""
+        if proof.report:
+            return f"event: {proof.report.event}"
+        for target in TARGETS:
+            if getattr(proof, f"{target}_id"):
+                return f"{target}: {getattr(proof, target)}"
+        return "publication date"
+
+    @admin.display(description="still there", boolean=True)
+    def stands(self, proof: Any) -> bool:
+        """Tell whether the words still stand at their place."""
+        return proof.is_there
