@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from timeline.extraction.dates import edtf
 from timeline.extraction.events import when
 from timeline.extraction.events.judge import HOME, TALKS, is_domestic
-from timeline.extraction.events.merge import Group
+from timeline.extraction.events.merge import Group, agree
 from timeline.extraction.events.scene import Scene
 from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Participant, Statement
 
@@ -53,7 +53,9 @@ def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> Ev
             return when.event_date(found)
     is_told = statements or group.family not in TALKS or any(clue.kind.name == "visit" for clue in group.clues)
     report = told[0] if told else when.story_date(scene, group.clues[0].token) if is_told else None
-    return when.reported(report) if report else when.UNKNOWN
+    if report:
+        return when.reported(report)
+    return when.of_page(scene) if is_told and scene.published.basis in ("stated", "supplied") else when.UNKNOWN
 
 
 def codes_of(group: Group, status: EventStatus) -> Codes:
@@ -113,12 +115,18 @@ def _event(scene: Scene, group: Group, said: tuple[Statement, ...], name: str, d
         date=day,
         participants=participants(scene, group),
         first=any(clue.first for clue in group.clues),
-        initiated_by=next((clue.initiator for clue in group.clues if clue.initiator in group.parties), None),
+        initiated_by=_initiator(scene, group),
         readouts=readouts(scene, group, said),
         codes=codes_of(group, status),
         evidence=tuple(clue.span for clue in group.clues),
         confidence=confidence_of(scene, group, day),
     )
+
+
+def _initiator(scene: Scene, group: Group) -> str | None:
+    """Give the party that called or asked for the call; a country named for it means the person who speaks for it."""
+    known = [clue.initiator for clue in group.clues if clue.initiator]
+    return next((party for actor in known for party in group.parties if agree(scene, actor, party)), None)
 
 
 def _type(group: Group) -> str:
@@ -149,5 +157,7 @@ def _employer(scene: Scene, actor: str) -> str | None:
 def _weight(scene: Scene, group: Group, event: Event, said: tuple[Statement, ...]) -> float:
     if event.domestic or event.status in ("background", "hypothetical", "denied"):
         return 0.0
+    if not any(actor in scene.persons for actor in group.parties) and event.type in ("summit", "meeting"):
+        return 0.5
     first = scene.sentence_of[group.clues[0].token]
     return 1.0 + len(said) + len(group.clues) + max(0, 4 - first)

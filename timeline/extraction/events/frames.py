@@ -17,6 +17,8 @@ SCREEN = frozenset({"video", "videolink", "videoconference", "teleconference", "
 BY = frozenset({"by", "over", "on", "via", "through"})
 # "spoke for about twenty minutes late on Monday by telephone": the medium stands at most so far from the verb.
 MEDIUM_REACH = 12
+# "the Republic of Korea (ROK) Minister of National Defense": the office stands this near the country.
+HEAD_REACH = 5
 IN = frozenset({"in"})
 TOWARDS = frozenset({"to", "in", "for"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
@@ -145,7 +147,7 @@ def _talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     marks = {child.lower_ for child in noun.lefts}
     if trigger.needs and not marks & trigger.needs:
         return None
-    if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS"):
+    if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS") and not marks & MEDIUM:
         return None
     has_medium = bool(marks & MEDIUM) or trigger.lemma in ("phonecall", "teleconference", "videoconference")
     if trigger.lemma == "call" and not has_medium and _is_demand(noun):
@@ -343,7 +345,9 @@ def _is_partner(scene: Scene, start: int) -> bool:
     if mention is None or mention.kind in ("name", "title", "pronoun", "group"):
         return mention is not None
     place = scene.place_of[mention]
-    around = scene.doc[max(place.first - 6, scene.sentence(place.first).first) : min(place.stop + 2, len(scene.doc))]
+    around = scene.doc[
+        max(place.first - 6, scene.sentence(place.first).first) : min(place.stop + HEAD_REACH, len(scene.doc))
+    ]
     return any(lemma(token) in words("heads") for token in around) or mention.kind == "organization"
 
 

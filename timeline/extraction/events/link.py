@@ -88,6 +88,8 @@ def _weight(scene: Scene, group: Group, said: Statement, cue: int) -> float:
     for clue in group.clues:
         if clue.status not in ("held", "denied", None) and scene.sentence_of[clue.token] != sentence:
             continue
+        if clue.status is None and group.family == "meet" and not _is_setting(scene, clue.token, cue):
+            continue
         distance = sentence - scene.sentence_of[clue.token]
         if _is_setting(scene, clue.token, cue):
             return 3.0

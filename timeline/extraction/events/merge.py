@@ -1,5 +1,6 @@
 """Bring the clues of one event together: same family, parties that agree, dates that agree."""
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from timeline.extraction.dates import edtf
@@ -32,17 +33,22 @@ class Group:
 def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
     """Group clues into events in text order; a clue that names both sides opens an event where none fits."""
     groups: list[Group] = []
-    hub: tuple[str, ...] = ()
+    hub = _hub(clues)
     for single in (part for clue in clues for part in separated(scene, clue, clues)):
         clue = _with_hub(scene, _settled(scene, single, groups, hub), hub)
-        if clue.kind.family == "call" and len(clue.ours) == 1 and clue.theirs:
-            hub = clue.ours
+        hub = clue.ours if clue.kind.family == "call" and len(clue.ours) == 1 and clue.theirs else hub
         group = _best(scene, groups, clue)
         if group is None:
             groups.append(Group([clue], clue.parties))
         else:
             _add(scene, group, clue)
     return groups
+
+
+def _hub(clues: list[Clue]) -> tuple[str, ...]:
+    """Give the one who makes most of a story's calls."""
+    callers = Counter(c.ours for c in clues if c.kind.family == "call" and len(c.ours) == 1 and c.theirs)
+    return callers.most_common(1)[0][0] if callers else ()
 
 
 def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]) -> Clue:
@@ -63,12 +69,13 @@ def _holds_all(scene: Scene, group: Group, clue: Clue) -> bool:
 
 def _with_hub(scene: Scene, clue: Clue, hub: tuple[str, ...]) -> Clue:
     """Add the caller of the story's calls where the words leave the caller out: "X was also on the list of calls"."""
-    if clue.kind.family != "call" or not hub or len(clue.parties) != 1 or clue.is_anaphor:
+    if clue.kind.family != "call" or not hub or clue.is_anaphor or clue.ours and clue.theirs:
         return clue
-    partner = clue.parties[0]
-    if agree(scene, partner, hub[0]) or scene.country(partner) == scene.country(hub[0]):
+    if len(clue.parties) != 1 and (clue.ours or clue.has_medium):
         return clue
-    return replace(clue, ours=hub, theirs=(partner,))
+    if not clue.parties or any(scene.country(actor) == scene.country(hub[0]) for actor in clue.parties):
+        return clue
+    return replace(clue, ours=hub, theirs=clue.parties)
 
 
 def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
@@ -95,10 +102,16 @@ def agree(scene: Scene, one: str, other: str) -> bool:
 
 
 def united(scene: Scene, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the parties of both, a person in place of the country that the person speaks for."""
+    """Give the parties of both, a person in place of the country that the person speaks for in the other."""
     both = tuple(dict.fromkeys((*one, *other)))
-    spoken_for = {scene.country(actor) for actor in both if actor in scene.persons} - {None}
-    return tuple(actor for actor in both if actor in scene.persons or scene.country(actor) not in spoken_for)
+    return tuple(actor for actor in both if actor in scene.persons or not _is_named(scene, actor, one, other))
+
+
+def _is_named(scene: Scene, body: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether one list names a person for a body that only the other has."""
+    if body in one and body in other:
+        return False
+    return any(agree(scene, body, actor) for actor in (other if body in one else one))
 
 
 def _is_part(scene: Scene, other: Clue, clue: Clue) -> bool:

@@ -61,9 +61,13 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
         end = scene.place_of[mention].stop
         if not out and any(scene.doc[i].text == "," for i in range(first, at)):
             break
-        if out and (not _is_joined(scene, gap_from, at) or end < stop and _starts_a_clause(scene, mention, end)):
+        if out and not _is_joined(scene, gap_from, at):
+            if out[-1].kind not in ("country", "metonym") or mention.kind not in ("name", "title"):
+                break
+            out.pop()
+        elif out and end < stop and _starts_a_clause(scene, mention, end):
             break
-        if not _is_modifier(scene, mention, end) or _has_unnamed_leader(scene, mention, end):
+        if mention.actors and (not _is_modifier(scene, mention, end) or _has_unnamed_leader(scene, mention, end)):
             out.append(mention)
             gap_from = end
         at = max(end, at + 1)

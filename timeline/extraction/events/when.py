@@ -28,6 +28,8 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
     for found in scene.dates_in(scene.sentence(clue.token)):
         place = scene.place(found.start, found.end)
         holder = _holder(scene, place.first, place.stop, trigger)
+        if _is_next(scene, clue.token, place.first):
+            holder = clue.token
         if holder != clue.token and _is_beyond(place.first, clue.token, others):
             continue
         if holder in anchors:
@@ -50,6 +52,14 @@ def reported(found: DateMention) -> EventDate:
     """Give the day of an event that is dated by its report only: uncertain, by `?`."""
     value = found.edtf if found.edtf.endswith(("?", "]")) or "/" in found.edtf else f"{found.edtf}?"
     return EventDate(value, *edtf.bounds(found.edtf), "reported_on", found.start, found.end)
+
+
+def of_page(scene: Scene) -> EventDate:
+    """Give the day on which the page appeared as the day of the report, uncertain."""
+    value = (scene.published.edtf or "").split("T")[0]
+    if edtf.exact_day(value) is None:
+        return UNKNOWN
+    return EventDate(f"{value}?", *edtf.bounds(value), "reported_on", scene.published.start, scene.published.end)
 
 
 def story_date(scene: Scene, token: int) -> DateMention | None:
@@ -112,6 +122,11 @@ def _holder(scene: Scene, first: int, stop: int, trigger: Token) -> int | None:
         if above.i == trigger.i or above.pos_ in ("VERB", "AUX"):
             return int(above.i)
     return None
+
+
+def _is_next(scene: Scene, trigger: int, day: int) -> bool:
+    """Tell whether a date follows its trigger at once: "talks on November 24", "spoke today"."""
+    return day == trigger + 1 or day == trigger + 2 and scene.doc[trigger + 1].tag_ == "IN"
 
 
 def _is_beyond(day: int, trigger: int, others: frozenset[int]) -> bool:
