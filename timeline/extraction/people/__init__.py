@@ -44,6 +44,8 @@ def _actors(cast: Cast) -> Actors:
             if mention.kind == "name" or (isinstance(member, Body) and mention.kind != "group"):
                 start, end = mention.name_start, mention.name_end
                 passages.append(Passage(cast.page.document.text[start:end], start, end))
+    for body, start, end in cast.named_in_titles:
+        seen.setdefault(body, []).append(Passage(cast.page.document.text[start:end], start, end))
     ids: dict[Member, str] = {}
     persons = [m for m in seen if isinstance(m, Figure) and not m.is_reporter]
     bodies = [m for m in seen if isinstance(m, Body)]

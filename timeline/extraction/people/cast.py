@@ -11,6 +11,7 @@ from timeline.extraction.people.company import Company
 from timeline.extraction.people.figures import Figure
 from timeline.extraction.people.institutions import government
 from timeline.extraction.people.page import Page
+from timeline.extraction.people.titles import Title
 
 # Edges of the tree through which a phrase still denotes what its part denotes: "X and Y", "the president, X".
 TRANSPARENT = frozenset({"conj", "appos"})
@@ -64,8 +65,15 @@ class Cast:
     company: Company
     bodies: dict[str, Body] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
+    named_in_titles: list[tuple[Body, int, int]] = field(default_factory=list)
     sentence_of: list[int] = field(default_factory=list)
     quoted: list[bool] = field(default_factory=list)
+
+    def note_body_of(self, title: Title) -> None:
+        """Note the institution named within a title ("Pentagon spokesman"): it is an organization of the text."""
+        if title.body and title.body_at:
+            first, last = (self.page.words[title.body_at[0]].start, self.page.words[title.body_at[1] - 1].end)
+            self.named_in_titles.append((self.body(title.body, title.country, "ministry"), first, last))
 
     def sentence_at(self, offset: int) -> int:
         """Give the number of the sentence at an offset."""

@@ -59,6 +59,8 @@ def _add_name(cast: Cast, name: Name, figure: Figure) -> None:
     if _names_office(cast, name.last):
         _add_office_of(cast, name.first, name.last, figure)
         return
+    if name.title:
+        cast.note_body_of(name.title)
     start = words[name.title.first if name.title else name.first].start
     mention = cast.add(start, words[name.last - 1].end, "name", (figure,))
     mention.name_start, mention.name_end = words[name.first].start, words[name.last - 1].end

@@ -6,7 +6,7 @@ from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.institutions import Institution, institution_at
 from timeline.extraction.people.names import Name, looks_like_person, may_begin_name, name_at
 from timeline.extraction.people.page import LONGEST_ABBREVIATION, Page
-from timeline.extraction.people.titles import Title, title_at
+from timeline.extraction.people.titles import Title, of_institution, title_at
 
 # Words after a person's name that make a government or a thing of it: "the Biden administration".
 LEADERS = word_list("leaders")
@@ -30,7 +30,7 @@ def scan(page: Page) -> Sites:
     institutions: list[Institution] = []
     at = 0
     while at < len(page.chunks):
-        found = _read(page, at)
+        found = _after_institution(page, _read(page, at), institutions)
         if isinstance(found, Name):
             names.append(found)
         elif isinstance(found, Title):
@@ -40,6 +40,20 @@ def scan(page: Page) -> Sites:
         last = found.last if found else 0
         at = page.chunk_of[last - 1] + 1 if last else at + 1
     return Sites(tuple(names), tuple(titles), tuple(institutions))
+
+
+def _after_institution(
+    page: Page, found: Name | Title | Institution | None, before: list[Institution]
+) -> Name | Title | Institution | None:
+    """Give a title the institution right before it: "the Chinese Foreign Ministry spokesman Geng Shuang"."""
+    title = found.title if isinstance(found, Name) else found if isinstance(found, Title) else None
+    if title is None or title.body or not before or before[-1].last != title.first or not before[-1].name:
+        return found
+    if page.words[title.first].gap != " " or before[-1].kind in ("country", "seat", "people"):
+        return found
+    last = before[-1]
+    title = of_institution(page, title, last.first, last.last, last.name, last.code)
+    return replace(found, title=title) if isinstance(found, Name) else title
 
 
 def _read(page: Page, at: int) -> Name | Title | Institution | None:

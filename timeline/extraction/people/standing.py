@@ -1,5 +1,6 @@
 """Titles that stand alone: "the Secretary", "the acting president and prime minister", "U.S. officials"."""
 
+from timeline.extraction import holders
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.cast import Body, Cast, Member, Mention
 from timeline.extraction.people.figures import Figure, nearest
@@ -56,7 +57,7 @@ def _whom(cast: Cast, title: Title, before: str) -> Figure | None:
     fits = _of_the_word(cast, title, fits)
     if len({f.country for f in fits}) > 1 and not title.country:
         return _most_in_focus(cast, fits, at) or nearest(fits, at)
-    return nearest(fits, at) or _described(cast, title, before)
+    return nearest(fits, at) or _known_holder(cast, title) or _described(cast, title, before)
 
 
 def _apposed(cast: Cast, title: Title) -> Figure | None:
@@ -108,6 +109,13 @@ def _most_in_focus(cast: Cast, fits: list[Figure], at: int) -> Figure | None:
         weights[subjects[-1]] += SUBJECT_WEIGHT
     best = max(fits, key=lambda f: weights[f])
     return best if weights[best] else None
+
+
+def _known_holder(cast: Cast, title: Title) -> Figure | None:
+    """Take "the Ukrainian president" for the person of the text who is known to have held that office."""
+    fits = [f for f in cast.company.figures if title.country and f.country == title.country]
+    found = [f for f in fits if any(role_agrees(title.role, h.role) for h in holders.terms_of(f.name))]
+    return found[0] if len(found) == 1 else None
 
 
 def _described(cast: Cast, title: Title, before: str) -> Figure | None:

@@ -40,6 +40,7 @@ class Title:
     label: str
     country: str | None
     body: str | None = None
+    body_at: tuple[int, int] | None = None
     acting: bool = False
     former: bool = False
     plural: bool = False
@@ -79,7 +80,8 @@ def _build(page: Page, at: int, head: int) -> Title:
         (s for c in modifiers if (s := c.sense("rank"))), None
     )
     owner = next((s for c in modifiers if (s := c.sense("adjective", "country", "seat"))), None)
-    org = next((s for c in modifiers if (s := c.sense("org"))), None)
+    org_chunk = next((c for c in modifiers if c.sense("org")), None)
+    org = org_chunk.sense("org") if org_chunk else None
     elect = page.words[page.chunks[head].last].key if page.chunks[head].last < len(page.words) else ""
     title = Title(
         first=chunks[0].first,
@@ -89,6 +91,7 @@ def _build(page: Page, at: int, head: int) -> Title:
         label="",
         country=(owner and owner.code) or (org and org.code) or country or _implied(entry, domain, modifiers),
         body=org.name if org else body,
+        body_at=(org_chunk.first, org_chunk.last) if org_chunk else None,
         acting="acting" in flags,
         former="former" in flags,
         plural=main.sense("head") is None,
@@ -97,6 +100,17 @@ def _build(page: Page, at: int, head: int) -> Title:
     return replace(
         title, label=_label(page, chunks, main, domain, last).removesuffix(" Elect") + ("-elect" if is_elect else "")
     )
+
+
+def of_institution(page: Page, title: Title, first: int, last: int, name: str, code: str | None) -> Title:
+    """Give the title its institution, named right before it ("Chinese Foreign Ministry" + "spokesman")."""
+    own = page.text_of(_without_country(page, first, last), last).title()
+    return replace(title, label=f"{own} {title.label}", body=name, country=code or title.country, body_at=(first, last))
+
+
+def _without_country(page: Page, first: int, last: int) -> int:
+    chunk = page.chunks[page.chunk_of[first]]
+    return chunk.last if chunk.sense("country", "adjective", "seat") and chunk.last < last else first
 
 
 def _code(chunk: Chunk) -> str:
