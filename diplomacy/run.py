@@ -26,6 +26,7 @@ HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 LEAST_POSTGRESQL = 15
 READY_SECONDS = 60
+POLL_SECONDS = 0.2
 # Requests under way may finish; the web server itself is given twice that before it is killed.
 GRACE_SECONDS = 5
 # Two processes use both cores of a small machine; threads keep a slow reader from holding one.
@@ -46,7 +47,8 @@ def main() -> int:
             with web_server(door) as web:
                 wait_until_ready(web)
                 say(f"\nTimeline  {address}/\nAdmin     {address}/admin/\nCtrl-C stops it.")
-                web.wait()
+                while web.poll() is None:  # no blocking wait: a signal just before it would be seen only after it
+                    time.sleep(POLL_SECONDS)
                 raise Refusal("The web server ended by itself; what it wrote last stands above.")
     except KeyboardInterrupt:
         say("Stopped.")
