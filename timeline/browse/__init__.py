@@ -1,0 +1,26 @@
+"""What researchers ask: a frozen `Filters` goes in, plain values come out."""
+
+from timeline.browse.article_page import article_page
+from timeline.browse.event_page import event_page
+from timeline.browse.facets import facets
+from timeline.browse.filters import Cursor, Filters, PartialDate
+from timeline.browse.histogram import histogram
+from timeline.browse.method import coverage
+from timeline.browse.people import people
+from timeline.browse.person_page import person_page
+from timeline.browse.timeline import timeline, total
+
+__all__ = [
+    "Cursor",
+    "Filters",
+    "PartialDate",
+    "article_page",
+    "coverage",
+    "event_page",
+    "facets",
+    "histogram",
+    "people",
+    "person_page",
+    "timeline",
+    "total",
+]

@@ -1,0 +1,156 @@
+"""One article: its text with every fact marked where it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from timeline.browse.cards import joined, parties_of, title_of, with_card_parts
+from timeline.browse.dates import DayWords, date_words, span_words
+from timeline.browse.said import Said, said, with_parts
+from timeline.browse.segments import Mark, Piece, cut, paragraphs
+from timeline.models import Article, Event, Evidence, Person, ReviewState, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the text with the kinds of its marks, where it leads, and the facts whose first words it begins."""
+
+    text: str
+    kinds: str
+    url: str
+    anchors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text, cut wherever a mark begins or ends; dimmed if it is no part of the story."""
+
+    stretches: tuple[Stretch, ...]
+    is_boilerplate: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventFact:
+    """An event that this article reports, with the statements on it."""
+
+    id: str
+    event: Event | None
+    title: str
+    date: DayWords | None
+    said: tuple[tuple[str, Said], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """All that the page of an article shows."""
+
+    article: Article
+    published: str
+    paragraphs: tuple[Paragraph, ...]
+    facts: tuple[EventFact, ...]
+    drifted: tuple[Evidence, ...]
+
+
+def article_page(pk: int) -> ArticlePage | None:
+    """Give an article, None if there is none."""
+    article = Article.objects.select_related("outlet").defer("reading").filter(pk=pk).first()
+    if not article:
+        return None
+    evidence = list(_evidence(article))
+    drifted = [row for row in evidence if not _stands(row, article)]
+    marks = [mark for row in evidence if _stands(row, article) and (mark := _mark(row))]
+    people = {f"p{person.pk}": person.get_absolute_url() for row in evidence if (person := _person(row))}
+    return ArticlePage(
+        article=article,
+        published=span_words(article.published_min, article.published_max),
+        paragraphs=_paragraphs(article, marks, people),
+        facts=_facts(article),
+        drifted=tuple(drifted),
+    )
+
+
+def _evidence(article: Article) -> Sequence[Evidence]:
+    """Give the evidence of this article for facts that no curator rejected."""
+    rejected = Q()
+    for target in ("report__event", "participation__event", "statement", "membership", "person", "organization"):
+        rejected |= Q(**{f"{target}__review": ReviewState.REJECTED})
+    rows = Evidence.objects.filter(article=article).exclude(pk__in=Evidence.objects.filter(rejected).values("pk"))
+    return rows.select_related("report", "participation", "membership__person", "person").order_by("start", "end", "pk")
+
+
+def _stands(row: Evidence, article: Article) -> bool:
+    return row.text_hash == article.sha256 and article.text[row.start : row.end] == row.exact
+
+
+def _person(row: Evidence) -> Person | None:
+    return row.person or (row.membership.person if row.membership else None)
+
+
+def _mark(row: Evidence) -> Mark | None:
+    """Tie evidence to the fact it proves: `s12` a statement, `e9` an event, `p4` a person; bodies are not marked."""
+    if row.statement_id:
+        return Mark(row.start, row.end, row.role, f"s{row.statement_id}")
+    if row.report:
+        return Mark(row.start, row.end, row.role, f"e{row.report.event_id}")
+    if row.participation:
+        return Mark(row.start, row.end, row.role, f"e{row.participation.event_id}")
+    if person := _person(row):
+        return Mark(row.start, row.end, row.role, f"p{person.pk}")
+    return Mark(row.start, row.end, row.role, "published") if row.role == Evidence.Role.PUBLISHED else None
+
+
+def _paragraphs(article: Article, marks: Sequence[Mark], people: dict[str, str]) -> tuple[Paragraph, ...]:
+    """Cut the text into lines; each looks only at the marks that may reach it."""
+    out: list[Paragraph] = []
+    ordered = sorted(marks, key=lambda mark: mark.start)
+    open_marks: list[Mark] = []
+    begun: set[str] = set()
+    position = 0
+    for start, end in paragraphs(article.text):
+        while position < len(ordered) and ordered[position].start < end:
+            open_marks.append(ordered[position])
+            position += 1
+        open_marks = [mark for mark in open_marks if mark.end > start]
+        dim = any(left <= start and end <= right for left, right in article.boilerplate)
+        pieces = cut(article.text, open_marks, start, end)
+        out.append(Paragraph(tuple(_stretch(piece, people, begun) for piece in pieces), dim))
+    return tuple(out)
+
+
+def _stretch(piece: Piece, people: dict[str, str], begun: set[str]) -> Stretch:
+    """Let a stretch lead to the nearest of its facts: a statement, else an event, else a person."""
+    facts = sorted({mark.fact for mark in piece.marks}, key=lambda fact: "sep".find(fact[0]) % 4)
+    first = facts[0] if facts else ""
+    url = people.get(first) or (f"#fact-{first}" if first[:1] in ("s", "e") else "")
+    # A person is named often; only what the list beside the text leads to has an anchor, and that once.
+    anchors = tuple(fact for fact in facts if fact[0] in "se" and fact not in begun)
+    begun.update(anchors)
+    return Stretch(piece.text, " ".join(sorted({mark.kind for mark in piece.marks})), url, anchors)
+
+
+def _facts(article: Article) -> tuple[EventFact, ...]:
+    reported = Event.objects.public().filter(reports__article=article).distinct()
+    events = sorted(with_card_parts(reported), key=lambda event: (event.is_domestic, event.pk))
+    statements = [said(row) for row in with_parts(Statement.objects.filter(article=article)).order_by("start", "pk")]
+    by_event: dict[int | None, list[Said]] = {}
+    for item in statements:
+        by_event.setdefault(item.event, []).append(item)
+    facts = [
+        EventFact(
+            f"e{event.pk}",
+            event,
+            title_of(parties_of(event), event),
+            date_words(event),
+            _named(by_event.pop(event.pk, [])),
+        )
+        for event in events
+    ]
+    rest = [item for items in by_event.values() for item in items]
+    if rest:
+        facts.append(EventFact("other", None, "Not tied to an event", None, _named(rest)))
+    return tuple(facts)
+
+
+def _named(items: Sequence[Said]) -> tuple[tuple[str, Said], ...]:
+    return tuple((joined(actor.name for actor in item.speakers), item) for item in items)

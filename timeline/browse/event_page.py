@@ -1,0 +1,183 @@
+"""One event: its date and how it is known, its parties, what each side says, and what came before and after."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from timeline.browse.cards import Card, Party, cards, speakers, with_card_parts
+from timeline.browse.countries import seat
+from timeline.browse.dates import basis_words
+from timeline.browse.filters import Filters
+from timeline.browse.matching import SORT_DAY
+from timeline.browse.said import Said, said, with_parts
+from timeline.models import Article, Event, Evidence, Participation, PublishedBasis, Report, Statement
+
+# So many events before and after show where this one stands.
+NEIGHBOURS = 3
+# More accounts than this stand below each other: columns would be too narrow to read.
+MOST_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A statement with the word for its speakers."""
+
+    who: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Whose account it is: "Seoul", and who gives it; `key` is a country's code or a body's name."""
+
+    key: str
+    name: str
+    told_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What each side says on one topic, in the order of the sides."""
+
+    topic: str
+    cells: tuple[tuple[Side, tuple[Line, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """An article's own account of the event: its day, and why that article is dated as it is."""
+
+    article: Article
+    evidence: tuple[Evidence, ...]
+    source: str
+    published_why: tuple[str, ...]
+    is_inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """All that the page of an event shows."""
+
+    card: Card
+    event: Event
+    basis: str
+    initiator: str
+    sides: tuple[Side, ...]
+    rows: tuple[Row, ...]
+    unattributed: tuple[Line, ...]
+    reports: tuple[ReportLine, ...]
+    earlier: tuple[Card, ...]
+    later: tuple[Card, ...]
+    pair: tuple[str, ...]
+
+    @property
+    def has_columns(self) -> bool:
+        """Tell whether the accounts fit side by side."""
+        return 2 <= len(self.sides) <= MOST_COLUMNS
+
+
+def event_page(slug: str) -> EventPage | None:
+    """Give the event of a slug, None if there is none or a curator rejected it."""
+    events = Event.objects.public().select_related("initiated_by_person", "initiated_by_organization")
+    event = with_card_parts(events).filter(slug=slug).first()
+    if not event:
+        return None
+    card = cards([event], Filters())[0]
+    lines = _lines(event, card.parties)
+    sides = _sides(lines)
+    pair = _pair(card.parties)
+    return EventPage(
+        card=card,
+        event=event,
+        basis=basis_words(event),
+        initiator=str(event.initiated_by_person or event.initiated_by_organization or ""),
+        sides=sides,
+        rows=_rows(sides, lines),
+        unattributed=tuple(line for line in lines if not line.said.reporters),
+        reports=_reports(event),
+        earlier=_neighbours(event, pair, earlier=True),
+        later=_neighbours(event, pair, earlier=False),
+        pair=pair,
+    )
+
+
+def _lines(event: Event, parties: Sequence[Party]) -> list[Line]:
+    statements = with_parts(Statement.objects.filter(event=event)).order_by("article", "start", "pk")
+    return [Line(speakers(item, parties), item) for item in map(said, statements)]
+
+
+def _side_key(line: Line) -> str:
+    reporter = line.said.reporters[0]
+    return reporter.country or reporter.name
+
+
+def _sides(lines: Sequence[Line]) -> tuple[Side, ...]:
+    """Group accounts by the country of who gives them, in the order in which the articles tell them."""
+    told: dict[str, dict[str, None]] = {}
+    for line in lines:
+        if line.said.reporters:
+            told.setdefault(_side_key(line), {}).update(dict.fromkeys(actor.name for actor in line.said.reporters))
+    return tuple(
+        Side(key, seat(key) if key.isupper() and len(key) == 3 else key, tuple(by)) for key, by in told.items()
+    )
+
+
+def _rows(sides: Sequence[Side], lines: Sequence[Line]) -> tuple[Row, ...]:
+    """Lay the accounts side by side by topic, so that what one side left out is seen."""
+    attributed = [line for line in lines if line.said.reporters]
+    topics = dict.fromkeys(line.said.topic for line in attributed)
+    ordered = [topic for topic in topics if topic] + [topic for topic in topics if not topic]
+    return tuple(
+        Row(
+            topic or "Other",
+            tuple(
+                (side, tuple(line for line in attributed if line.said.topic == topic and _side_key(line) == side.key))
+                for side in sides
+            ),
+        )
+        for topic in ordered
+    )
+
+
+def _reports(event: Event) -> tuple[ReportLine, ...]:
+    roles = [Evidence.Role.EVENT, Evidence.Role.DATE]
+    evidence = Evidence.objects.filter(role__in=roles).order_by("role", "start")
+    reports = (
+        Report.objects.filter(event=event)
+        .select_related("article__outlet")
+        .defer("article__text", "article__reading")
+        .prefetch_related(Prefetch("evidence", evidence))
+        .order_by("-is_main", "article__published_max", "id")
+    )
+    return tuple(
+        ReportLine(
+            article=report.article,
+            evidence=tuple(report.evidence.all()),
+            source=f"{report.article.get_absolute_url()}#e{event.pk}",
+            published_why=tuple(report.article.published_why),
+            is_inferred=report.article.published_basis == PublishedBasis.INFERRED,
+        )
+        for report in reports
+    )
+
+
+def _pair(parties: Sequence[Party]) -> tuple[str, ...]:
+    """Give the codes of the two countries of an event, none if it has fewer or more."""
+    codes = tuple(dict.fromkeys(party.country_code for party in parties if party.country_code))
+    return codes if len(codes) == 2 else ()
+
+
+def _neighbours(event: Event, pair: Sequence[str], *, earlier: bool) -> tuple[Card, ...]:
+    """Give the nearest events between the same two countries, nearest first."""
+    day = event.date_max or event.date_min
+    if not pair or not day:
+        return ()
+    events = Event.objects.public().filter(is_domestic=False).annotate(sort_day=SORT_DAY)
+    for code in pair:
+        events = events.filter(Exists(Participation.objects.filter(event=OuterRef("pk"), country=code)))
+    same_day = Q(sort_day=day, pk__lt=event.pk) if earlier else Q(sort_day=day, pk__gt=event.pk)
+    beyond = Q(sort_day__lt=day) if earlier else Q(sort_day__gt=day)
+    order = ["-sort_day", "-pk"] if earlier else ["sort_day", "pk"]
+    found = list(with_card_parts(events.filter(beyond | same_day)).order_by(*order)[:NEIGHBOURS])
+    return cards(found, Filters())

@@ -1,0 +1,112 @@
+"""What a reader asks for: one frozen value that every question of this room takes."""
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2}|undated)\.(\d{1,18})")
+# Facets of which any number of values may be chosen, in the order of the page.
+MULTIPLE = (
+    "type",
+    "status",
+    "act",
+    "topic",
+    "phrase",
+    "country",
+    "person",
+    "outlet",
+    "certainty",
+    "review",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A year, a month or a day as the reader wrote it, with its first and last day."""
+
+    text: str
+    first: date
+    last: date
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read `2024`, `2024-12` or `2024-12-20`; raise ValueError for anything else."""
+        match = _PARTIAL.fullmatch(text)
+        if not match:
+            raise ValueError(text)
+        year, month, day = (int(part) if part else None for part in match.groups())
+        if not year:
+            raise ValueError(text)
+        if day and month:
+            return cls(text, date(year, month, day), date(year, month, day))
+        if month:
+            return cls(text, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+        return cls(text, date(year, 1, 1), date(year, 12, 31))
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """Where a page of the timeline ended: the day (None among the undated) and the id of its last event."""
+
+    day: date | None
+    event: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Cursor":
+        """Read `2024-12-20.15` or `undated.15`; raise ValueError for anything else."""
+        match = _CURSOR.fullmatch(text)
+        if not match:
+            raise ValueError(text)
+        return cls(None if match[1] == "undated" else date.fromisoformat(match[1]), int(match[2]))
+
+    def __str__(self) -> str:
+        return f"{self.day.isoformat() if self.day else 'undated'}.{self.event}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """OR within a field, AND between fields; act, topic and phrase must meet in one statement."""
+
+    words: str = ""
+    type: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    act: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    person: tuple[str, ...] = ()
+    outlet: tuple[str, ...] = ()
+    certainty: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
+    since: PartialDate | None = None
+    until: PartialDate | None = None
+    domestic: bool = False
+    oldest_first: bool = False
+
+    @property
+    def chosen(self) -> tuple[tuple[str, str], ...]:
+        """Give each chosen value of a facet with the facet's name."""
+        return tuple((name, value) for name in MULTIPLE for value in getattr(self, name))
+
+    @property
+    def count(self) -> int:
+        """Count the filters in use, words and dates included."""
+        return len(self.chosen) + bool(self.words) + bool(self.since) + bool(self.until) + self.domestic
+
+    @property
+    def asks_of_statements(self) -> bool:
+        """Tell whether the act, topic or phrase of a statement is asked for."""
+        return bool(self.act or self.topic or self.phrase)
+
+    def without(self, name: str, value: str | None = None) -> "Filters":
+        """Give the filters with a field cleared, or with one of its values taken out."""
+        if name not in MULTIPLE:
+            return replace(self, **{name: getattr(Filters(), name)})
+        kept = () if value is None else tuple(other for other in getattr(self, name) if other != value)
+        return replace(self, **{name: kept})
+
+    def cleared(self) -> "Filters":
+        """Give no filters, in the same order of time."""
+        return Filters(oldest_first=self.oldest_first)

@@ -1,0 +1,60 @@
+"""What the codes of filters are called on a page."""
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from timeline.browse.countries import country_name
+from timeline.browse.filters import Filters
+from timeline.models import EventStatus, EventType, Outlet, Person, SpeechAct
+
+CERTAINTY = {
+    "certain": "Day known",
+    "reported": "Day of the report only",
+    "approximate": "Not to the day",
+    "undated": "Undated",
+}
+REVIEW = {"draft": "Machine-read, not yet reviewed", "accepted": "Accepted by a curator"}
+_FIXED: dict[str, dict[str, str]] = {
+    "type": dict(EventType.choices),
+    "status": dict(EventStatus.choices),
+    "act": dict(SpeechAct.choices),
+    "certainty": CERTAINTY,
+    "review": REVIEW,
+}
+
+
+@cache
+def _topic_labels() -> dict[str, str]:
+    lines = (Path(__file__).parent / "topic_labels.tsv").read_text(encoding="utf-8").splitlines()
+    return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
+
+
+def topic_label(code: str) -> str:
+    """Give a topic's name: "north_korea" → "North Korea"."""
+    return _topic_labels().get(code) or code.replace("_", " ").capitalize()
+
+
+def label(facet: str, value: str) -> str:
+    """Give the name of a facet's value that needs no look in the database; a slug stays itself."""
+    if facet == "country":
+        return country_name(value)
+    if facet == "topic":
+        return topic_label(value)
+    return _FIXED.get(facet, {}).get(value, value)
+
+
+def people_by_slug(slugs: Iterable[str]) -> dict[str, str]:
+    """Give the names of the people of these slugs; who is not on record is left out."""
+    return dict(Person.objects.public().filter(slug__in=list(slugs)).values_list("slug", "name"))
+
+
+def outlets_by_slug(slugs: Iterable[str]) -> dict[str, str]:
+    """Give the names of the outlets of these slugs; which is not on record is left out."""
+    return dict(Outlet.objects.filter(slug__in=list(slugs)).values_list("slug", "name"))
+
+
+def labels(filters: Filters) -> dict[tuple[str, str], str]:
+    """Give the name of every chosen value, by facet and value."""
+    names = {"person": people_by_slug(filters.person), "outlet": outlets_by_slug(filters.outlet)}
+    return {(facet, value): names.get(facet, {}).get(value) or label(facet, value) for facet, value in filters.chosen}

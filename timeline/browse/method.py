@@ -1,0 +1,63 @@
+"""What the timeline covers: plain figures, counted when asked."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Min, QuerySet
+
+from timeline.browse.labels import REVIEW
+from timeline.models import Article, DateBasis, Event, EventType, Evidence, Outlet, Person, SpeechAct, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Counts of what is on record, each list most frequent first."""
+
+    articles: int
+    outlets: int
+    people: int
+    evidence: int
+    events: int
+    domestic: int
+    statements: int
+    first: date | None
+    last: date | None
+    undated: int
+    by_type: tuple[tuple[str, int], ...]
+    by_basis: tuple[tuple[str, int], ...]
+    by_act: tuple[tuple[str, int], ...]
+    by_review: tuple[tuple[str, int], ...]
+    extractors: tuple[tuple[str, int], ...]
+
+    @property
+    def diplomatic(self) -> int:
+        """Count the events that are no domestic background."""
+        return self.events - self.domestic
+
+
+def coverage() -> Coverage:
+    """Count what is on record, rejected things left out."""
+    events, statements = Event.objects.public(), Statement.objects.public()
+    span = events.aggregate(first=Min("date_min"), last=Max("date_max"))
+    return Coverage(
+        articles=Article.objects.count(),
+        outlets=Outlet.objects.count(),
+        people=Person.objects.public().count(),
+        evidence=Evidence.objects.count(),
+        events=events.count(),
+        domestic=events.filter(is_domestic=True).count(),
+        statements=statements.count(),
+        first=span["first"],
+        last=span["last"],
+        undated=events.filter(date_min__isnull=True, date_max__isnull=True).count(),
+        by_type=_counted(events, "type", dict(EventType.choices)),
+        by_basis=_counted(events, "date_basis", dict(DateBasis.choices)),
+        by_act=_counted(statements, "act", dict(SpeechAct.choices)),
+        by_review=_counted(events, "review", REVIEW),
+        extractors=_counted(Article.objects.exclude(extractor=""), "extractor", {}),
+    )
+
+
+def _counted(rows: QuerySet, field: str, names: dict[str, str]) -> tuple[tuple[str, int], ...]:
+    counted = rows.order_by().values_list(field).annotate(rows=Count("pk")).order_by("-rows", field)
+    return tuple((names.get(value, value), count) for value, count in counted)

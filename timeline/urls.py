@@ -1,0 +1,15 @@
+"""Addresses of the pages that researchers read."""
+
+from django.urls import path
+
+from timeline import views
+
+app_name = "timeline"
+urlpatterns = [
+    path("", views.timeline, name="timeline"),
+    path("events/<slug:slug>/", views.event, name="event"),
+    path("people/", views.people, name="people"),
+    path("people/<slug:slug>/", views.person, name="person"),
+    path("articles/<int:pk>/", views.article, name="article"),
+    path("method/", views.method, name="method"),
+]

@@ -1,0 +1,69 @@
+"""The pages of one event, person and article, the list of people, and the page on method."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from timeline import browse
+from timeline.browse import Filters
+from timeline.views.forms import PeopleForm
+from timeline.views.links import timeline_url
+
+
+@require_safe
+def event(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an event with the accounts of all sides."""
+    page = browse.event_page(slug)
+    if not page:
+        raise Http404("No such event.")
+    context = {
+        "page": page,
+        "pair_url": timeline_url(Filters(country=page.pair)) if page.pair else "",
+        "address": request.build_absolute_uri(request.path),
+    }
+    return render(request, "timeline/event.html", context)
+
+
+@require_safe
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a person's offices, events and statements."""
+    page = browse.person_page(slug)
+    if not page:
+        raise Http404("No such person.")
+    return render(request, "timeline/person.html", {"page": page, "timeline_url": timeline_url(page.filters)})
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """List the people on record; parameters that cannot be read are named, with status 400."""
+    form = PeopleForm(request.GET)
+    if not form.is_valid():
+        return render(request, "timeline/people.html", {"form": form}, status=400)
+    words = form.cleaned_data["q"]
+    page = browse.people(words, form.cleaned_data["after"])
+    query = urlencode({"q": words, "after": page.next} if words else {"after": page.next})
+    context = {
+        "form": form,
+        "words": words,
+        "page": page,
+        "next_url": f"{reverse('timeline:people')}?{query}" if page.next else "",
+    }
+    return render(request, "timeline/people.html", context)
+
+
+@require_safe
+def article(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show an article with every fact marked in its text."""
+    page = browse.article_page(pk)
+    if not page:
+        raise Http404("No such article.")
+    return render(request, "timeline/article.html", {"page": page})
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """Explain how texts are read, with the figures of what is on record."""
+    return render(request, "timeline/method.html", {"coverage": browse.coverage()})

@@ -1,0 +1,61 @@
+"""The timeline: one address, one body; htmx picks the parts that changed from the whole page."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from timeline import browse
+from timeline.browse import Cursor, Filters
+from timeline.browse.labels import labels
+from timeline.browse.sentence import sentence
+from timeline.browse.suggest import similar_names, steps
+from timeline.views.chart import chart
+from timeline.views.forms import TimelineForm
+from timeline.views.links import chips, timeline_url
+
+
+@require_safe
+def timeline(request: HttpRequest) -> HttpResponse:
+    """Show the events that the parameters ask for; parameters that cannot be read are named, with status 400."""
+    form = TimelineForm(request.GET)
+    is_valid = form.is_valid()
+    filters = form.filters()
+    context = {"form": form, "filters": filters, "clear_url": timeline_url(filters.cleared())}
+    context |= {"words": request.GET.get("q", "") if not is_valid else filters.words}
+    context |= _found(filters, form.cleaned_data["after"]) if is_valid else _not_found(filters)
+    return render(request, "timeline/timeline.html", context, status=200 if is_valid else 400)
+
+
+def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
+    total = browse.total(filters)
+    page = browse.timeline(filters, after)
+    names = labels(filters)
+    context = {
+        "page": page,
+        "total": total,
+        "sentence": sentence(filters, total, names),
+        "chips": chips(filters, names),
+        "facets": browse.facets(filters),
+        "chart": chart(browse.histogram(filters), filters),
+        "next_url": timeline_url(filters, page.next) if page.next else "",
+        "first_url": timeline_url(filters) if after else "",
+        "order_url": timeline_url(replace(filters, oldest_first=not filters.oldest_first)),
+    }
+    return context if total else context | _help(filters)
+
+
+def _help(filters: Filters) -> dict[str, Any]:
+    """Say what to try where nothing was found."""
+    names = similar_names(filters.words) if filters.words else []
+    return {
+        "names": [(name, timeline_url(Filters(words=name))) for name in names],
+        "steps": [(step, timeline_url(step.filters)) for step in steps(filters)],
+    }
+
+
+def _not_found(filters: Filters) -> dict[str, Any]:
+    """Keep the form usable where a parameter cannot be read: nothing is searched."""
+    return {"facets": browse.facets(filters), "sentence": "This could not be read", "total": 0}
