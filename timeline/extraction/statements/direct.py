@@ -160,7 +160,7 @@ def _trailing(context: Context, number: int) -> Said | None:
             if _in_subject(token, words):
                 continue
             return None
-        if _has_own_clause(token):
+        if _has_own_clause(context, token):
             return None
         who = _subject_near(token, words)
         return Said(token, entry, who, [number], trailing=True) if who is not None else None
@@ -174,9 +174,14 @@ def _ends_open(context: Context, quote: QuoteTokens) -> bool:
     return end in ",?!…-—" or (end == "." and after[:1].islower())
 
 
-def _has_own_clause(verb: Token) -> bool:
+def _has_own_clause(context: Context, verb: Token) -> bool:
     """Tell whether a verb has its content after it, so that the quotation before it is not its own."""
-    return any(c.i > verb.i and c.dep_ == "ccomp" and not c.is_quote for c in verb.children)
+    for clause in verb.children:
+        if clause.i > verb.i and clause.dep_ == "ccomp":
+            number = context.quote_of[clause.i]
+            if number == NONE or context.doc[context.quotes[number].before].text not in (",", ":", "—", "-"):
+                return True
+    return False
 
 
 def _leading(context: Context, number: int) -> Said | None:

@@ -4,7 +4,7 @@ The content runs from the first part of the verb's phrase that one of its frames
 belongs to the act of speaking (its day, its occasion, a further verb of speech) is left out.
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
@@ -22,6 +22,10 @@ OTHER_CLAUSES = frozenset({"while", "as", "after", "before", "when", "although",
 LISTS = frozenset("onptk")
 LIST_WORDS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "PRP$", "RB", "IN"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# Parts of a cue that tell when and where it was said.
+OCCASION = ("npadvmod", "prep", "advmod")
+CUE_ENDS = frozenset({",", ".", "--", "—", "–", ";"})
+RELATIVE = frozenset({"who", "which", "that"})
 REFLEXIVE = ("self", "selves")
 
 
@@ -29,6 +33,9 @@ def content(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span,
     """Give the frame and the spans of what a verb reports; None where nothing of it stands in the text."""
     if grammar.is_passive(verb):
         return _of_passive(context, verb, word)
+    around = _by_position(context, verb, word)
+    if around:
+        return "c", around
     right = sorted((c for c in verb.children if c.i > verb.i), key=lambda c: c.i)
     for child in right:
         frame = _frame(child, word, right)
@@ -36,6 +43,50 @@ def content(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span,
             return frame, _from(context, verb, child, frame)
     found = _to_the_left(context, verb, word)
     return found if found is not None else _after_that(context, verb, word)
+
+
+def _by_position(context: Context, verb: Token, word: Verb) -> tuple[Span, ...]:
+    """Give the sentence around a cue set off by commas: "The plan, she said on Monday, is dead", "..., she said."."""
+    who = grammar.own_subject(verb)
+    if not word.is_speech or not word.frames & {"c", "q"} or who is None or who.lower_ in RELATIVE:
+        return ()
+    doc, sentence = verb.doc, verb.sent
+    before = min(who.left_edge.i, verb.i, *(c.i for c in verb.children if c.dep_ in ("aux", "neg")), verb.i) - 1
+    last = _cue_end(verb, who, word)
+    after = doc[last + 1].text if last + 1 < len(doc) else "."
+    if before <= sentence.start or doc[before].text != "," or after not in CUE_ENDS or context.quote_of[verb.i] >= 0:
+        return ()
+    if _leads_in(doc, sentence.start, before, verb):
+        return ()
+    rest = range(last + 2, sentence.end) if after == "," else range(0)
+    parts = [[doc[i] for i in range(sentence.start, before)], [] if _is_aside(doc, rest) else [doc[i] for i in rest]]
+    found = (grammar.span(doc, p[0].i, p[-1].i - (p[-1].text == ".")) for p in parts if p)
+    return tuple(f for f in found if f is not None)
+
+
+def _cue_end(verb: Token, who: Token, word: Verb) -> int:
+    """Give the last token of a cue with its day, place and hearer: "told reporters on Monday"."""
+    last = max(verb.i, who.right_edge.i)
+    held = OCCASION + (("dobj", "dative") if "t" in word.frames else ())
+    for child in sorted((c for c in verb.children if c.i > last), key=lambda c: c.i):
+        if child.left_edge.i == last + 1 and child.dep_ in held:
+            last = child.right_edge.i if verb.doc[child.right_edge.i].text != "." else child.right_edge.i - 1
+    return last
+
+
+def _leads_in(doc: Doc, start: int, comma: int, verb: Token) -> bool:
+    """Tell whether the words before a cue only lead in: "In a statement, she said", "When asked, he said"."""
+    words = doc[start:comma]
+    finite = any(t.tag_ in FINITE and t.dep_ not in ("relcl", "acl") for t in words)
+    return not finite or any(t.dep_ == "advcl" and t.head == verb for t in words)
+
+
+def _is_aside(doc: Doc, rest: range) -> bool:
+    """Tell whether what follows a trailing cue is the writer's again: "..., she said, adding that ..."."""
+    head = next((doc[i] for i in rest if not doc[i].is_punct), None)
+    if head is None or head.lower_ in ("according", "as", "which", "who", "while", "but", "and"):
+        return True
+    return head.tag_ == "VBG" and entry(head) is not None
 
 
 def _after_that(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:
