@@ -304,3 +304,10 @@ def test_broken_cluster_is_reported_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(PostgresError, match="PostgreSQL does not start: .*postgresql.conf.*") as error:
         Cluster(home).hold()
     assert "\n" not in str(error.value)
+
+
+def test_missing_tool_is_named_with_its_package(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(PostgresError, match="setpriv is missing: install the package util-linux"):
+        server.ends_with_us("TERM")

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand
-from django.db import IntegrityError
 
 NAME = "curator"
+PASSWORD_BYTES = 12  # 16 characters
 
 
 class Command(BaseCommand):
@@ -20,12 +20,11 @@ class Command(BaseCommand):
         users = get_user_model().objects
         if users.filter(is_staff=True, is_active=True).exists():
             return
-        password = secrets.token_urlsafe(12)
-        try:
-            users.create_superuser(NAME, password=password)
-        except IntegrityError:  # made by another process at the same moment, or the name's account was switched off
-            self.stderr.write(f"There is an account {NAME} already; `python manage.py changepassword {NAME}` mends it.")
+        if users.filter(username=NAME).exists():
+            self.stderr.write(f"The account {NAME} is switched off: `manage.py createsuperuser` makes another one.")
             return
+        password = secrets.token_urlsafe(PASSWORD_BYTES)
+        users.create_superuser(NAME, password=password)
         self.stdout.write(
             f"Curator   {NAME}, password {password}  (shown this once; `manage.py changepassword {NAME}` sets another)"
         )

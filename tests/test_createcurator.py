@@ -1,0 +1,42 @@
+"""The first account for the admin."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.core.management import call_command
+
+pytestmark = pytest.mark.django_db
+
+
+def create() -> tuple[str, str]:
+    out, err = StringIO(), StringIO()
+    call_command("createcurator", stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+def test_first_account_can_sign_in_with_the_password_that_is_printed() -> None:
+    said, _ = create()
+
+    name, password = re.findall(r"^Curator +(\w+), password (\S+)  \(shown this once;", said)[0]
+    user = authenticate(username=name, password=password)
+    assert user is not None
+    assert (user.get_username(), user.is_staff, user.is_superuser) == ("curator", True, True)
+
+
+def test_nothing_is_made_once_somebody_can_sign_in() -> None:
+    get_user_model().objects.create_user("ann", password="x", is_staff=True)
+
+    assert create() == ("", "")
+    assert get_user_model().objects.count() == 1
+
+
+def test_account_that_was_switched_off_is_left_alone() -> None:
+    get_user_model().objects.create_user("curator", password="x", is_staff=True, is_active=False)
+
+    said, complaint = create()
+
+    assert said == ""
+    assert complaint == "The account curator is switched off: `manage.py createsuperuser` makes another one.\n"
+    assert not get_user_model().objects.get().is_active
