@@ -1,6 +1,7 @@
 """Curators' writes: keyword-only, atomic, each with its line in the audit log."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AbstractBaseUser
@@ -32,17 +33,17 @@ GOES_WITH = {
 NO_CURATED_FIELD = frozenset({"review", "note"})
 
 
-def accept(*, records: QuerySet, by: AbstractBaseUser, note: str = "") -> int:
+def accept(*, records: QuerySet[Any], by: AbstractBaseUser, note: str = "") -> int:
     """Accept records; give how many were not accepted before."""
     return _decide(records, ReviewState.ACCEPTED, by, note)
 
 
-def reject(*, records: QuerySet, by: AbstractBaseUser, note: str = "") -> int:
+def reject(*, records: QuerySet[Any], by: AbstractBaseUser, note: str = "") -> int:
     """Reject records, which takes them off the public pages; give how many were not rejected before."""
     return _decide(records, ReviewState.REJECTED, by, note)
 
 
-def reopen(*, records: QuerySet, by: AbstractBaseUser, note: str = "") -> int:
+def reopen(*, records: QuerySet[Any], by: AbstractBaseUser, note: str = "") -> int:
     """Make records drafts again, open to a later reading; give how many were decided on before."""
     return _decide(records, ReviewState.DRAFT, by, note)
 
@@ -67,7 +68,7 @@ def record_edit(*, record: Curated, fields: Iterable[str]) -> None:
     refresh_search(events_found_by(type(record).objects.filter(pk=record.pk)))  # type: ignore[attr-defined]
 
 
-def events_found_by(records: QuerySet) -> list[int]:
+def events_found_by(records: QuerySet[Any]) -> list[int]:
     """Give the events whose search words depend on records of one model."""
     roles = {
         Event: Q(pk__in=records),
@@ -81,7 +82,7 @@ def events_found_by(records: QuerySet) -> list[int]:
 
 
 @transaction.atomic
-def _decide(records: QuerySet, state: ReviewState, by: AbstractBaseUser, note: str) -> int:
+def _decide(records: QuerySet[Any], state: ReviewState, by: AbstractBaseUser, note: str) -> int:
     model = records.model
     pks = list(records.exclude(review=state).values_list("pk", flat=True))
     rows: Sequence[Reviewed] = list(

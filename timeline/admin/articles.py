@@ -128,12 +128,12 @@ class ArticleAdmin(CuratedAdmin):
         return mark_safe(linebreaks(article.text, autoescape=True))  # noqa: S308  (escaped by linebreaks)
 
     @admin.display(description="why this day")
-    def reasons(self, article: Article) -> SafeString:
+    def reasons(self, article: Article) -> str:
         """Show the reasons for the day, one a line."""
         return _lines(article.published_why)
 
     @admin.display(description="warnings")
-    def warnings_shown(self, article: Article) -> SafeString:
+    def warnings_shown(self, article: Article) -> str:
         """Show the warnings of the reading, one a line."""
         return _lines(article.warnings)
 
@@ -156,5 +156,5 @@ class OutletAdmin(admin.ModelAdmin):
         return outlet.article_total
 
 
-def _lines(items: list[str]) -> SafeString | str:
+def _lines(items: list[str]) -> str:
     return format_html_join(mark_safe("<br>"), "{}", ((item,) for item in items)) or "–"

@@ -1,8 +1,9 @@
 """What the admin pages share: review state, curators' edits, evidence in its context, counts without GROUP BY."""
 
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from timeline import actions
-from timeline.models import Curated, Evidence, Reviewed, ReviewState
+from timeline.models import Curated, Evidence, ReviewState
 
 # Evidence rows beside one record; a president is mentioned in thousands of places.
 EVIDENCE_SHOWN = 20
@@ -98,9 +99,9 @@ class CuratedAdmin(admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
-    readonly_fields: tuple[str, ...] = ("curated_fields",)
+    readonly_fields: ClassVar[tuple[str, ...]] = ("curated_fields",)
 
-    def save_model(self, request: HttpRequest, obj: Curated, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save, and remember which fields the curator has set."""
         super().save_model(request, obj, form, change)
         if change:
@@ -123,14 +124,14 @@ class ReviewedAdmin(CuratedAdmin):
     """A record that curators accept or reject."""
 
     actions = ("accept", "reject", "reopen")
-    readonly_fields = ("reviewed_by", "reviewed_at", "curated_fields")
+    readonly_fields: ClassVar[tuple[str, ...]] = ("reviewed_by", "reviewed_at", "curated_fields")
 
-    def save_model(self, request: HttpRequest, obj: Reviewed, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save; who adds a record by hand vouches for it."""
         if not change and obj.review == ReviewState.DRAFT:
             obj.review = ReviewState.ACCEPTED
         if not change or "review" in form.changed_data:
-            actions.sign(record=obj, by=request.user)
+            actions.sign(record=obj, by=cast(AbstractBaseUser, request.user))
         super().save_model(request, obj, form, change)
 
     @admin.action(description="Accept selected", permissions=["change"])
@@ -158,7 +159,7 @@ class ReviewedAdmin(CuratedAdmin):
         self.message_user(request, f"{changed} {name} {done}.{same}", level)
 
 
-def review_fieldset() -> tuple[str, dict[str, Any]]:
+def review_fieldset() -> Any:
     """Give the part of a form in which a curator decides."""
     return ("Review", {"fields": REVIEW_FIELDS, "description": REVIEW_HELP})
 

@@ -36,7 +36,7 @@ class DatedFilter(admin.SimpleListFilter):
         """Give the choices."""
         return [("day", "One day"), ("longer", "A longer period"), ("no", "Undated")]
 
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
         """Leave the events of the choice."""
         return queryset.dated(self.value()) if self.value() else queryset
 
@@ -175,7 +175,7 @@ class EventAdmin(ReviewedAdmin):
             )
         )
 
-    def save_model(self, request: HttpRequest, obj: Event, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Give a new event an address."""
         if not obj.slug:
             obj.slug = free_slugs(Event, [event_slug(day_of(obj), [], obj.type)])[0]

@@ -64,7 +64,7 @@ class MembershipAdmin(ReviewedAdmin):
         review_fieldset(),
     )
 
-    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Name the curator as the basis of days set by hand."""
         days_set = {"date_from", "date_to"} & set(form.changed_data)
         if "basis" not in form.changed_data and (days_set or not change):

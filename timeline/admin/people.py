@@ -83,7 +83,7 @@ class PersonAdmin(ReviewedAdmin):
         """Leave the address of a stored person as it is: it may be cited."""
         return {} if obj else dict(self.prepopulated_fields)
 
-    def save_model(self, request: HttpRequest, obj: Person, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Give a new person an address."""
         if not obj.slug:
             obj.slug = free_slugs(Person, [name_slug(obj.name, "person")])[0]

@@ -56,7 +56,7 @@ class StatementAdmin(ReviewedAdmin):
         """Keep a stored statement with its article: its evidence counts that text's characters."""
         return (*self.readonly_fields, "article") if obj else self.readonly_fields
 
-    def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Place a statement added by hand where its words stand in the article."""
         if not change:
             obj.start = max(obj.article.text.find(obj.content), 0)

@@ -231,7 +231,8 @@ def _write_reports(draft: Draft, slots: Sequence[Slot], known: Sequence[Event], 
         Report.objects.filter(article=draft.article).exclude(event__in=draft.kept_events).delete()
         Report.objects.filter(article=draft.article).update(local_id="")
     for slot in slots:
-        slot.report.event = slot.event
+        if slot.event:
+            slot.report.event = slot.event
     Report.objects.bulk_create(slot.report for slot in slots)
     _write_readouts(draft, slots)
     for slot in slots:

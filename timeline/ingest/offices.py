@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Aggregate, Count, F, Max, Min, Q
+from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet
 
 from timeline.extraction import holders, reading
 from timeline.extraction.holders import Holder
@@ -18,6 +19,10 @@ PRIVATE_ROLES = frozenset({"academic", "activist", "business", "media", "private
 VAGUE_ROLES = frozenset({"candidate", "counterpart", "member", "official", "politician"})
 # Words before the first mention that may hold the title, where the reading does not say which words give the office.
 TITLE_CHARS = 60
+
+
+# What makes a membership: person, post (label, country), acting or not, first day.
+MembershipKey = tuple[int, tuple[str, str], bool, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,8 @@ class Held:
         return clip(bare_label(self.office.label), 200), country_code(self.office.country or self.said.country)
 
     @property
-    def key(self) -> tuple[int, tuple[str, str], bool, date | None]:
-        """Give what makes a membership: person, post, acting or not, first day."""
+    def key(self) -> MembershipKey:
+        """Give what tells memberships apart."""
         acting = self.term.acting if self.term else self.office.acting
         return self.person.pk, self.post_key, acting, self.term.start if self.term else None
 
@@ -100,7 +105,8 @@ def proof(said: reading.Reading, text: str, item: Held) -> tuple[reading.Span, .
 def settle_memberships(pks: Iterable[int]) -> None:
     """Derive from the evidence when each membership was seen, and drop those that nothing proves any more."""
     changed, lost = [], []
-    for row in Membership.objects.filter(pk__in=set(pks)).annotate(**_days_seen()):
+    rows: QuerySet[Any] = Membership.objects.filter(pk__in=set(pks)).annotate(**_days_seen())
+    for row in rows:
         values = {"seen_min": row.first_seen, "seen_max": row.last_seen, "ended_by": row.first_over}
         if not row.proofs and not row.is_protected:
             lost.append(row.pk)
@@ -145,16 +151,14 @@ def _posts(held: list[Held]) -> dict[tuple[str, str], Post]:
     return {(post.label, post.country): post for post in Post.objects.filter(query)}
 
 
-def _memberships(
-    held: list[Held], posts: dict[tuple[str, str], Post]
-) -> dict[tuple[int, tuple[str, str], bool, date | None], Membership]:
+def _memberships(held: list[Held], posts: dict[tuple[str, str], Post]) -> dict[MembershipKey, Membership]:
     persons = {item.person.pk for item in held}
     rows = {
         (row.person_id, (row.post.label, row.post.country), row.is_acting, row.date_from): row
         for row in Membership.objects.filter(person__in=persons).select_related("post").order_by("-pk")
     }
     known = list(rows.values())
-    new = {}
+    new: dict[MembershipKey, Membership] = {}
     for item in held:
         if item.key not in rows:
             rows[item.key] = _same_by_hand(item, known) or new.setdefault(item.key, _membership(item, posts))

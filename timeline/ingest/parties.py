@@ -57,10 +57,8 @@ def _lies_in(mention: Passage, span: Span) -> bool:
 
 
 def _mentions(draft: Draft, local_id: str) -> tuple[Passage, ...]:
-    for actor in (*draft.reading.persons, *draft.reading.organizations):
-        if actor.id == local_id:
-            return actor.mentions
-    return ()
+    actors: list[reading.Person | reading.Organization] = [*draft.reading.persons, *draft.reading.organizations]
+    return next((actor.mentions for actor in actors if actor.id == local_id), ())
 
 
 def _stored(events: Iterable[Event]) -> dict[int, dict[PartyKey, Participation]]:
@@ -74,11 +72,10 @@ def _stored(events: Iterable[Event]) -> dict[int, dict[PartyKey, Participation]]
 def _wanted(draft: Draft, said: reading.Event, event: Event) -> dict[PartyKey, tuple[Participation, tuple[Span, ...]]]:
     rows = {}
     for position, (party, actor) in enumerate(parties_of(draft, said)):
-        is_person = isinstance(actor, Person)
         row = Participation(
             event=event,
-            person=actor if is_person else None,
-            organization=None if is_person else actor,
+            person=actor if isinstance(actor, Person) else None,
+            organization=actor if isinstance(actor, Organization) else None,
             office=clip(party.office, 200),
             country=country_code(party.country) or actor.country,
             position=position,

@@ -30,7 +30,8 @@ def free_slugs(model: type[Model], wanted: Sequence[str]) -> list[str]:
     """Give each wanted slug, or the same with the next free number; one query for all of them."""
     if not wanted:
         return []
-    length = model._meta.get_field("slug").max_length - SUFFIX_CHARS  # type: ignore[union-attr]
+    field: Any = model._meta.get_field("slug")
+    length = field.max_length - SUFFIX_CHARS
     bases = [slug[:length].strip("-") for slug in wanted]
     taken = _taken(model, set(bases))
     return [_next_free(base, taken) for base in bases]

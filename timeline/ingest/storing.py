@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -131,7 +132,12 @@ def _drop_unused(before: dict[str, set[int]]) -> None:
     """Remove the persons and organizations that nothing speaks of any more and no curator has touched."""
     if not before["person"] and not before["organization"]:
         return
-    untouched = {"evidence": None, "participations": None, "statement_roles": None, "curated_fields": []}
+    untouched: dict[str, Any] = {
+        "evidence": None,
+        "participations": None,
+        "statement_roles": None,
+        "curated_fields": [],
+    }
     people = Person.objects.filter(pk__in=before["person"], memberships=None, review=ReviewState.DRAFT, **untouched)
     people.delete()
     bodies = Organization.objects.filter(

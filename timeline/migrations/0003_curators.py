@@ -1,26 +1,35 @@
 """The group of curators: they correct and decide, and do not delete what was read."""
 
+from typing import Any
+
 from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
 GROUP = "Curators"
-VIEWED = ("article", "evidence", "event", "membership", "organization", "outlet", "participation", "person")
-VIEWED += ("personname", "post", "report", "statement", "statementactor")
-CHANGED = ("article", "event", "membership", "organization", "outlet", "participation", "person", "personname", "post")
-CHANGED += ("statement", "statementactor")
-ADDED = ("event", "membership", "organization", "outlet", "participation", "person", "personname", "post")
-ADDED += ("statement", "statementactor")
 # Parts of a record may be taken away; a record itself is rejected instead, or the next reading would bring it back.
-DELETED = ("membership", "participation", "personname", "statementactor")
+RIGHTS = {
+    "article": "view change",
+    "evidence": "view",
+    "event": "view change add",
+    "membership": "view change add delete",
+    "organization": "view change add",
+    "outlet": "view change add",
+    "participation": "view change add delete",
+    "person": "view change add",
+    "personname": "view change add delete",
+    "post": "view change add",
+    "report": "view",
+    "statement": "view change add",
+    "statementactor": "view change add delete",
+}
 
 
-def make_group(apps, schema_editor):
+def make_group(apps: Any, schema_editor: Any) -> None:
     config = installed.get_app_config("timeline")
     # Permissions are made after all migrations otherwise, too late for a group that has them.
     create_permissions(config, verbosity=0, apps=apps, using=schema_editor.connection.alias)
-    rights = [("view", VIEWED), ("change", CHANGED), ("add", ADDED), ("delete", DELETED)]
-    names = [f"{right}_{model}" for right, models in rights for model in models]
+    names = [f"{right}_{model}" for model, rights in RIGHTS.items() for right in rights.split()]
     group, _ = apps.get_model("auth", "Group").objects.get_or_create(name=GROUP)
     permissions = apps.get_model("auth", "Permission").objects.filter(
         content_type__app_label="timeline", codename__in=names
@@ -28,7 +37,7 @@ def make_group(apps, schema_editor):
     group.permissions.set(permissions)
 
 
-def drop_group(apps, schema_editor):
+def drop_group(apps: Any, schema_editor: Any) -> None:
     apps.get_model("auth", "Group").objects.filter(name=GROUP).delete()
 
 

@@ -1,5 +1,7 @@
 """Events, who took part in them, and which article reports them."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -60,14 +62,14 @@ class DateBasis(models.TextChoices):
     UNKNOWN = "unknown", "unknown"
 
 
-class EventQuerySet(ReviewedQuerySet):
+class EventQuerySet(ReviewedQuerySet["Event"]):
     """Questions about events."""
 
-    def diplomatic(self) -> "EventQuerySet":
+    def diplomatic(self) -> Self:
         """Leave out the background events of domestic politics."""
         return self.filter(is_domestic=False)
 
-    def dated(self, kind: str) -> "EventQuerySet":
+    def dated(self, kind: str) -> Self:
         """Leave those dated to one `day`, to something `longer`, or not (`no`)."""
         undated = Q(date_min__isnull=True, date_max__isnull=True)
         one_day = Q(date_min__isnull=False, date_min=F("date_max"))

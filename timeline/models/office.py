@@ -33,6 +33,10 @@ class MembershipBasis(models.TextChoices):
     CURATOR = "curator", "set by a curator"
 
 
+class MembershipQuerySet(ReviewedQuerySet["Membership"]):
+    """Questions about memberships."""
+
+
 class Membership(Reviewed):
     """A person in an office (Popolo Membership).
 
@@ -50,7 +54,7 @@ class Membership(Reviewed):
     ended_by = models.DateField(null=True, blank=True)
     basis = models.CharField(max_length=10, choices=MembershipBasis, default=MembershipBasis.TEXT)
 
-    objects = ReviewedQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["person", "-date_from", "-seen_max"]

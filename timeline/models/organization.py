@@ -8,6 +8,10 @@ from timeline.models.names import name_key
 from timeline.models.review import Reviewed, ReviewedQuerySet
 
 
+class OrganizationQuerySet(ReviewedQuerySet["Organization"]):
+    """Questions about organizations."""
+
+
 class Organization(Reviewed):
     """A body that acts, speaks or gives a readout (Popolo Organization)."""
 
@@ -18,7 +22,7 @@ class Organization(Reviewed):
         max_length=3, blank=True, help_text="ISO 3166-1 alpha-3; empty for an international body."
     )
 
-    objects = ReviewedQuerySet.as_manager()
+    objects = OrganizationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

@@ -10,6 +10,10 @@ from timeline.models.names import name_key
 from timeline.models.review import Reviewed, ReviewedQuerySet
 
 
+class PersonQuerySet(ReviewedQuerySet["Person"]):
+    """Questions about people."""
+
+
 class Person(Reviewed):
     """A person in public office or public life (Popolo Person)."""
 
@@ -17,7 +21,7 @@ class Person(Reviewed):
     slug = models.SlugField(max_length=120, unique=True)
     country = models.CharField(max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
 
-    objects = ReviewedQuerySet.as_manager()
+    objects = PersonQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]

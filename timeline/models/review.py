@@ -1,5 +1,7 @@
 """What a curator may decide about a machine-read record, and what then no machine may change."""
 
+from typing import Self, TypeVar
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,10 +15,13 @@ class ReviewState(models.TextChoices):
     REJECTED = "rejected", "Rejected"
 
 
-class ReviewedQuerySet(models.QuerySet):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class ReviewedQuerySet(models.QuerySet[Row]):
     """Questions of review that every reviewed model answers."""
 
-    def public(self) -> "ReviewedQuerySet":
+    def public(self) -> Self:
         """Leave out what a curator rejected."""
         return self.exclude(review=ReviewState.REJECTED)
 

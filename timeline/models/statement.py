@@ -45,6 +45,10 @@ class Modality(models.TextChoices):
     HYPOTHETICAL = "hypothetical", "Hypothetical"
 
 
+class StatementQuerySet(ReviewedQuerySet["Statement"]):
+    """Questions about statements."""
+
+
 class Statement(Reviewed):
     """One act of saying, as one article gives it; its evidence holds the source, cue and content words."""
 
@@ -65,7 +69,7 @@ class Statement(Reviewed):
         help_text="Id of the statement in the article's reading; empty where only a curator vouches for it.",
     )
 
-    objects = ReviewedQuerySet.as_manager()
+    objects = StatementQuerySet.as_manager()
 
     class Meta:
         ordering = ["article", "start", "id"]

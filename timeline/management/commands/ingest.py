@@ -55,7 +55,8 @@ class Command(BaseCommand):
         return {name: options[name] for name in ("outlet", "url", "reread")} | {"published": published}
 
     def _sources(self, names: list[str]) -> tuple[list[Source], Counter[str]]:
-        sources, counts = [], Counter[str]()
+        sources: list[Source] = []
+        counts: Counter[str] = Counter()
         for name in names:
             try:
                 sources += find_sources([name])
