@@ -116,7 +116,7 @@ RULES = (
     Rule(
         "neighbour",
         r"(?:(?i:earlier|later|early|late|on|in) )?(?i:the )(?P<step>(?i:very same|same|previous|preceding|following|next)) "
-        r"(?P<unit>(?i:day|morning|afternoon|evening|night|week|weekend|month|year))(?!\w|-)",
+        r"(?P<unit>(?i:day|morning|afternoon|evening|night|week|weekend|month|year))(?!\w|-)(?! (?:that|as|when|of|he|she|they|it|we)\b)",
         _neighbour,
         needs_base=False,
     ),

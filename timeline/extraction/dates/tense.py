@@ -13,7 +13,19 @@ _AHEAD = frozenset(
 )
 # Verbs in the past whose infinitive is still to come.
 _PLANS = _AHEAD | frozenset(
-    ("agreed", "planned", "intended", "decided", "promised", "vowed", "pledged", "wanted", "hoped", "offered", "invited")
+    (
+        "agreed",
+        "planned",
+        "intended",
+        "decided",
+        "promised",
+        "vowed",
+        "pledged",
+        "wanted",
+        "hoped",
+        "offered",
+        "invited",
+    )
     + ("asked", "urged", "ordered", "prepared", "threatened", "arranged", "proposed", "needed", "likely", "vowing")
 )
 # Verbs whose present tense with a day tells what is on the calendar: "the two meet Monday".
@@ -71,7 +83,8 @@ def _tense_of(verb: "Token") -> Tense | None:
     if verb.tag_ == "VBD":
         return "future" if verb.lower_ in ("planned", "scheduled") else "past"
     if verb.tag_ in ("VBZ", "VBP"):
-        return "future" if verb.lower_ in _SCHEDULED else "present"
+        ahead = verb.lower_ in _SCHEDULED or (verb.dep_ == "advcl" and _is_ahead(verb.head))
+        return "future" if ahead else "present"
     if verb.tag_ == "VBN":
         if verb.lower_ in _AHEAD:
             return "future"
@@ -81,6 +94,11 @@ def _tense_of(verb: "Token") -> Tense | None:
     if verb.tag_ == "VBG" and any(helper in _NOW_OR_MODAL for helper in helpers):
         return "future"
     return None
+
+
+def _is_ahead(verb: "Token") -> bool:
+    """Tell whether a main verb is in the future: "will be raised when he attends the summit Wednesday"."""
+    return any(child.lower_ in _FUTURE_AUX for child in verb.children)
 
 
 def _infinitive(verb: "Token") -> Tense | None:

@@ -7,6 +7,7 @@ text ─ normal.normalise ─▶ plain ─ lines.split ─▶ lines
 """
 
 from dataclasses import dataclass
+from itertools import islice
 
 from timeline.extraction.document.boilerplate import in_body
 from timeline.extraction.document.dateline import read_dateline
@@ -103,8 +104,8 @@ def _published(text: str, stamp: Stamp | None) -> Published | None:
 
 def _dateline(body: list[Line], boilerplate: tuple[Span, ...]) -> tuple[Dateline | None, str | None]:
     """Read the dateline of the first paragraph, or of a later one after a caption."""
-    taken = set(boilerplate)
-    for line in [line for line in body if line.span not in taken][:3]:
+    free = (line for line in body if not any(start <= line.start < end for start, end in boilerplate))
+    for line in islice(free, 3):
         found = read_dateline(line.text, line.start)
         if found:
             return found

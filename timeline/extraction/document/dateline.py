@@ -14,11 +14,19 @@ _AGENCY = (
 _CAPITALS = r"[A-Z][A-Z'.’]+(?:[ /-][A-Z][A-Z'.’]*)*"
 _CAPITALISED = r"[A-Z][\w'’.-]+(?:[ /-](?:of |de |the )?[A-Z][\w'’.-]+){0,3}"
 _DATE = rf"(?:(?P<m1>{MONTH})\s?(?P<d1>{DAY})|(?P<d2>{DAY})\s(?P<m2>{MONTH}))(?:,?\s(?P<year>{YEAR}))?"
-_MARK = r"\s*(?:--+|—|-(?=\s)|_(?!\w)|\||:(?=\s)|/+(?=\s))\s*"
+_DASH = r"\s*(?:--+|—|-(?=\s)|_(?!\w)|\||/+(?=\s))\s*"
+_MARK = r"(?:" + _DASH + r"|\s*:(?=\s)\s*)"
+# South Asian and Gulf papers put a colon after the place; "PAUL:" before a speech looks the same.
+_COLON_CITIES = (
+    r"(?:NEW DELHI|DELHI|MUMBAI|KOLKATA|CHENNAI|BENGALURU|HYDERABAD|SRINAGAR|ISLAMABAD|KARACHI|LAHORE|PESHAWAR|DHAKA|"
+    r"COLOMBO|KATHMANDU|KABUL|KUALA LUMPUR|SINGAPORE|DUBAI|ABU DHABI|RIYADH|JEDDAH|DOHA|BEIRUT|CAIRO|UNITED NATIONS|"
+    r"WASHINGTON|LONDON|MOSCOW|BEIJING|GENEVA|PARIS|TEHRAN|ANKARA|SEOUL|TOKYO|MANILA|JAKARTA|HANOI|BANGKOK)"
+)
 _SHAPES = (
     # SEOUL, May 9 (Yonhap) --    WASHINGTON (AP) —    NAIROBI, Kenya (AP) _    PARIS —    TEHRAN, August 8 (Xinhua) --
     rf"(?P<place>{_CAPITALS}(?:, (?!{MONTH}){_CAPITALISED}){{0,2}})(?:\s?,\s?{_DATE}\.?)?"
-    rf"(?:\s?[(/\[]\s?(?P<agency>[^()\n/\]]{{2,40}})[)/\]])?{_MARK}",
+    rf"(?:\s?[(/\[]\s?(?P<agency>[^()\n/\]]{{2,40}})[)/\]])?(?:{_DASH}|(?<=[)\d/.]):\s)",
+    rf"(?P<place>{_COLON_CITIES}):\s",
     # Brussels, 3 March 2022 –    Geneva (Reuters) -    Tokyo, Jan. 5 (Kyodo) --
     rf"(?P<place>{_CAPITALISED}(?:, (?!{MONTH}){_CAPITALISED}){{0,2}})"
     rf"(?:(?:,|:)?\s?{_DATE}\.?(?:\s?[(/\[]\s?(?P<agency>[^()\n/\]]{{2,40}})[)/\]])?"
@@ -31,7 +39,7 @@ _SHAPES = (
 _PATTERNS = tuple(re.compile(shape) for shape in _SHAPES)
 # No place: a day or a sender before a colon, or a speaker's name in a transcript.
 _NO_PLACE = re.compile(
-    r"(?i)(q|a|question|answer|moderator|secretary|minister|president|mr|ms|mrs|update|note|breaking|watch|exclusive|"
+    r"(?i)(q|a|file|photo|video|question|answer|moderator|secretary|minister|president|mr|ms|mrs|update|note|breaking|watch|exclusive|"
     r"analysis|opinion|fact sheet|factbox|readout|transcript|statement|remarks|summary|background|date|subject|re|for)"
     r"\b.*"
 )

@@ -99,7 +99,11 @@ def _take(line: Line, header: Header, *, has_title: bool) -> bool:
 
 def _title(candidates: list[Line], body: list[Line]) -> tuple[Line | None, int]:
     """Choose the title: the first heading that shares its words with the body, half as many as the best does."""
-    headings = [line for line in candidates if len(line.words) >= _MIN_TITLE_WORDS and len(line.text) <= _MAX_TITLE]
+    headings = [
+        line
+        for number, line in enumerate(candidates)
+        if len(line.words) >= (_MIN_TITLE_WORDS if number else 2) and len(line.text) <= _MAX_TITLE
+    ]
     if not headings:
         short = [line for line in candidates if line.words and len(line.text) <= _MAX_TITLE]
         return (short[-1], candidates.index(short[-1])) if short else (None, -1)
@@ -112,10 +116,16 @@ def _title(candidates: list[Line], body: list[Line]) -> tuple[Line | None, int]:
 def _sort_out(candidates: list[Line], title: int, header: Header) -> None:
     """Give the candidates beside the title their place: before it junk, the next heading the subtitle."""
     for number, line in enumerate(candidates):
-        if number < title or (number > title and len(line.words) < _MIN_TITLE_WORDS):
+        is_repeated = number > title >= 0 and _repeats(line.text, candidates[title].text)
+        if number < title or is_repeated or (number > title and len(line.words) < _MIN_TITLE_WORDS):
             header.junk.append(line)
         elif number > title and header.subtitle is None:
             header.subtitle = line
+
+
+def _repeats(text: str, title: str) -> bool:
+    """Tell whether a line prints the title again, alone or after a caption."""
+    return text.startswith(title) or text.endswith(title)
 
 
 def _take_bylines(lines: list[Line], header: Header) -> None:

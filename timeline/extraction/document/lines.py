@@ -75,8 +75,8 @@ class Line:
 
     @property
     def is_capitals(self) -> bool:
-        """Tell whether the line has at least four words and no small letter."""
-        return len(self.words) >= 4 and self.text.upper() == self.text
+        """Tell whether the line has at least two words and no small letter."""
+        return self.text.upper() == self.text and len(self.words) >= 2
 
 
 def split(plain: str) -> list[Line]:
