@@ -85,9 +85,10 @@ def person_fault(reading: Reading, want: dict) -> str | None:
         return "not found"
     if person.country != want["country"]:
         return f"country {person.country}"
-    missing = set(want["mentions"]) - {m.text for m in person.mentions}
+    forms = {m.text for m in person.mentions}
+    missing = [form for form in want["mentions"] if not any(form in known for known in forms)]
     if missing:
-        return f"no mention {sorted(missing)}"
+        return f"no mention {missing}"
     without = [label for label in want["offices"] if not _has_office(person, label)]
     return f"no office {without} among {[o.label for o in person.offices]}" if without else None
 

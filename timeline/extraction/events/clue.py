@@ -14,7 +14,7 @@ class Clue:
     the words point back ("the call", "their talks"). `has_medium` says that the words name how they spoke.
     `is_joint` says that all parties took part together (a conference call). `told` is the date of the report only.
     `status` is None where the words only name the event ("discussed the summit"). `is_open` says that the words do not
-    tell a call from a meeting ("had a discussion").
+    tell a call from a meeting ("had a discussion"). `has_unnamed` says that a leader takes part whom nobody can name.
     """
 
     kind: Kind
@@ -31,6 +31,7 @@ class Clue:
     has_medium: bool = False
     is_joint: bool = False
     is_open: bool = False
+    has_unnamed: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:

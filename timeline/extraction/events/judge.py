@@ -58,7 +58,7 @@ def is_event(scene: Scene, group: Group) -> bool:
     public = [actor for actor in group.parties if is_public(scene, actor)]
     states = sides(scene, group.parties)
     if group.family == "call":
-        return len(states) > 1 and bool(public)
+        return bool(public) and (len(states) > 1 or any(clue.has_unnamed for clue in group.clues))
     if group.family == "meet":
         return bool(public) and (len(states) > 1 or _is_home_meeting(scene, group) or _is_body(scene, group))
     if group.family in HOME:
@@ -90,7 +90,8 @@ def is_domestic(scene: Scene, group: Group, groups: list[Group]) -> bool:
     unless the country is in a crisis at home that the story tells of.
     """
     if group.family in TALKS:
-        return len(sides(scene, group.parties)) == 1 and not _is_body(scene, group)
+        has_unnamed = any(clue.has_unnamed for clue in group.clues)
+        return len(sides(scene, group.parties)) == 1 and not has_unnamed and not _is_body(scene, group)
     if group.family not in HOME:
         return False
     if group.family != "office":

@@ -9,6 +9,8 @@ from timeline.extraction.events.merge import Group, agree
 from timeline.extraction.events.scene import Scene, verb_above
 from timeline.extraction.reading import DateMention, Relevance, Statement
 
+# What one says in a call to the other even where the words do not say so: thanks and good wishes.
+TO_THE_OTHER = frozenset({"express_gratitude", "congratulate"})
 # A story returns to its call after a paragraph of background; beyond this many sentences it is about something else.
 FOCUS_REACH = 12
 
@@ -30,8 +32,12 @@ def finished(scene: Scene, said: Statement, groups: list[Group], ties: dict[str,
     relevance: Relevance = "diplomatic" if groups and _is_of_diplomacy(scene, said) else "other"
     if index is None:
         return replace(said, relevance=relevance)
-    speakers = said.speakers or groups[index].parties
-    return replace(said, event=f"e{index + 1}", relevance=relevance, speakers=speakers)
+    group = groups[index]
+    speakers = said.speakers or group.parties
+    addressees = said.addressees
+    if not addressees and said.act in TO_THE_OTHER and group.family in TALKS:
+        addressees = tuple(actor for actor in group.parties if actor not in speakers)
+    return replace(said, event=f"e{index + 1}", relevance=relevance, speakers=speakers, addressees=addressees)
 
 
 def _is_of_diplomacy(scene: Scene, said: Statement) -> bool:

@@ -54,7 +54,7 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
         mention = scene.mention_at.get(at)
         if mention is None:
             token = scene.doc[at]
-            if token.tag_ not in LIST_TAGS and token.lower_ not in LIST_WORDS:
+            if token.tag_ not in LIST_TAGS and token.lower_ not in LIST_WORDS and not _is_in_office(scene, at):
                 break
             at += 1
             continue
@@ -67,11 +67,46 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
             out.pop()
         elif out and end < stop and _starts_a_clause(scene, mention, end):
             break
+        if _is_of_others(scene, mention, end):
+            at = end
+            continue
         if mention.actors and (not _is_modifier(scene, mention, end) or _has_unnamed_leader(scene, mention, end)):
             out.append(mention)
             gap_from = end
         at = max(end, at + 1)
-    return out
+    return _without_offices(scene, out)
+
+
+def _without_offices(scene: Scene, mentions: list[ActorMention]) -> list[ActorMention]:
+    """Leave out the bodies that only belong to the office of a name that follows: "a member of the party X"."""
+    last_name = max((i for i, mention in enumerate(mentions) if mention.kind == "name"), default=-1)
+    return [
+        m for i, m in enumerate(mentions) if i > last_name or m.kind in ("name", "title") or not _is_under_of(scene, m)
+    ]
+
+
+def _is_under_of(scene: Scene, mention: ActorMention) -> bool:
+    before = scene.place_of[mention].first - 1
+    if before > 0 and scene.doc[before].lower_ == "the":
+        before -= 1
+    return before >= 0 and scene.doc[before].lower_ in ("of", "for")
+
+
+def _is_in_office(scene: Scene, at: int) -> bool:
+    """Tell whether "for" is part of an office: "Minister for Foreign Affairs", "Commission for Foreign Affairs"."""
+    following = scene.doc[at + 1] if at + 1 < len(scene.doc) else None
+    return scene.doc[at].lower_ == "for" and following is not None and following.text[:1].isupper()
+
+
+def _is_of_others(scene: Scene, mention: ActorMention, end: int) -> bool:
+    """Tell whether the list goes on with whose leaders these are ("ministers from Canada", "a member of the party")."""
+    if mention.kind in ("title", "group") and end + 1 < len(scene.doc) and scene.doc[end].lower_ in ("of", "from"):
+        following = scene.mention_at.get(end + 1) or scene.mention_at.get(end + 2)
+        return following is not None and following.kind == "country"
+    if mention.kind != "organization" or mention.under is None or mention.under < mention.end:
+        return False
+    head = scene.mention_at.get(scene.token_at(mention.under))
+    return head is not None and head.kind == "name"
 
 
 def ids(mentions: list[ActorMention]) -> tuple[str, ...]:

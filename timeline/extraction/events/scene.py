@@ -10,6 +10,10 @@ from timeline.extraction.document import Document
 from timeline.extraction.reading import DateMention, Organization, Person, Published, Statement
 
 SENTENCE_END = frozenset(".!?")
+# Abbreviations before a name that the parser takes for the end of a sentence.
+TITLES = frozenset(
+    ("Hon.", "Mr.", "Mrs.", "Ms.", "Dr.", "Gen.", "Lt.", "Col.", "Maj.", "Brig.", "Adm.", "Sen.", "Rep.", "Gov.")
+)
 CLOSING = frozenset("\"')]”’")
 
 
@@ -114,6 +118,8 @@ def _ended(doc: Doc, i: int) -> bool:
     at = i - 1
     while at > 0 and doc[at].text in CLOSING:
         at -= 1
+    if doc[at].text in TITLES or doc[at].text == "." and f"{doc[at - 1].text}." in TITLES:
+        return False
     return doc[at].text[-1:] in SENTENCE_END or doc[i - 1].is_space or doc[i].is_space
 
 

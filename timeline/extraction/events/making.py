@@ -1,0 +1,64 @@
+"""What the frames share: making a clue, the object of a verb, the medium of a talk."""
+
+from spacy.tokens import Token
+
+from timeline.extraction.actors import ActorMention
+from timeline.extraction.events import parties, status
+from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.lexicon import Trigger, kinds, words
+from timeline.extraction.events.scene import Scene
+from timeline.extraction.language import lemma
+
+MEDIUM = frozenset({"phone", "telephone"})
+SCREEN = frozenset({"video", "videolink", "videoconference", "teleconference", "zoom"})
+BY = frozenset({"by", "over", "on", "via", "through"})
+# "spoke for about twenty minutes late on Monday by telephone": the medium stands at most so far from the verb.
+MEDIUM_REACH = 12
+TALK_WITH = frozenset({"with", "between", "among", "involving"})
+
+
+def make(scene: Scene, token: Token, trigger: Trigger, ours: tuple[str, ...], theirs: tuple[str, ...]) -> Clue:
+    """Make the clue of a trigger with the parties found."""
+    is_verb = trigger.part == "verb"
+    return Clue(
+        kind=kinds()[trigger.kind],
+        token=token.i,
+        span=(token.idx, token.idx + len(token)),
+        ours=ours,
+        theirs=tuple(actor for actor in theirs if actor not in ours),
+        status=status.of_verb(token) if is_verb else status.of_noun(token),
+    )
+
+
+def objects(scene: Scene, verb: Token) -> list[ActorMention]:
+    """Give the mentions that are a verb's object, the list they head included; none if the object is something else."""
+    thing = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
+    first = scene.doc[verb.i + 1] if verb.i + 1 < len(scene.doc) else verb
+    if first.dep_ == "prep" or thing is not None and thing.i < verb.i:
+        return []
+    found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
+    if not found or thing is None or thing.i in scene.mention_at:
+        return found
+    is_before = thing.i < scene.place_of[found[0]].stop
+    return found if lemma(thing) in words("heads") or is_before else []
+
+
+def medium(scene: Scene, verb: Token) -> tuple[str, bool]:
+    """Tell by which medium they spoke, and whether the words say so."""
+    place = scene.sentence(verb.i)
+    for token in scene.doc[max(place.first, verb.i - MEDIUM_REACH) : min(place.stop, verb.i + MEDIUM_REACH + 6)]:
+        before = {scene.doc[i].lower_ for i in range(max(place.first, token.i - 3), token.i)}
+        if before & BY and token.lower_ in MEDIUM:
+            return "phone_call", True
+        if before & BY and token.lower_ in SCREEN:
+            return "video_call", True
+    return "phone_call", False
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is in the passive."""
+    return (
+        any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+        or verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "pcomp")
+    )

@@ -1,0 +1,142 @@
+"""Nouns of talking as clues: calls, talks, meetings, summits, whose they are and with whom."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from timeline.extraction.events import making, parties
+from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.lexicon import Trigger, kinds, words
+from timeline.extraction.events.scene import Scene, verb_above
+from timeline.extraction.language import lemma
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
+REMOTE = frozenset({"video", "virtual", "online", "videoconference", "remote", "webcam"})
+JOINT = frozenset({"conference", "video", "videoconference", "three-way", "trilateral", "four-way", "joint", "group"})
+# "on the list of phone calls", "a day of meetings", "party to the talks": the noun before stands for the talk.
+ROUNDS = frozenset(
+    {"list", "series", "round", "number", "day", "flurry", "string", "course", "party", "participant", "set"}
+)
+# Prepositions that make a talk the setting of what the verb says.
+SETTING = frozenset({"in", "during", "at", "after", "following", "over", "on", "for", "before", "via", "by"})
+
+
+def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
+    """Read "a call with Y", "their talks", "X held talks with Y", "in a meeting with Y, X said"."""
+    marks = {child.lower_ for child in noun.lefts}
+    if trigger.needs and not marks & trigger.needs:
+        return None
+    if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS") and not marks & making.MEDIUM:
+        return None
+    has_medium = bool(marks & making.MEDIUM) or trigger.lemma in ("phonecall", "teleconference", "videoconference")
+    if trigger.lemma == "call" and not has_medium and _is_demand(noun):
+        return None
+    if noun.dep_ == "compound" and noun.head.i > noun.i:
+        return None
+    kind = "summit" if marks & {"summit"} else trigger.kind
+    if kind == "meeting" and not has_medium and trigger.lemma not in ("meeting", "lunch", "dinner"):
+        told, has_medium = making.medium(scene, noun)
+        kind = told if has_medium else kind
+    if marks & making.MEDIUM and trigger.kind == "meeting":
+        kind = "phone_call"
+    elif marks & REMOTE and trigger.kind in ("meeting", "phone_call", "summit"):
+        kind = "video_call"
+    ours, theirs = _sides(scene, noun)
+    if not theirs and len(ours) == 1:
+        theirs = _own_officials(scene, noun, ours[0])
+    clue = making.make(scene, noun, trigger, ours, theirs)
+    is_anaphor = not theirs and (bool(marks & DEFINITE) or _is_possessed(noun)) or (not theirs and noun.dep_ == "nsubj")
+    is_anaphor = is_anaphor or (not ours and not theirs and kind in ("phone_call", "video_call"))
+    is_joint = bool(marks & JOINT) or noun.tag_ not in ("NNS", "NNPS") or kind != "phone_call"
+    has_medium = has_medium or kind == "video_call"
+    is_open = trigger.lemma == "discussion"
+    clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, is_open=is_open)
+    return replace(clue, is_anaphor=is_anaphor, is_joint=is_joint)
+
+
+def by_medium(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
+    """Read "discussed it by phone with Y", "on the phone with Y"."""
+    before = scene.doc[noun.i - 1] if noun.i else noun
+    if before.lower_ in ("the", "a") and noun.i > 1:
+        before = scene.doc[noun.i - 2]
+    verb = verb_above(noun)
+    if (
+        before.lower_ not in making.BY
+        or verb is None
+        or trigger.needs
+        and scene.doc[noun.i - 1].lower_ not in trigger.needs
+    ):
+        return None
+    if lemma(verb) in ("speak", "talk", "confer", "converse", "meet"):
+        return None
+    theirs = parties.after(scene, noun.i, making.TALK_WITH)
+    ours = parties.of_subject(scene, verb)
+    if not theirs and len(ours) < 2:
+        return None
+    return replace(making.make(scene, noun, trigger, ours, theirs), has_medium=True)
+
+
+def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give both sides of a talk: whose it is or who holds it, and with whom."""
+    stem = noun
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to", "in") and lemma(noun.head.head) in ROUNDS:
+        stem = noun.head.head
+    theirs = parties.after(scene, noun.i, making.TALK_WITH, making.MEDIUM_REACH)
+    ours = parties.possessor(scene, noun) or parties.modifiers(scene, noun)
+    verb = verb_above(noun)
+    if verb is not None and not theirs and stem.dep_ in ("nsubjpass", "dobj"):
+        theirs = parties.after(scene, max(verb.i, noun.i), making.TALK_WITH, making.MEDIUM_REACH)
+    if not theirs:
+        at = parties.preposition_after(scene, noun.i, frozenset({"of"}), 2)
+        ours = ours or (parties.ids(parties.listed(scene, at + 1, scene.sentence(at).stop)) if at is not None else ())
+    between = next((child for child in noun.children if child.lower_ in ("between", "among")), None)
+    if between is not None or verb is None or len(set(ours) | set(theirs)) > 1 and ours:
+        return ours, theirs
+    if stem.dep_ in ("dobj", "attr") and lemma(verb) in words("light_verbs") | words("called_off") | {"be"}:
+        return (*parties.of_subject(scene, verb), *ours) if _is_bodies(scene, ours) else ours, theirs
+    if stem.dep_ == "pobj" and stem.head.lower_ in SETTING and stem.head.head.i == verb.i and _is_bodies(scene, ours):
+        told = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
+        actor = parties.of_subject(scene, verb)
+        hearer = (
+            parties.of_phrase(scene, told)
+            if told is not None and lemma(verb) in ("tell", "inform", "urge", "ask")
+            else ()
+        )
+        return (*actor, *ours), theirs or hearer
+    return ours, theirs
+
+
+def _own_officials(scene: Scene, noun: Token, actor: str) -> tuple[str, ...]:
+    """Give the government where somebody meets its unnamed officials: "with senior ruling party officials"."""
+    at = parties.preposition_after(scene, noun.i, making.TALK_WITH)
+    stop = scene.sentence(noun.i).stop
+    around = scene.doc[at + 1 : min(at + 1 + making.MEDIUM_REACH, stop)] if at is not None else ()
+    phrase = [token for token in around if token.tag_ in parties.LIST_TAGS]
+    if not any(lemma(token) in ("official", "minister", "aide", "adviser") for token in phrase):
+        return ()
+    country = scene.country(actor)
+    return tuple(
+        o.id for o in scene.actors.organizations if country and o.name.startswith("Government") and o.country == country
+    )
+
+
+def _is_bodies(scene: Scene, actors: tuple[str, ...]) -> bool:
+    """Tell whether only international bodies are named, or nobody: those who attend come on top."""
+    return all(actor in scene.organizations and scene.country(actor) is None for actor in actors)
+
+
+def _is_demand(noun: Token) -> bool:
+    """Tell whether a call is a demand: "calls for restraint", "a call to act", "his call on both sides to"."""
+    if any(child.lower_ in ("for", "on", "upon") and child.dep_ == "prep" for child in noun.children):
+        return True
+    if any(child.dep_ in ("acl", "relcl") and any(c.lower_ == "to" for c in child.children) for child in noun.children):
+        return True
+    return (
+        noun.tag_ == "NNS"
+        and noun.dep_ in ("pobj", "dobj")
+        and lemma(noun.head) in ("despite", "amid", "heed", "reject", "ignore")
+    )
+
+
+def _is_possessed(noun: Token) -> bool:
+    return any(child.dep_ == "poss" for child in noun.children)

@@ -1,0 +1,129 @@
+"""Verbs of talking as clues: who spoke with, called, met, received whom."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from timeline.extraction.events import making, parties
+from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.lexicon import Trigger, kinds, words
+from timeline.extraction.events.scene import Scene, subject
+from timeline.extraction.language import lemma
+
+# "the Republic of Korea (ROK) Minister of National Defense": the office stands this near the country.
+HEAD_REACH = 5
+AFTER_OBJECT = frozenset(["IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
+
+
+def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    """Read "X spoke with Y", "they spoke by phone"."""
+    ours = parties.of_subject(scene, verb)
+    at = parties.preposition_after(scene, verb.i, frozenset({"with", "to"}), making.MEDIUM_REACH)
+    theirs: tuple[str, ...] = ()
+    if at is not None:
+        if _has_listener(scene, at):
+            return None
+        theirs = _partners(scene, at)
+    kind, has_medium = making.medium(scene, verb)
+    if not theirs and (len(ours) < 2 or at is not None or not (has_medium or _is_mutual(scene, verb))):
+        return None
+    clue = making.make(scene, verb, trigger, ours, theirs)
+    rang = verb.dep_ == "conj" and lemma(verb.head) in ("call", "phone", "telephone")
+    initiator = ours[0] if rang and ours else None
+    head = None if ours else subject(verb)
+    has_unnamed = head is not None and lemma(head) in words("heads")
+    clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, initiator=initiator)
+    return replace(clue, is_open=not has_medium, has_unnamed=has_unnamed)
+
+
+def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    """Read "X telephoned Y", "X called Y"; not "called him a liar"."""
+    if verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children):
+        return None
+    if any(child.dep_ in ("oprd", "ccomp", "attr", "acomp", "prt") for child in verb.children):
+        return None
+    found = making.objects(scene, verb)
+    if not found or found[0].kind not in ("name", "title", "pronoun") and trigger.lemma == "call":
+        return None
+    end = scene.place_of[found[-1]].stop
+    following = scene.doc[end] if end < len(scene.doc) else None
+    if trigger.lemma == "call" and following is not None and not _ends_object(following):
+        return None
+    ours = parties.of_subject(scene, verb)
+    clue = making.make(scene, verb, trigger, ours, parties.ids(found))
+    return replace(clue, has_medium=trigger.lemma != "call", initiator=ours[0] if len(ours) == 1 else None)
+
+
+def meet(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    """Read "X met Y", "X and Y met"."""
+    ours = parties.of_subject(scene, verb)
+    if trigger.lemma == "meet" and making.is_passive(verb):
+        return None
+    theirs = (
+        parties.ids(making.objects(scene, verb))
+        or _antecedent(scene, verb)
+        or parties.after(scene, verb.i, making.TALK_WITH, making.MEDIUM_REACH)
+    )
+    thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if thing is not None and not theirs and not _is_person_noun(thing):
+        return None
+    clue = making.make(scene, verb, trigger, ours, theirs)
+    if making.medium(scene, verb)[1]:
+        clue = replace(clue, kind=kinds()[making.medium(scene, verb)[0]], has_medium=True)
+    return clue
+
+
+def _antecedent(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give whom "whom" stands for: "the minister, with whom he met"."""
+    is_with_whom = any(c.lower_ == "whom" for child in verb.children if child.dep_ == "prep" for c in child.children)
+    return parties.of_phrase(scene, verb.head) if verb.dep_ == "relcl" and is_with_whom else ()
+
+
+def host(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    """Read "X received Y", "X welcomed Y to"."""
+    found = making.objects(scene, verb)
+    if not found or found[0].kind not in ("name", "title"):
+        return None
+    end = scene.place_of[found[-1]].stop
+    if trigger.lemma == "welcome" and (
+        end >= len(scene.doc) or scene.doc[end].lower_ not in ("to", "at", "in", "on", "for")
+    ):
+        return None
+    return making.make(scene, verb, trigger, parties.of_subject(scene, verb), parties.ids(found))
+
+
+def _partners(scene: Scene, preposition: int) -> tuple[str, ...]:
+    """Give whom somebody spoke with: persons, or countries by their leaders ("with ministers from France")."""
+    found = parties.listed(scene, preposition + 1, scene.sentence(preposition).stop)
+    if not found:
+        return ()
+    reach = scene.place_of[found[0]].stop + HEAD_REACH
+    phrase = scene.doc[preposition + 1 : min(reach, scene.sentence(preposition).stop)]
+    has_leaders = any(lemma(token).removesuffix("s") in words("heads") for token in phrase)
+    return parties.ids([m for m in found if m.kind not in ("country", "metonym") or has_leaders])
+
+
+def _has_listener(scene: Scene, preposition: int) -> bool:
+    """Tell whether the words after "to" or "with" name an audience: "to reporters", "to the Turkish parliament"."""
+    for token in scene.doc[preposition + 1 : min(preposition + 6, scene.sentence(preposition).stop)]:
+        if parties.is_listener(token):
+            return True
+        if token.tag_[:2] in ("IN", "VB", "WD") or token.text == ",":
+            return False
+    return False
+
+
+def _is_mutual(scene: Scene, verb: Token) -> bool:
+    """Tell whether "they spoke" without "with" means with each other: "spoke about", "spoke on Tuesday"."""
+    following = scene.doc[verb.i + 1] if verb.i + 1 < len(scene.doc) else None
+    if following is None or following.lower_ in ("about", "again", "earlier", "last", "briefly", "."):
+        return True
+    return bool(scene.dates) and any(scene.token_at(d.start) in (verb.i + 1, verb.i + 2) for d in scene.dates)
+
+
+def _ends_object(token: Token) -> bool:
+    return token.is_space or token.tag_ in AFTER_OBJECT
+
+
+def _is_person_noun(token: Token) -> bool:
+    return lemma(token) in words("heads") or token.pos_ in ("PROPN", "PRON")
