@@ -5,7 +5,7 @@ import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-from django.urls import path
+from django.urls import include, path
 
 from diplomacy import errors
 
@@ -37,7 +37,13 @@ def plain(request: HttpRequest) -> HttpResponse:
     return HttpResponse("plain")
 
 
-urlpatterns = [path("slow", slow), path("away", away), path("mistake", mistake), path("plain", plain)]
+urlpatterns = [
+    path("slow", slow),
+    path("away", away),
+    path("mistake", mistake),
+    path("plain", plain),
+    path("", include("timeline.urls")),
+]
 
 
 @pytest.mark.urls(__name__)

@@ -140,6 +140,7 @@ def test_run_brings_up_all_and_ctrl_c_stops_it(var: Path, port: int, start: Call
     said = run.until_ready()
 
     assert f"Timeline  {run.address}/\nAdmin     {run.address}/admin/\n" in said
+    assert run.get("/")[0] == 200
     status, page = run.get("/admin/login/")
     assert status == 200
     stylesheet = re.search(r'href="(/static/admin/css/base\.[0-9a-f]{12}\.css)"', page)
