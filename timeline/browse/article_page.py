@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from timeline.browse.cards import joined, parties_of, title_of, with_card_parts
 from timeline.browse.dates import DayWords, date_words, span_words
@@ -70,7 +70,7 @@ def article_page(pk: int) -> ArticlePage | None:
     )
 
 
-def _evidence(article: Article) -> Sequence[Evidence]:
+def _evidence(article: Article) -> QuerySet[Evidence]:
     """Give the evidence of this article for facts that no curator rejected."""
     rejected = Q()
     for target in ("report__event", "participation__event", "statement", "membership", "person", "organization"):
@@ -126,7 +126,7 @@ def _stretch(piece: Piece, people: dict[str, str], begun: set[str]) -> Stretch:
     # A person is named often; only what the list beside the text leads to has an anchor, and that once.
     anchors = tuple(fact for fact in facts if fact[0] in "se" and fact not in begun)
     begun.update(anchors)
-    return Stretch(piece.text, " ".join(sorted({mark.kind for mark in piece.marks})), url, anchors)
+    return Stretch(piece.text, " ".join(sorted({f"m-{mark.kind}" for mark in piece.marks})), url, anchors)
 
 
 def _facts(article: Article) -> tuple[EventFact, ...]:

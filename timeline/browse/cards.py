@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -18,6 +19,8 @@ from timeline.models import Event, Participation, Report, ReviewState, Statement
 SHOWN_STATEMENTS = 3
 # So many names make a title; of more parties the first are named and the others counted.
 NAMES_IN_TITLE = 3
+# So many parties are told with their offices in a list.
+NAMED_PARTIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,13 @@ class Card:
     readouts: int
 
     @property
+    def standing(self) -> tuple[str, ...]:
+        """Give office and country of each party; with its name where the parties are too many to be told apart."""
+        if len(self.parties) <= NAMES_IN_TITLE:
+            return tuple(party.standing for party in self.parties if party.standing)
+        return tuple(", ".join(filter(None, [party.name, party.standing])) for party in self.parties[:NAMED_PARTIES])
+
+    @property
     def more(self) -> int:
         """Count the statements not shown."""
         return self.statements - len(self.said)
@@ -101,7 +111,7 @@ def _statements(events: Sequence[Event], filters: Filters) -> tuple[dict[int, li
     if filters.person:
         spoken = Statement.objects.filter(speaker).values("pk")
         rank = Case(When(asked, then=Value(0)), When(pk__in=spoken, then=Value(1)), default=Value(2))
-    ranked = public.alias(rank=rank).annotate(
+    ranked: QuerySet[Any] = public.alias(rank=rank).annotate(
         place=Window(RowNumber(), partition_by="event", order_by=["rank", "article", "start", "pk"])
     )
     first = with_parts(ranked.filter(place__lte=SHOWN_STATEMENTS), filters.words).order_by("event", "place")

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from timeline.browse.cards import Card, Party, cards, speakers, with_card_parts
 from timeline.browse.countries import seat
-from timeline.browse.dates import basis_words
+from timeline.browse.dates import basis_words, span_words
 from timeline.browse.filters import Filters
 from timeline.browse.matching import SORT_DAY
 from timeline.browse.said import Said, said, with_parts
@@ -51,6 +51,7 @@ class ReportLine:
     article: Article
     evidence: tuple[Evidence, ...]
     source: str
+    published: str
     published_why: tuple[str, ...]
     is_inferred: bool
 
@@ -155,6 +156,7 @@ def _reports(event: Event) -> tuple[ReportLine, ...]:
             article=report.article,
             evidence=tuple(report.evidence.all()),
             source=f"{report.article.get_absolute_url()}#e{event.pk}",
+            published=span_words(report.article.published_min, report.article.published_max),
             published_why=tuple(report.article.published_why),
             is_inferred=report.article.published_basis == PublishedBasis.INFERRED,
         )

@@ -14,7 +14,7 @@ from timeline.models import Participation, Report, ReviewState
 # More values than this help nobody on a page; the chosen ones are always among them.
 MOST_VALUES = 200
 # From here on a list gets a box to narrow it by typing, and scrolls.
-LONG = 8
+LONG = 12
 
 Row = tuple[str, str, int]
 

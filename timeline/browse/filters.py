@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2}|undated)\.(\d{1,18})")
@@ -105,7 +106,8 @@ class Filters:
         if name not in MULTIPLE:
             return replace(self, **{name: getattr(Filters(), name)})
         kept = () if value is None else tuple(other for other in getattr(self, name) if other != value)
-        return replace(self, **{name: kept})
+        changes: dict[str, Any] = {name: kept}
+        return replace(self, **changes)
 
     def cleared(self) -> "Filters":
         """Give no filters, in the same order of time."""

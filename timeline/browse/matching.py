@@ -40,7 +40,7 @@ def statements_matching(filters: Filters, without: str = "") -> QuerySet[Stateme
 
 def matching(filters: Filters, without: str = "") -> QuerySet[Event]:
     """Give the public events that pass all filters, unordered; the facet `without` is not asked."""
-    events = Event.objects.exclude(review=ReviewState.REJECTED)
+    events: QuerySet[Event] = Event.objects.exclude(review=ReviewState.REJECTED)
     if not filters.domestic:
         events = events.filter(is_domestic=False)
     if filters.words:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 
@@ -58,6 +59,6 @@ def coverage() -> Coverage:
     )
 
 
-def _counted(rows: QuerySet, field: str, names: dict[str, str]) -> tuple[tuple[str, int], ...]:
+def _counted(rows: QuerySet[Any], field: str, names: dict[str, str]) -> tuple[tuple[str, int], ...]:
     counted = rows.order_by().values_list(field).annotate(rows=Count("pk")).order_by("-rows", field)
     return tuple((names.get(value, value), count) for value, count in counted)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -98,7 +99,7 @@ def people(words: str = "", after: int | None = None, size: int = PAGE_SIZE) -> 
     return PeoplePage(lines, total, rows[size - 1].pk if len(rows) > size else None)
 
 
-def _count(parts: QuerySet) -> Coalesce:
+def _count(parts: QuerySet[Any]) -> Coalesce:
     counted = parts.filter(person=OuterRef("pk")).order_by().values("person").annotate(rows=Count("pk")).values("rows")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 

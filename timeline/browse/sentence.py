@@ -6,6 +6,7 @@ from timeline.browse.dates import month_words, plain_day
 from timeline.browse.filters import Filters, PartialDate
 
 _NO_PLURAL = {"martial_law": "martial law", "legislation": "legislation", "other": "other events"}
+_NO_VERB = {"other": "do something else"}
 _NO_NOUN = {"held": "held", "background": "earlier"}
 
 
@@ -17,7 +18,8 @@ def sentence(filters: Filters, total: int, labels: dict[tuple[str, str], str]) -
     if countries or named["person"]:
         parts.append("with " + " and ".join(joined(names, "or") for names in (named["person"], countries) if names))
     if filters.act:
-        parts.append(f"where someone did {joined((f'“{name.lower()}”' for name in named['act']), 'or')}")
+        acts = (_NO_VERB.get(act, name.lower()) for act, name in zip(filters.act, named["act"], strict=True))
+        parts.append(f"with statements that {joined(acts, 'or')}")
     if named["topic"]:
         parts.append(f"on {joined(named['topic'], 'or')}")
     if named["phrase"]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -11,7 +12,6 @@ from timeline.browse.cards import Card, cards, with_card_parts
 from timeline.browse.dates import month_words
 from timeline.browse.filters import Cursor, Filters
 from timeline.browse.matching import SORT_DAY, matching
-from timeline.models import Event
 
 PAGE_SIZE = 25
 
@@ -45,7 +45,7 @@ def total(filters: Filters) -> int:
 
 def timeline(filters: Filters, after: Cursor | None = None, size: int = PAGE_SIZE) -> Page:
     """Give the events that come after a place, undated ones last."""
-    events = matching(filters).annotate(sort_day=SORT_DAY)
+    events: QuerySet[Any] = matching(filters).annotate(sort_day=SORT_DAY)
     if after:
         events = _after(events, after, filters.oldest_first)
     order = F("sort_day").asc(nulls_last=True) if filters.oldest_first else F("sort_day").desc(nulls_last=True)
@@ -55,7 +55,7 @@ def timeline(filters: Filters, after: Cursor | None = None, size: int = PAGE_SIZ
     return Page(_months(shown, cards(shown, filters), after), last)
 
 
-def _after(events: QuerySet[Event], after: Cursor, oldest_first: bool) -> QuerySet[Event]:
+def _after(events: QuerySet[Any], after: Cursor, oldest_first: bool) -> QuerySet[Any]:
     later = Q(pk__gt=after.event) if oldest_first else Q(pk__lt=after.event)
     if after.day is None:
         return events.filter(later, sort_day__isnull=True)
@@ -63,7 +63,7 @@ def _after(events: QuerySet[Event], after: Cursor, oldest_first: bool) -> QueryS
     return events.filter(beyond | Q(sort_day=after.day) & later | Q(sort_day__isnull=True))
 
 
-def _months(events: Sequence[Event], shown: Sequence[Card], after: Cursor | None) -> tuple[Month, ...]:
+def _months(events: Sequence[Any], shown: Sequence[Card], after: Cursor | None) -> tuple[Month, ...]:
     before = _heading(after.day) if after else None
     out = []
     for title, group in groupby(zip(events, shown, strict=True), key=lambda pair: _heading(pair[0].sort_day)):

@@ -1,13 +1,18 @@
 """The words under which an event is found, kept in `Event.search` by one function."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.db import connection
 
-# Weight A: the parties' names, in all forms, and offices; B: what was said; C: who said it, titles of the articles.
+from timeline.extraction.lexicon import rows
+
+# Weight A: the parties' names, in all forms, and offices; B: what was said; C: who said it, titles of the articles;
+# D: the kind of event, and the parties' countries by all their names. Accents count neither here nor in what is asked.
 REFRESH = """
+WITH country (code, words) AS (SELECT * FROM unnest(%s::text[], %s::text[]))
 UPDATE timeline_event SET search =
-    setweight(to_tsvector('english', coalesce((
+    setweight(to_tsvector('english', unaccent(coalesce((
         SELECT string_agg(concat_ws(' ', forms.names, organization.name, party.office), ' ')
         FROM timeline_participation party
         LEFT JOIN timeline_organization organization ON organization.id = party.organization_id
@@ -18,30 +23,42 @@ UPDATE timeline_event SET search =
             ) form
         ) forms ON true
         WHERE party.event_id = timeline_event.id
-    ), '')), 'A')
-    || setweight(to_tsvector('english', coalesce((
+    ), ''))), 'A')
+    || setweight(to_tsvector('english', unaccent(coalesce((
         SELECT string_agg(statement.content, ' ' ORDER BY statement.id)
         FROM timeline_statement statement
         WHERE statement.event_id = timeline_event.id AND statement.review <> 'rejected'
-    ), '')), 'B')
-    || setweight(to_tsvector('english', coalesce((
+    ), ''))), 'B')
+    || setweight(to_tsvector('english', unaccent(coalesce((
         SELECT string_agg(DISTINCT coalesce(person.name, organization.name), ' ')
         FROM timeline_statement statement
         JOIN timeline_statementactor actor ON actor.statement_id = statement.id
         LEFT JOIN timeline_person person ON person.id = actor.person_id
         LEFT JOIN timeline_organization organization ON organization.id = actor.organization_id
         WHERE statement.event_id = timeline_event.id AND statement.review <> 'rejected'
-    ), '')), 'C')
-    || setweight(to_tsvector('english', coalesce((
+    ), ''))), 'C')
+    || setweight(to_tsvector('english', unaccent(coalesce((
         SELECT string_agg(article.title, ' ' ORDER BY article.id)
         FROM timeline_report report JOIN timeline_article article ON article.id = report.article_id
         WHERE report.event_id = timeline_event.id
-    ), '')), 'C')
+    ), ''))), 'C')
+    || setweight(to_tsvector('english', unaccent(concat_ws(' ', replace(type, '_', ' '), (
+        SELECT string_agg(DISTINCT country.words, ' ')
+        FROM timeline_participation party JOIN country ON country.code = party.country
+        WHERE party.event_id = timeline_event.id
+    )))), 'D')
 WHERE id = ANY(%s)
 """
+
+
+@cache
+def country_words() -> tuple[list[str], list[str]]:
+    """Give the codes of countries, and to each its names, adjectives and seats as words to search."""
+    cells = rows("countries.tsv")
+    return [row[0] for row in cells], [" ".join([row[1], row[2], *row[4:5]]).replace("|", " ") for row in cells]
 
 
 def refresh_search(event_ids: Iterable[int]) -> None:
     """Write the search words of events anew: call it in the transaction that changes what they say."""
     with connection.cursor() as cursor:
-        cursor.execute(REFRESH, [list(set(event_ids))])
+        cursor.execute(REFRESH, [*country_words(), list(set(event_ids))])

@@ -99,9 +99,9 @@ class GetForm(forms.Form):
     def messages(self) -> list[tuple[str, str]]:
         """Give each error with the name of its field."""
         return [
-            (str(self.fields[name].label or name) if name in self.fields else "", message)
-            for name, errors in self.errors.items()
-            for message in errors
+            (str(self.fields[name].label or name) if name in self.fields else "", str(message))
+            for name, errors in self.errors.get_json_data().items()
+            for message in (error["message"] for error in errors)
         ]
 
 
