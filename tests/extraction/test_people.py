@@ -87,7 +87,7 @@ OFFICES = {
     "spokesperson of a body": ("Pentagon spokesperson John Ullyot spoke.",
                                ("Pentagon Spokesperson", "spokesperson", "USA")),
     "country with of": ("Nikos Dendias, foreign minister of Greece, spoke.",
-                        ("Foreign Minister of Greece", "foreign_minister", "GRC")),
+                        ("Foreign Minister", "foreign_minister", "GRC")),
     "ambassador keeps the sender": ("The Russian ambassador to Turkey, Andrey Karlov, spoke.",
                                     ("Ambassador to Turkey", "ambassador", "RUS")),
     "ministry as the office": ("Minister of Foreign Affairs Melanie Joly of Canada spoke.",
@@ -125,6 +125,53 @@ def test_office_shows_its_words() -> None:
 
     assert [text[start:end] for start, end in office.evidence] == ["Acting President Han Duck-soo"]
     assert (office.acting, office.former) == (True, False)
+
+
+UNNAMED = {
+    "page of the prime minister's government": (
+        "The Prime Minister spoke to the Prime Minister of India, Narendra Modi, today.",
+        "https://www.gov.uk/government/news/a-call",
+        "2023-11-03",
+        ["Rishi Sunak", "Narendra Modi"],
+    ),
+    "country and day make it certain": (
+        "The French foreign minister declined.",
+        None,
+        "2023-11-03",
+        ["Catherine Colonna"],
+    ),
+    "no day": ("The French foreign minister declined.", None, None, []),
+    "a day of change": ("The French president declined.", None, "2017-05-14", []),
+    "nobody's page": (
+        "The Prime Minister spoke to Prime Minister Narendra Modi.",
+        None,
+        "2023-11-03",
+        ["Narendra Modi"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "url", "day", "names"), UNNAMED.values(), ids=UNNAMED)
+def test_unnamed_office_is_its_holder_only_if_certain(
+    text: str, url: str | None, day: str | None, names: list[str]
+) -> None:
+    parts = document.take_apart(f"Talks Held\n\n{text}\n", None, url)
+
+    found = people.find(parts, language.parse(parts), day)
+
+    assert [person.name for person in found.persons] == names
+
+
+CAPITALS = {
+    "Japanese ministry": ("Mr. HAYASHI Yoshimasa, Minister for Foreign Affairs of Japan, spoke.", "Yoshimasa Hayashi"),
+    "French ministry": ("Foreign Minister Stéphane SÉJOURNÉ spoke.", "Stéphane Séjourné"),
+    "Chinese name": ("Foreign Minister WANG Yi spoke.", "Wang Yi"),
+}
+
+
+@pytest.mark.parametrize(("text", "name"), CAPITALS.values(), ids=CAPITALS)
+def test_family_name_in_capitals_is_written_as_in_the_press(text: str, name: str) -> None:
+    assert [person.name for person in actors_of(text).persons] == [name]
 
 
 def test_mentions_are_the_name_forms_without_titles() -> None:

@@ -50,8 +50,8 @@ def rows(name: str) -> list[list[str]]:
 
 
 def key(word: str) -> str:
-    """Give the form under which a word is looked up: lower case, without the stops of abbreviations."""
-    return word.lower().replace(".", "")
+    """Give the form under which a word is looked up: lower case, without possessive and stops."""
+    return word.lower().replace(".", "").removesuffix("'s")
 
 
 @cache

@@ -49,7 +49,7 @@ def _facts(parts: Document, published_on: str | None) -> dict[str, Any]:
     """Read what the text says."""
     doc = language.parse(parts)
     expressions = dates.find(parts, doc)
-    actors = people.find(parts, doc)
+    actors = people.find(parts, doc, published_on)
     when = published.decide(parts, doc, expressions, actors, published_on)
     mentions = dates.resolve(expressions, when, parts, doc)
     said = statements.find(parts, doc, actors)

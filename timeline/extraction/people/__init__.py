@@ -11,19 +11,26 @@ from spacy.tokens import Doc
 
 from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
-from timeline.extraction.people.appositions import MAX_BETWEEN, attach, is_told, settle_countries
-from timeline.extraction.people.cast import Body, Cast, Member, finished, open_cast
+from timeline.extraction.people.appositions import MAX_BETWEEN, attach, is_told, settle_countries, term_meant
+from timeline.extraction.people.cast import Body, Cast, Member, Mention, finished, open_cast
 from timeline.extraction.people.figures import Figure
 from timeline.extraction.people.gather import gather
 from timeline.extraction.people.page import open_page
 from timeline.extraction.people.resolve import resolve
 from timeline.extraction.people.sites import scan
-from timeline.extraction.people.titles import Title
+from timeline.extraction.people.standing import GENERAL
+from timeline.extraction.people.titles import LEADERS, Title, role_agrees
 from timeline.extraction.reading import Office, Organization, Passage, Person, Span
 
+# So many places are enough to show that somebody holds an office.
+MAX_EVIDENCE = 2
 
-def find(document: Document, doc: Doc) -> Actors:
-    """Find the actors of a text and resolve every mention of them."""
+
+def find(document: Document, doc: Doc, published_on: str | None = None) -> Actors:
+    """Find the actors of a text and resolve every mention of them.
+
+    `published_on`, an ISO day or date-time known beside the text, tells who "the French foreign minister" was.
+    """
     if not len(doc):
         return Actors()
     page = open_page(document, doc)
@@ -31,7 +38,7 @@ def find(document: Document, doc: Doc) -> Actors:
     company = gather(page, sites.names, is_told(page, sites.titles))
     sites = attach(page, company, sites)
     settle_countries(page, company.figures)
-    cast = open_cast(page, company)
+    cast = open_cast(page, company, published_on)
     resolve(cast, sites)
     return _actors(cast)
 
@@ -41,7 +48,11 @@ def _actors(cast: Cast) -> Actors:
     for mention in sorted(cast.mentions, key=lambda m: m.start):
         for member in mention.members:
             passages = seen.setdefault(member, [])
-            if mention.kind == "name" or (isinstance(member, Body) and mention.kind != "group"):
+            if (
+                mention.kind == "name"
+                or _is_named_by_office(member, mention)
+                or (isinstance(member, Body) and mention.kind != "group")
+            ):
                 start, end = mention.name_start, mention.name_end
                 passages.append(Passage(cast.page.document.text[start:end], start, end))
     for body, start, end in cast.named_in_titles:
@@ -58,13 +69,27 @@ def _actors(cast: Cast) -> Actors:
     )
 
 
+def _is_named_by_office(member: Member, mention: Mention) -> bool:
+    """Tell whether the title is all that the text has of a person: then it stands as the mention."""
+    return isinstance(member, Figure) and member.by_office_only and mention.kind == "title"
+
+
 def _offices(cast: Cast, figure: Figure) -> tuple[Office, ...]:
     """Give a figure's offices, each once, the country filled in where the title leaves it out."""
-    out: dict[tuple[str, bool, bool], Office] = {}
+    out: dict[tuple[str, str | None, bool, bool], Office] = {}
+    roles = {title.role for title in figure.titles}
     for title in figure.titles:
+        if any(role != title.role and title.role in GENERAL and role_agrees(title.role, role) for role in roles):
+            continue
         office = title.office(_evidence(cast, figure, title))
         office = replace(office, country=office.country or (figure.country if not title.body else None))
-        out.setdefault((office.label.lower(), office.acting, office.former), office)
+        term = term_meant(figure, title)
+        office = replace(office, label=term.label, role=term.role) if term else office
+        is_known = office.role in LEADERS or office.role.endswith("_minister")
+        key = (office.role if is_known else office.label.lower(), office.country, office.acting, office.former)
+        known = out.setdefault(key, office)
+        if known is not office and len(known.evidence) < MAX_EVIDENCE:
+            out[key] = replace(known, evidence=known.evidence + office.evidence)
     return tuple(out.values())
 
 

@@ -10,7 +10,7 @@ from timeline.extraction.people.figures import Figure
 from timeline.extraction.people.names import Name
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.sites import Sites
-from timeline.extraction.people.titles import Title
+from timeline.extraction.people.titles import Title, role_agrees
 
 # "Zalmay Khalilzad, who is the U.S. envoy", "Lech Walesa, a former president": words between the name and the office.
 BETWEEN = word_list("before_office")
@@ -67,6 +67,14 @@ def settle_countries(page: Page, figures: list[Figure]) -> None:
         figure.country = (figure.country if known_by_office else stated or figure.country) or _nearby(page, figure)
 
 
+def term_meant(figure: Figure, title: Title) -> holders.Holder | None:
+    """Give the office that "Secretary" or "Minister" alone means, where the person held one such office only."""
+    if title.role not in ("secretary", "minister") or title.former or title.acting:
+        return None
+    terms = [t for t in holders.terms_of(figure.name) if role_agrees(title.role, t.role) and not t.acting]
+    return terms[0] if len({t.role for t in terms}) == 1 else None
+
+
 def _canonical(figure: Figure, term: holders.Holder) -> str | None:
     """Give the full name behind a family name alone; a monarch keeps the name and title he is known by."""
     if len(figure.parts) > 1:
@@ -85,7 +93,7 @@ def _terms(figure: Figure) -> tuple[holders.Holder, ...]:
     known = holders.by_surname(figure.parts[0])
     roles = {t.role for t in figure.titles}
     countries = {t.country for t in figure.titles if t.country}
-    in_role = [h for h in known if h.role in roles or not roles]
+    in_role = [h for h in known if not roles or any(role_agrees(role, h.role) for role in roles)]
     return tuple(h for h in in_role if h.country in countries or not countries) or tuple(in_role if roles else ())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from spacy.tokens import Token
 
@@ -10,6 +11,7 @@ from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.company import Company
 from timeline.extraction.people.figures import Figure
 from timeline.extraction.people.institutions import government
+from timeline.extraction.people.known import day_of, home_of
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.titles import Title
 
@@ -59,10 +61,17 @@ class Mention:
 
 @dataclass(slots=True)
 class Cast:
-    """The page, its company and bodies, and the mentions so far, in text order."""
+    """The page, its company and bodies, and the mentions so far, in text order.
+
+    `home` is the country whose government speaks, `day` the day of publication, as far as known beside the text.
+    `unnamed` are the offices whose holder the text does not name ("the Prime Minister" of a Prime Minister's page).
+    """
 
     page: Page
     company: Company
+    home: str | None = None
+    day: date | None = None
+    unnamed: set[str] = field(default_factory=set)
     bodies: dict[str, Body] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     named_in_titles: list[tuple[Body, int, int]] = field(default_factory=list)
@@ -97,9 +106,9 @@ class Cast:
         return mention
 
 
-def open_cast(page: Page, company: Company) -> Cast:
+def open_cast(page: Page, company: Company, published_on: str | None = None) -> Cast:
     """Prepare the cast: number the sentences, mark what stands in quotation marks."""
-    cast = Cast(page, company)
+    cast = Cast(page, company, home_of(page.document), day_of(page.document, published_on))
     number, inside = -1, False
     for token in page.doc:
         if token.is_sent_start or number < 0:

@@ -33,6 +33,7 @@ class Figure:
     country: str | None = None
     canonical: str | None = None
     by_given_name: bool = False
+    by_office_only: bool = False
 
     def note(self, name: Name, start: int) -> None:
         """Note a name and where it begins."""

@@ -4,14 +4,12 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.cast import Body, Cast, Member
 from timeline.extraction.people.figures import BYSTANDERS, Figure
 from timeline.extraction.people.page import Page
-from timeline.extraction.people.titles import Title
+from timeline.extraction.people.titles import Title, role_agrees
 
 COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
-LEADERS = word_list("leaders")
 # Parties are looked for in so many sentences back; in the nearest ones also where each stands in a sentence of its own.
 FOCUS_SENTENCES = 40
 NEAR_SENTENCES = 2
@@ -110,19 +108,6 @@ def _fits(group: Group) -> Callable[[Member], bool]:
         return any(role_agrees(group.role, role) for role in roles)
 
     return fits
-
-
-def role_agrees(asked: str, held: str) -> bool:
-    """Say whether an office spoken of generally may be one held ("minister": the foreign minister; "leader")."""
-    if asked == held or held.endswith(f"_{asked}"):
-        return True
-    if asked in ("leader", "head", "ruler"):
-        return held in LEADERS
-    if asked in ("secretary", "minister"):
-        return held.endswith("_minister")
-    if asked == "diplomat":
-        return held in ("foreign_minister", "ambassador")
-    return asked == "adviser" and held == "national_security_adviser"
 
 
 def _together(cast: Cast, at: int, count: int, fits: Callable[[Member], bool]) -> tuple[Member, ...]:

@@ -63,7 +63,18 @@ def name_at(page: Page, at: int, *, titled: bool) -> tuple[int, tuple[str, ...]]
     while parts and parts[-1].lower() in PARTICLES and not parts[-1][0].isupper():
         parts.pop()
         end -= 1
-    return (end, tuple(parts)) if parts and any(len(p.strip(".")) > 1 for p in parts) else None
+    return (end, _in_press_form(page, parts)) if any(len(p.strip(".")) > 1 for p in parts) else None
+
+
+def _in_press_form(page: Page, parts: list[str]) -> tuple[str, ...]:
+    """Write "KISHIDA Fumio", "Emmanuel MACRON" as the press does, the family name last but in Chinese or Korean."""
+    loud = [p for p in parts if p.isupper() and len(p) > 2]
+    if not loud or len(loud) == len(parts):
+        return tuple(parts)
+    plain = [p.title() if p in loud else p for p in parts]
+    if parts[0] in loud and plain[0] not in page.lexicon.family_first and parts[1] not in loud:
+        plain = [*plain[1:], plain[0]]
+    return tuple(plain)
 
 
 def _leads_to_capital(page: Page, at: int) -> bool:

@@ -6,10 +6,9 @@ from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.institutions import Institution, institution_at
 from timeline.extraction.people.names import Name, looks_like_person, may_begin_name, name_at
 from timeline.extraction.people.page import LONGEST_ABBREVIATION, Page
-from timeline.extraction.people.titles import Title, of_institution, title_at
+from timeline.extraction.people.titles import LEADERS, Title, of_institution, title_at
 
 # Words after a person's name that make a government or a thing of it: "the Biden administration".
-LEADERS = word_list("leaders")
 OF_A_PERSON = word_list("governments_of_a_person")
 THINGS_OF_A_PERSON = word_list("things_of_a_person")
 

@@ -4,8 +4,8 @@ from timeline.extraction import holders
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.cast import Body, Cast, Member, Mention
 from timeline.extraction.people.figures import Figure, nearest
-from timeline.extraction.people.groups import role_agrees
-from timeline.extraction.people.titles import Title
+from timeline.extraction.people.known import certain_holder, has_office
+from timeline.extraction.people.titles import Title, role_agrees
 
 # Offices too general to say more of a person than is known.
 GENERAL = word_list("general_offices")
@@ -29,7 +29,7 @@ def add_title(cast: Cast, title: Title) -> None:
     if token.dep_ in ("attr", "oprd", "compound") or (token.dep_ == "pobj" and token.head.lower_ == "as"):
         return
     start = words[title.first - 1].start if before in ("the", "a", "an") else words[title.first].start
-    figure = _whom(cast, title, before)
+    figure = _whom(cast, title, before) or _office_holder(cast, title, before)
     if figure is not None:
         if title.role not in GENERAL and title.role not in {t.role for t in figure.titles}:
             cast.company.give(figure, title)
@@ -55,9 +55,48 @@ def _whom(cast: Cast, title: Title, before: str) -> Figure | None:
     roles = [role for role in cast.company.by_role if role_agrees(title.role, role)]
     fits = list(dict.fromkeys(f for role in roles for f in cast.company.by_role[role] if _may_hold(f, title)))
     fits = _of_the_word(cast, title, fits)
+    if not (title.country or title.body):
+        if _is_of_home(cast, title):
+            return nearest([f for f in fits if f.country == cast.home], at)
+        named = [f for f in fits if not _comes_later_in_sentence(cast, f, at)]
+        if title.role in cast.unnamed or (fits and not named):
+            cast.unnamed.add(title.role)
+            return None
+        fits = named
     if len({f.country for f in fits}) > 1 and not title.country:
         return _most_in_focus(cast, fits, at) or nearest(fits, at)
     return nearest(fits, at) or _known_holder(cast, title) or _described(cast, title, before)
+
+
+def _is_of_home(cast: Cast, title: Title) -> bool:
+    """Tell whether a bare "the Prime Minister" is that of the government whose page it is."""
+    return cast.home is not None and has_office(title.role, cast.home)
+
+
+def _comes_later_in_sentence(cast: Cast, figure: Figure, at: int) -> bool:
+    """Tell "the Prime Minister spoke to Prime Minister Modi": a title is not whom its own sentence names after it."""
+    first = figure.starts[0] if figure.starts else 0
+    return first > at and not cast.page.in_heading(at) and cast.sentence_at(first) == cast.sentence_at(at)
+
+
+def _office_holder(cast: Cast, title: Title, before: str) -> Figure | None:
+    """Take an unnamed office for the one who held it on the day of publication, if that is certain."""
+    country = title.country or (cast.home if _is_of_home(cast, title) and not title.body else None)
+    if country is None or before in ("a", "an") or title.former or title.acting or "-elect" in title.label:
+        return None
+    name = certain_holder(title.role, country, cast.day)
+    if name is None:
+        return None
+    parts = tuple(name.split())
+    figure = next((f for p in parts for f in cast.company.answering(p, 2) if f.name == name), None)
+    if figure is None:
+        start = cast.page.words[title.first].start
+        figure = Figure(parts, country in holders.FAMILY_NAME_FIRST, start, country=country, canonical=name)
+        figure.sex = cast.page.lexicon.given.get(parts[0], "")
+        figure.by_office_only = True
+        cast.company.add(figure)
+        cast.company.give(figure, title)
+    return figure
 
 
 def _apposed(cast: Cast, title: Title) -> Figure | None:
@@ -147,6 +186,8 @@ def add_faceless(cast: Cast, title: Title, start: int, *, is_known: bool = False
         assert title.country is not None
         codes, last = _listed(cast, title)
         members = tuple(cast.government(code) for code in (title.country, *codes))
+    elif not title.body and is_known and _is_of_home(cast, title) and cast.home in cast.page.lexicon.countries:
+        members = (cast.government(cast.home or ""),)
     elif title.plural and title.role in FACELESS and _is_domestic(cast, title):
         figure = nearest((f for f in cast.company.figures if f.country in cast.page.lexicon.countries), start)
         members = (cast.government(figure.country),) if figure is not None and figure.country else ()

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from timeline.extraction.lexicon import Entry
+from timeline.extraction.lexicon import Entry, word_list
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.words import Chunk
 from timeline.extraction.reading import Office, Span
 
+LEADERS = word_list("leaders")
 MODIFIERS = ("flag", "rank", "domain", "adjective", "country", "seat", "org")
 LINKS = frozenset({"of", "for", "to", "at", "in"})
 # A portfolio named after the office may be several words; beyond four it is a clause and no part of the title.
@@ -74,8 +75,8 @@ def _build(page: Page, at: int, head: int) -> Title:
     assert entry is not None
     modifiers = [c for c in chunks if c is not main]
     flags = {sense.code for c in modifiers if (sense := c.sense("flag"))}
-    last, portfolio, body, country = _complement(page, head + 1)
-    domain = portfolio or next((s for c in modifiers if (s := c.sense("domain"))), None)
+    tail = _complement(page, head + 1)
+    domain = tail.portfolio or next((s for c in modifiers if (s := c.sense("domain"))), None)
     rank = next((s for c in modifiers if (s := c.sense("rank")) and not c.sense("head")), None) or next(
         (s for c in modifiers if (s := c.sense("rank"))), None
     )
@@ -85,12 +86,12 @@ def _build(page: Page, at: int, head: int) -> Title:
     elect = page.words[page.chunks[head].last].key if page.chunks[head].last < len(page.words) else ""
     title = Title(
         first=chunks[0].first,
-        last=last,
+        last=tail.last,
         head=page.chunks[head].last - 1,
         role=role_of(entry.code, domain.code if domain else "", rank.code if rank else ""),
         label="",
-        country=(owner and owner.code) or (org and org.code) or country or _implied(entry, domain, modifiers),
-        body=org.name if org else body,
+        country=(owner and owner.code) or (org and org.code) or tail.country or _implied(entry, domain, modifiers),
+        body=org.name if org else tail.body,
         body_at=(org_chunk.first, org_chunk.last) if org_chunk else None,
         acting="acting" in flags,
         former="former" in flags,
@@ -98,7 +99,8 @@ def _build(page: Page, at: int, head: int) -> Title:
     )
     is_elect = "elect" in flags or elect in ("elect", "designate")
     return replace(
-        title, label=_label(page, chunks, main, domain, last).removesuffix(" Elect") + ("-elect" if is_elect else "")
+        title,
+        label=_label(page, chunks, main, domain, tail.told).removesuffix(" Elect") + ("-elect" if is_elect else ""),
     )
 
 
@@ -134,27 +136,61 @@ def role_of(head: str, domain: str, rank: str) -> str:
     return BY_RANK.get(role, f"deputy_{role}")
 
 
-def _complement(page: Page, at: int) -> tuple[int, Entry | None, str | None, str | None]:
-    """Read "of National Defense", "for Foreign Affairs", "of the European Council": end, portfolio, body, country."""
+def role_agrees(asked: str, held: str) -> bool:
+    """Say whether an office spoken of generally may be one held ("minister": the foreign minister; "leader")."""
+    if asked == held or held.endswith(f"_{asked}"):
+        return True
+    if asked in ("leader", "head", "ruler"):
+        return held in LEADERS
+    if asked in ("secretary", "minister"):
+        return held.endswith("_minister")
+    if asked == "diplomat":
+        return held in ("foreign_minister", "ambassador")
+    return asked == "adviser" and held == "national_security_adviser"
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What follows a head: the words up to `last`, of which those up to `told` belong to the office's name."""
+
+    last: int
+    told: int
+    portfolio: Entry | None = None
+    body: str | None = None
+    country: str | None = None
+
+
+def _complement(page: Page, at: int) -> Complement:
+    """Read "of National Defense", "for Foreign Affairs", "of the European Council", "to Turkey"."""
     start = page.chunks[at - 1].last
     if at < len(page.chunks) and page.words[page.chunks[at].first].key in ("elect", "designate") and page.joined(at):
         start, at = page.chunks[at].last, at + 1
     link = _key(page, at)
     of = at + 2 if _key(page, at + 1) == "the" else at + 1
     if link not in LINKS or not _key(page, of) or title_at(page, of) or _is_cut_off(page, of):
-        return start, None, None, None
+        return Complement(start, start)
     chunk = page.chunks[of]
     place, org = chunk.sense("country", "seat"), chunk.sense("org")
     if page.words[chunk.last - 1].owns:
         owner = place or org
-        return start, None, None, (owner.code or None) if owner else None
+        return Complement(start, start, country=(owner.code or None) if owner else None)
     if portfolio := chunk.sense("domain") if link in ("of", "for") else None:
-        return chunk.last, portfolio, None, None
+        last, country = _country_of(page, of + 1)
+        return Complement(last or chunk.last, chunk.last, portfolio, country=country)
     if org:
-        return chunk.last, None, org.name, org.code or None
-    if place:
-        return chunk.last, None, None, place.code if link == "of" else None
-    return start, None, None, None
+        return Complement(chunk.last, chunk.last, body=org.name, country=org.code or None)
+    if place and link == "of":
+        return Complement(chunk.last, start, country=place.code)
+    return Complement(chunk.last, chunk.last) if place else Complement(start, start)
+
+
+def _country_of(page: Page, at: int) -> tuple[int, str | None]:
+    """Read "of Japan" after a portfolio; 0 and None where it does not follow."""
+    of = at + 2 if _key(page, at + 1) == "the" else at + 1
+    if _key(page, at) != "of" or not _key(page, of):
+        return 0, None
+    place = page.chunks[of].sense("country")
+    return (page.chunks[of].last, place.code) if place else (0, None)
 
 
 def _key(page: Page, at: int) -> str:

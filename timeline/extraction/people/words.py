@@ -107,7 +107,7 @@ def _match(words: list[Word], i: int, lexicon: Lexicon) -> tuple[int, tuple[Entr
         run = words[i : i + length]
         if tuple(w.key for w in run[1:]) != phrase.rest or any(w.gap not in JOINING for w in run[1:]):
             continue
-        if any(w.owns for w in run[:-1]) or not _is_written_as(phrase.form, run):
+        if any(w.owns and "'" not in phrase.form for w in run[:-1]) or not _is_written_as(phrase.form, run):
             continue
         best, senses = length, (*senses, *phrase.senses) if length == best else phrase.senses
     return best, senses

@@ -1,0 +1,59 @@
+"""What is known beside the text: whose government's page it is, and who held an office on its day for certain."""
+
+from datetime import date, timedelta
+from functools import cache
+from urllib.parse import urlsplit
+
+import pycountry
+
+from timeline.extraction import holders
+from timeline.extraction.document import Document
+from timeline.extraction.lexicon import rows
+
+# Second-level endings under which governments have their pages: "mofa.go.jp", "pm.gov.au", "gob.mx".
+GOVERNMENT_ENDINGS = frozenset({"gov", "gob", "gouv", "gub", "go", "govt"})
+# A holder is certain if he held the office also on the days around: a change of office has no hour.
+MARGIN = timedelta(days=1)
+
+
+@cache
+def _domains() -> dict[str, str]:
+    return {cells[0]: cells[1] for cells in rows("home_domains.tsv")}
+
+
+def home_of(document: Document) -> str | None:
+    """Give the country whose government published the page, by its address; None for others."""
+    host = urlsplit(document.url or "").netloc.lower().partition(":")[0]
+    labels = host.split(".")
+    for at in range(len(labels)):
+        if code := _domains().get(".".join(labels[at:])):
+            return code
+    if len(labels) > 1 and (labels[-2] in GOVERNMENT_ENDINGS) and len(labels[-1]) == 2:
+        country = pycountry.countries.get(alpha_2=labels[-1].upper())
+        return country.alpha_3 if country else None
+    return None
+
+
+def day_of(document: Document, published_on: str | None) -> date | None:
+    """Give the day of publication as told beside the text or printed in it; None where it is not a full day."""
+    for value in (published_on, document.stated.edtf if document.stated else None):
+        try:
+            return date.fromisoformat((value or "")[:10])
+        except ValueError:
+            continue
+    return None
+
+
+def certain_holder(role: str, country: str, day: date | None) -> str | None:
+    """Give the name of the one person who held an office on a day and on the days around it; None in any doubt."""
+    if day is None or day > holders.known_until():
+        return None
+    days = (day - MARGIN, day, day + MARGIN)
+    terms = [term for one in days for term in holders.on(one, role, country)]
+    names = {term.name for term in terms}
+    return names.pop() if len(names) == 1 and len(terms) == len(days) and not any(t.acting for t in terms) else None
+
+
+def has_office(role: str, country: str) -> bool:
+    """Say whether a country is known to have an office of a role at all."""
+    return any(term.role == role and term.country == country for term in holders.load())
