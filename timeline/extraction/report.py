@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from timeline.extraction.reading import Event, EventDate, Person, Reading, Span, Statement
+from timeline.extraction.reading import Event, EventDate, Organization, Person, Reading, Span, Statement
 
 WIDTH = 100
 # Evidence longer than this hides the page's order; the whole of it is in the JSON.
@@ -14,7 +14,8 @@ MAX_QUOTE = 300
 
 def render(reading: Reading, text: str) -> str:
     """Give the page for one Reading; `text` is the document that it was read from."""
-    names = {actor.id: actor.name for actor in (*reading.persons, *reading.organizations)}
+    actors: tuple[Person | Organization, ...] = (*reading.persons, *reading.organizations)
+    names = {actor.id: actor.name for actor in actors}
     parts = [*_head(reading)]
     for event in reading.events:
         parts += ["", *_event(event, names, text)]

@@ -140,6 +140,8 @@ def readouts(scene: Scene, group: Group, said: tuple[Statement, ...]) -> tuple[s
     for other in scene.statements:
         if any(start <= clue.span[0] < end for clue in group.clues for start, end in other.content):
             tellers += [actor for actor in (*other.speakers, *other.attributed_to) if actor not in group.parties]
+    for clue in group.clues:
+        tellers += [actor for actor in when.tellers(scene, clue.token) if actor not in group.parties]
     bodies = [actor if actor in scene.organizations else _employer(scene, actor) for actor in tellers]
     return tuple(dict.fromkeys(actor for actor in bodies if actor))
 

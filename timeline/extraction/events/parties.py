@@ -127,6 +127,9 @@ def of_phrase(scene: Scene, head: Token) -> tuple[str, ...]:
     for child in head.children:
         if child.dep_ in ("conj", "cc", "appos", "punct") or child.lower_ in ("of", "from"):
             right = max(right, min(child.right_edge.i + 1, scene.sentence(head.i).stop))
+    before = scene.mention_at.get(left - 2) if left > 1 and scene.doc[left - 1].lower_ == "and" else None
+    if before is not None:
+        left = scene.place_of[before].first
     found = ids(listed(scene, left, right))
     if found:
         return found
@@ -207,6 +210,8 @@ def _starts_a_clause(scene: Scene, mention: ActorMention, end: int) -> bool:
     """Tell whether a mention after a comma or "and" is the subject of what follows, no further name of the list."""
     head = scene.doc[min(mention.head, len(scene.doc) - 1)]
     follows = scene.doc[end] if end < len(scene.doc) else None
+    if head.dep_ in ("conj", "appos") and head.head.i in scene.mention_at:
+        return False
     is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i > head.i
     return is_subject or (follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP", "MD"))
 

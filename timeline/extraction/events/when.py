@@ -82,6 +82,21 @@ def of_cue(scene: Scene, said: Statement) -> DateMention | None:
     return None
 
 
+def tellers(scene: Scene, token: int) -> list[str]:
+    """Give who reports, in the sentence of a token: "the ministry said", "according to the Kremlin"."""
+    place = scene.sentence(token)
+    found: list[str] = []
+    for i in range(place.first, place.stop):
+        mention = scene.mention_at.get(i)
+        if mention is None or i != scene.place_of[mention].stop - 1 or mention.kind in ("country", "group"):
+            continue
+        head = scene.doc[i]
+        is_subject = head.dep_ == "nsubj" and lemma(head.head) in words("report_verbs")
+        if is_subject or head.dep_ == "pobj" and {t.lower_ for t in head.ancestors} >= {"according", "to"}:
+            found += mention.actors
+    return found
+
+
 def _anchors(trigger: Token) -> set[int]:
     """Give the tokens a date of the event may hang on: the trigger and the verb that carries it."""
     out = {trigger.i}
