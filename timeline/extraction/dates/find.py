@@ -223,6 +223,14 @@ def _beside_name(token: "Token") -> bool:
     return before is not None and before.is_title and before.pos_ == "PROPN" and before.lower_ not in _BEFORE_MONTH
 
 
+def _is_named(token: "Token") -> bool:
+    """Tell whether a number belongs to the name before it: "Orion 1980", "Vision 2030"."""
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    is_name = before is not None and before.pos_ == "PROPN" and before.is_title and not before.is_sent_start
+    return is_name and (after is None or after.is_punct)
+
+
 def _is_year(item: Expression, plain: str, tokens: dict[int, "Token"]) -> bool:
     """Tell a year from a number of things: a round number before a plural, or one with a unit."""
     if len(item.text) > 4:
@@ -230,6 +238,8 @@ def _is_year(item: Expression, plain: str, tokens: dict[int, "Token"]) -> bool:
     if _COUNTED.match(plain, item.end):
         return False
     token = tokens.get(item.start)
+    if token is not None and _is_named(token):
+        return False
     after = token.nbor(1) if token is not None and token.i + 1 < len(token.doc) else None
     is_round = item.text.endswith("00") and item.text != "2000"
     return not (after is not None and after.tag_ in ("NNS", "NNPS") and is_round)

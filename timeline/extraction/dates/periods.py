@@ -107,11 +107,22 @@ def _years(groups: Groups, context: Context) -> str | None:
 
 
 def _spoken_year(groups: Groups, context: Context) -> str | None:
+    """Read "nineteen ninety-six", as transcripts of broadcasts write it."""
     if groups.get("thousand"):
         return f"{2000 + (number_of(groups['rest'] or '') or 0)}"
     tail = number_of((groups["tail"] or "").lower().replace(" ", "-"))
     century = 1900 if (groups["century"] or "").lower() == "nineteen" else 2000
     return str(century + tail) if tail is not None else None
+
+
+def _spoken_month(groups: Groups, context: Context) -> str | None:
+    year = _spoken_year(groups, context)
+    return _month_year({**groups, "y": year}, context) if year else None
+
+
+def _spoken_season(groups: Groups, context: Context) -> str | None:
+    year = _spoken_year(groups, context)
+    return _season({**groups, "y": year}, context) if year else None
 
 
 _NAMED_DECADES = {
@@ -264,6 +275,11 @@ def _week_of(groups: Groups, context: Context) -> str | None:
     return shift.week(day) if day else None
 
 
+SPOKEN_YEAR = (
+    r"(?i:(?P<century>nineteen|twenty)[ -](?P<tail>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    r"seventeen|eighteen|nineteen)|the year (?P<thousand>two thousand)(?: and)?(?: (?P<rest>\w+))?)"
+)
 _NTH_WORD = rf"(?P<n>(?i:{ORDINAL_WORD[4:-1]}|1st|2nd|3rd|4th|final))"
 _MONTH_MOD = r"(?:(?P<mod>(?i:last|this past|this coming|this|next))\s)"
 _BEFORE_YEAR = r"(?<![\d$€£¥#.,:/-])(?<!No )(?<!\bmm )"
@@ -289,6 +305,13 @@ RULES = (
         needs_base=False,
     ),
     Rule("month of a year", rf"(?:{PART})?(?P<m>{MONTH})(?:,| of)?\s(?P<y>{YEAR})", _month_year, needs_base=False),
+    Rule("spoken month", rf"(?:{PART})?(?P<m>{MONTH})(?:,| of)?\s{SPOKEN_YEAR}(?!\w)", _spoken_month, needs_base=False),
+    Rule(
+        "spoken season",
+        rf"(?:(?i:the)\s)?(?P<season>{SEASON}) of {SPOKEN_YEAR}(?!\w)",
+        _spoken_season,
+        needs_base=False,
+    ),
     Rule("month of last year", rf"(?:{PART})?(?P<m>{MONTH})(?:,| of)?\s{_REL}\s(?i:year)(?!\w)", _month),
     Rule("last month named", rf"(?:{PART})?{_MONTH_MOD}(?P<m>{MONTH})(?!\s\d)", _month),
     Rule("month", rf"(?:{PART}|(?i:mid|post|pre)-)?(?P<m>{MONTH})(?:'s)?", _month, needs_base=False),
@@ -374,9 +397,7 @@ RULES = (
     Rule("short year", r"(?<![\w\"'])'(?P<yy>\d\d)(?![\w'\"])", _short_year, needs_base=False),
     Rule(
         "spoken year",
-        r"(?i:(?P<century>nineteen|twenty)[ -](?P<tail>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]\w+)?|"
-        r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)|"
-        r"the year (?P<thousand>two thousand)(?: and)?(?: (?P<rest>\w+))?)(?!\w)",
+        rf"{SPOKEN_YEAR}(?!\w)",
         _spoken_year,
         needs_base=False,
     ),

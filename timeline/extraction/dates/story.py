@@ -69,6 +69,28 @@ def _neighbour(groups: Groups, context: Context) -> str | None:
     return _from_story(name, step, context)
 
 
+def _from_event(groups: Groups, context: Context) -> str | None:
+    """Date what follows: in "met on Friday, a day after the vote" the vote was a day before that Friday.
+
+    Only "a day after" is counted from the day of the story itself; "ten days before the murder" is another story's.
+    """
+    number = number_of(groups.get("n") or "a")
+    anchor = edtf.exact_day(context.same_sentence)
+    if anchor is None and groups.get("n") and number == 1:
+        anchor = context.base
+    if anchor is None or number is None:
+        return None
+    return shift.unit(
+        anchor, unit(groups["unit"] or ""), number if (groups["dir"] or "").lower() == "before" else -number
+    )
+
+
+def _same_day(groups: Groups, context: Context) -> str | None:
+    if context.same_sentence:
+        return context.same_sentence
+    return context.base.isoformat() if context.base else None
+
+
 def _same_quarter(groups: Groups, context: Context) -> str | None:
     return context.quarter
 
@@ -109,6 +131,12 @@ RULES = (
         needs_base=False,
     ),
     Rule(
+        "from an event",
+        rf"(?<!in )(?:(?i:the)|{ROUGHLY}(?P<n>{COUNT})) (?P<unit>(?i:days?)) "
+        r"(?P<dir>(?i:after|before))(?= [a-zA-Z\"'])",
+        _from_event,
+    ),
+    Rule(
         "in",
         rf"(?i:in) {ROUGHLY}(?P<n>{COUNT})(?: more)?\s(?P<unit>{UNIT})(?P<time>(?:'s?|s')? (?i:time))?(?!\w|-)(?! (?:of|as|prison|jail))",
         _in,
@@ -116,7 +144,7 @@ RULES = (
     Rule(
         "neighbour",
         r"(?:(?i:earlier|later|early|late|on|in) )?(?i:the )(?P<step>(?i:very same|same|previous|preceding|following|next)) "
-        r"(?P<unit>(?i:day|morning|afternoon|evening|night|week|weekend|month|year))(?!\w|-)(?! (?:that|as|when|of|he|she|they|it|we)\b)",
+        r"(?P<unit>(?i:day|morning|afternoon|evening|night|week|weekend|month|year))(?!\w|-)(?! (?:that|as|of)\b)",
         _neighbour,
         needs_base=False,
     ),
@@ -133,6 +161,7 @@ RULES = (
         lambda groups, context: _neighbour({**groups, "step": None}, context),
         needs_base=False,
     ),
+    Rule("day of the story", r"(?i:(?:later|earlier|early|late) (?:in|on|during) the day)(?! (?:before|after))(?!\w)", _same_day),
     Rule("same quarter", r"(?i:(?:the|its|their) (?:latest |same |most recent )?(?:quarter|period))(?![\w-])(?! of)", _same_quarter,
          needs_base=False),
     Rule("every", r"(?i:(?:every|each) (?:other |single |few )?(?:day|week|weekend|month|quarter|year|decade|morning|night))(?!\w)",

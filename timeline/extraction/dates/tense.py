@@ -86,7 +86,7 @@ def _tense_of(verb: "Token") -> Tense | None:
         ahead = verb.lower_ in _SCHEDULED or (verb.dep_ == "advcl" and _is_ahead(verb.head))
         return "future" if ahead else "present"
     if verb.tag_ == "VBN":
-        if verb.lower_ in _AHEAD:
+        if verb.lower_ in _AHEAD and (helpers or verb.lower_ != "set"):
             return "future"
         return "past" if not helpers or "have" in helpers else _modal(helpers)
     if verb.tag_ == "VB":

@@ -20,12 +20,16 @@ _LABEL_GAP = 12
 _FILLER = re.compile(
     r"(?i)published|posted|updated|modified|released?|issued|created|first|last|date|time|local|on|at|by"
 )
-# /2013/11/10/   /2017/jun/30/   /2017-06-30   -20170630   /20200603…
+# No page is older than the Web: what looks like an earlier day is an article's number.
+_FIRST_WEB_YEAR = 1991
+# /2013/11/10/   /2017/jun/30/   /2015/0315/   /2017-06-30   -20170630   /2020/06/…-200603073013954 (folder = number)
 _URL_DATES = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"),
     re.compile(r"(?i)(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/"
                r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"),
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>3[01]|[12]\d|0[1-9])(?:\d{6,9})?(?!\d)"),
+    re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])(?P<d>3[01]|[12]\d|0[1-9])/"),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>3[01]|[12]\d|0[1-9])(?:\d{6})?(?!\d)"),
+    re.compile(r"/(?P<y>20(?P<yy>\d\d))/(?P<m>0[1-9]|1[0-2])/[^?#]*?(?<!\d)(?P=yy)(?P=m)(?P<d>3[01]|[12]\d|0[1-9])\d{6,9}(?!\d)"),
 )  # fmt: skip
 
 
@@ -96,6 +100,6 @@ def url_date(url: str) -> str | None:
         for match in pattern.finditer(url):
             month = match["m"].lower()
             day = safe_day(int(match["y"]), MONTHS.get(month[:3]) or int(month), int(match["d"]))
-            if day:
+            if day and day.year >= _FIRST_WEB_YEAR:
                 return day.isoformat()
     return None
