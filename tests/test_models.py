@@ -169,6 +169,7 @@ SAME_NAMES = {
     "family name last": ("Seon-ho Kim", "Kim Seon-ho"),
     "accents": ("Viktor Orbán", "Viktor Orban"),
     "whole letters": ("Jens Støre", "Jens Store"),
+    "initial inside": ("Bridget J. O'Neill", "Bridget O'Neill"),
     "curly apostrophe": ("Bridget O’Neill", "Bridget O'Neill"),
 }
 OTHER_NAMES = {

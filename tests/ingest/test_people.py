@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests import factories
 from tests.ingest.sketch import CALL, Sketch, minister, retold
 from timeline.extraction.reading import Office, Passage, Person
-from timeline.ingest.offices import bare_label, term_of
+from timeline.ingest.offices import bare_label, term_of, terms_of
 from timeline.ingest.slugs import event_slug, name_slug
 from timeline.models import Membership, Organization, Post
 from timeline.models import Person as PersonRow
@@ -37,6 +37,19 @@ PAIRS = {
     "surname with the same office": (("Ana Ruiz", "ESP", minister("ESP")), ("Ruiz", "ESP", minister("ESP")), True),
     "surname with another office": (("Ana Ruiz", "ESP", minister("ESP")), ("Ruiz", "ESP", ACADEMIC), False),
     "surname without office": (("Ana Ruiz", "ESP", minister("ESP")), ("Ruiz", "ESP"), False),
+    "middle initial": (("Ana B. Ruiz", "ESP", minister("ESP")), ("Ana Ruiz", "ESP", minister("ESP")), True),
+    "other middle initial": (("Ana B. Ruiz", "ESP", minister("ESP")), ("Ana C. Ruiz", "ESP", minister("ESP")), False),
+    "professor twice": (("Ana Ruiz", "ESP", ACADEMIC), ("Ana Ruiz", "ESP", ACADEMIC), True),
+    "professor and singer": (
+        ("Ana Ruiz", "ESP", ACADEMIC),
+        ("Ana Ruiz", "ESP", Office("Singer", "private", "ESP")),
+        False,
+    ),
+    "elect, then in office": (
+        ("Ana Ruiz", "ESP", Office("President-elect", "president", "ESP"), Office("Magnate", "business", "ESP")),
+        ("Ana Ruiz", "ESP", Office("President", "president", "ESP")),
+        True,
+    ),
     "spelling of the register": (
         ("Volodymyr Zelensky", "UKR", minister("UKR", "president", "President")),
         ("Volodymyr Zelenskyy", "UKR", minister("UKR", "president", "President")),
@@ -169,11 +182,28 @@ def test_a_former_office_was_over_by_the_first_article_that_says_so():
     )
 
 
-def test_offices_to_come_and_words_that_are_no_office_make_no_membership():
-    offices = (Office("President-elect", "president", "ESP"), Office("Official", "official", "ESP"))
-    _tell(CALL, ("Ana Ruiz", "ESP", *offices))
+def test_words_that_are_no_office_make_no_membership():
+    _tell(CALL, ("Ana Ruiz", "ESP", ACADEMIC, Office("Official", "official", "ESP")))
 
     assert (Membership.objects.count(), Post.objects.count()) == (0, 0)
+    assert PersonRow.objects.get().occupations == ["Professor"]
+
+
+def test_a_president_elect_is_no_president():
+    _tell(CALL, ("Donald Trump", "USA", Office("President-elect", "president", "USA")), published="2024-12-20")
+
+    membership = Membership.objects.get()
+    assert (membership.title, membership.date_from) == ("President-elect", None)
+
+
+DOUBTS = {"no day, two terms": None, "a day out of all terms": "2023-05-01"}
+
+
+@pytest.mark.parametrize("case", DOUBTS)
+def test_a_doubt_about_the_term_makes_no_membership(case):
+    _tell(CALL, ("Donald Trump", "USA", Office("President", "president", "USA")), published=DOUBTS[case])
+
+    assert Membership.objects.count() == 0
 
 
 def test_the_words_of_an_office_are_those_the_reading_names():
@@ -203,7 +233,8 @@ TERMS = {
 def test_terms_of_the_register(case):
     (name, role, country), day, former, start = TERMS[case]
 
-    term = term_of(Person("p1", name, country), Office("Office", role, country, former=former), day)
+    office = Office("Office", role, country, former=former)
+    term = term_of(terms_of(Person("p1", name, country), office), office, day)
 
     assert (term.start if term else None) == start
 

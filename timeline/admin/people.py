@@ -60,7 +60,7 @@ class PersonAdmin(ReviewedAdmin):
     prepopulated_fields = {"slug": ("name",)}  # noqa: RUF012
     save_on_top = True
     fieldsets = (
-        (None, {"fields": ("name", "country", "slug")}),
+        (None, {"fields": ("name", "country", "occupations", "slug")}),
         review_fieldset(),
     )
 

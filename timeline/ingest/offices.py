@@ -12,8 +12,7 @@ from timeline.extraction.holders import Holder
 from timeline.ingest.draft import Draft, clip, country_code, write
 from timeline.models import Evidence, Membership, MembershipBasis, Person, Post
 
-# Roles that say what somebody does for a living, not which office of a state or body he or she holds. They are kept
-# all the same, as they tell namesakes apart.
+# Roles that say what somebody does or is said to be, not which office of a state or body he or she holds.
 PRIVATE_ROLES = frozenset({"academic", "activist", "business", "media", "private", "cleric", "lawyer", "soldier"})
 # Words that say too little to be an office: whose official, candidate for what.
 VAGUE_ROLES = frozenset({"candidate", "counterpart", "member", "official", "politician"})
@@ -66,20 +65,25 @@ def bare_label(label: str) -> str:
     return " ".join(words)
 
 
-def is_held(office: reading.Office) -> bool:
-    """Tell whether the words name an office that is or was held; a president-elect holds none yet."""
-    label = bare_label(office.label).lower()
-    return bool(label) and office.role not in VAGUE_ROLES and not label.endswith(("-elect", " elect"))
+def is_public(office: reading.Office) -> bool:
+    """Tell whether the words name an office of a state or body."""
+    return bool(bare_label(office.label)) and office.role not in VAGUE_ROLES | PRIVATE_ROLES
 
 
-def term_of(person: reading.Person, office: reading.Office, day: date | None) -> Holder | None:
-    """Find the register's term for an office said of a person on a day; None where it knows none or is in doubt."""
+def terms_of(person: reading.Person, office: reading.Office) -> list[Holder]:
+    """Give the register's terms of a person in an office; a president-elect has none of a president's yet."""
+    if office.label.lower().endswith(("-elect", " elect")):
+        return []
     country = office.country or person.country
-    terms = [
+    return [
         term
         for term in holders.terms_of(person.name)
         if term.role == office.role and (term.country == country or not country_code(term.country))
     ]
+
+
+def term_of(terms: list[Holder], office: reading.Office, day: date | None) -> Holder | None:
+    """Choose among the terms in an office the one meant on a day; None where it is none or in doubt."""
     if day is not None and office.former:
         terms = [term for term in terms if term.end and term.end <= day][-1:]
     elif day is not None:
@@ -134,9 +138,12 @@ def _held(draft: Draft) -> Iterator[Held]:
         person = draft.persons.get(said.id)
         if person is None:
             continue
-        for office in said.offices:
-            if is_held(office):
-                yield Held(person, said, office, term_of(said, office, draft.day))
+        for office in filter(is_public, said.offices):
+            terms = terms_of(said, office)
+            term = term_of(terms, office, draft.day)
+            # Which of several terms is meant, or a day out of all of them, is a doubt that no row should settle.
+            if term or not terms:
+                yield Held(person, said, office, term)
 
 
 def _posts(held: list[Held]) -> dict[tuple[str, str], Post]:

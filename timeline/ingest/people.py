@@ -8,10 +8,10 @@ from django.db.models import Q
 
 from timeline.extraction import holders, reading
 from timeline.ingest.draft import Draft, clip, country_code, own_mentions, write
-from timeline.ingest.offices import PRIVATE_ROLES, VAGUE_ROLES, bare_label
+from timeline.ingest.offices import PRIVATE_ROLES, bare_label, is_public
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.models import Evidence, Membership, Person, PersonName, ReviewState
-from timeline.models.names import name_key, name_keys, name_words
+from timeline.models.names import initials, name_key, name_keys, name_words
 
 # An office as it decides who is who: its role, or its label where it has none, and its country.
 OfficeKey = tuple[str, str]
@@ -24,7 +24,9 @@ class Known:
     person: Person
     keys: frozenset[str]
     words: frozenset[str]
+    initials: frozenset[str]
     offices: frozenset[OfficeKey]
+    occupations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Said:
     country: str
     keys: frozenset[str]
     offices: frozenset[OfficeKey]
+    occupations: frozenset[str]
     mentions: tuple[reading.Passage, ...] = field(compare=False)
 
     @property
@@ -72,7 +75,11 @@ def persons_to_store(read: reading.Reading) -> list[reading.Person]:
     actors = {participant.id for event in read.events for participant in event.participants}
     actors |= {event.initiated_by for event in read.events if event.initiated_by}
     actors |= {actor for s in said for actor in (*s.speakers, *s.addressees, *s.attributed_to)}
-    return [person for person in read.persons if person.name.strip() and (person.id in actors or _is_in_office(person))]
+    return [
+        person
+        for person in read.persons
+        if person.name.strip() and (person.id in actors or any(map(is_public, person.offices)))
+    ]
 
 
 def same_person(said: Said, candidates: Iterable[Known]) -> Known | None:
@@ -106,13 +113,14 @@ def register_spellings(name: str, country: str | None) -> set[str]:
     return {spelling for term in terms for spelling in (term.name, *term.aliases)}
 
 
-def office_keys(offices: Iterable[tuple[str, str, str]]) -> frozenset[OfficeKey]:
-    """Give the keys of offices, each (label, role, country); words too vague to tell people apart are left out."""
-    return frozenset(
-        (role or name_key(bare_label(label)), country)
-        for label, role, country in offices
-        if role not in VAGUE_ROLES and (role or label)
-    )
+def office_key(label: str, role: str, country: str) -> OfficeKey:
+    """Give what makes two offices of persons the same: the role, or the label where there is none, and the country."""
+    return role or name_key(bare_label(label)), country
+
+
+def occupations(person: reading.Person) -> frozenset[str]:
+    """Give what the text calls a person besides offices."""
+    return frozenset(clip(office.label, 200) for office in person.offices if office.role in PRIVATE_ROLES)
 
 
 def _may_be(said: Said, one: Known) -> bool:
@@ -120,32 +128,34 @@ def _may_be(said: Said, one: Known) -> bool:
         return False
     if said.is_one_word:
         return bool(said.keys & one.words)
-    if not said.keys & one.keys:
+    own_initials = initials(said.name)
+    if own_initials and one.initials and not own_initials & one.initials:
         return False
-    return not _are_two_careers(said.offices, one.offices)
+    return bool(said.keys & one.keys) and not _are_two_careers(said, one)
 
 
-def _are_two_careers(one: frozenset[OfficeKey], other: frozenset[OfficeKey]) -> bool:
-    """Tell whether one is known for private work and the other for public office: they may be namesakes."""
-    if not one or not other or one & other:
-        return False
-    return any(all(role in PRIVATE_ROLES for role, _ in offices) for offices in (one, other))
-
-
-def _is_in_office(person: reading.Person) -> bool:
-    return any(office.role not in PRIVATE_ROLES | VAGUE_ROLES for office in person.offices)
+def _are_two_careers(said: Said, one: Known) -> bool:
+    """Tell whether one is known for private work only and the other for something else: they may be namesakes."""
+    is_same = said.offices & one.offices or said.occupations & one.occupations
+    is_private = [bool(person.occupations) and not person.offices for person in (said, one)]
+    is_known = [bool(person.occupations or person.offices) for person in (said, one)]
+    return any(is_private) and all(is_known) and not is_same
 
 
 def _said(person: reading.Person) -> Said:
     country = country_code(person.country)
     spellings = {person.name, *register_spellings(person.name, country)}
-    offices = ((o.label, o.role, country_code(o.country) or country) for o in person.offices)
+    offices = (
+        office_key(office.label, office.role, country_code(office.country) or country)
+        for office in filter(is_public, person.offices)
+    )
     return Said(
         id=person.id,
         name=clip(person.name.strip(), 200),
         country=country,
         keys=frozenset(key for name in spellings for key in name_keys(name)),
-        offices=office_keys(offices),
+        offices=frozenset(offices),
+        occupations=occupations(person),
         mentions=person.mentions,
     )
 
@@ -159,15 +169,18 @@ def _known(people: Sequence[Said], own: Iterable[int]) -> list[Known]:
             query |= Q(name__istartswith=f"{said.name} ") | Q(name__iendswith=f" {said.name}")
     pks = set(PersonName.objects.filter(query).values_list("person_id", flat=True)) | set(own)
     persons = Person.objects.filter(pk__in=pks).order_by("pk").prefetch_related("names")
-    offices: dict[int, list[tuple[str, str, str]]] = {}
+    offices: dict[int, set[OfficeKey]] = {}
     for row in Membership.objects.filter(person__in=pks).exclude(review=ReviewState.REJECTED).select_related("post"):
-        offices.setdefault(row.person_id, []).append((row.post.label, row.post.role, country_code(row.post.country)))
+        key = office_key(row.post.label, row.post.role, country_code(row.post.country))
+        offices.setdefault(row.person_id, set()).add(key)
     return [
         Known(
             person=person,
             keys=frozenset(name.key for name in person.names.all()),
             words=frozenset(end for name in person.names.all() for end in _ends(name.name)),
-            offices=office_keys(offices.get(person.pk, ())),
+            initials=frozenset(letter for name in person.names.all() for letter in initials(name.name)),
+            offices=frozenset(offices.get(person.pk, ())),
+            occupations=frozenset(person.occupations),
         )
         for person in persons
     ]
@@ -179,18 +192,24 @@ def _ends(name: str) -> list[str]:
 
 
 def _fill(draft: Draft, people: Sequence[Said]) -> None:
-    """Give stored persons the country that they lacked."""
+    """Give stored persons the country that they lacked, and what else they are called."""
     changed = []
     for said in people:
         person = draft.persons.get(said.id)
-        if person and said.country and not person.country and write(person, {"country": said.country}):
+        if person is None:
+            continue
+        called = sorted({*person.occupations, *said.occupations})
+        if write(person, {"country": person.country or said.country, "occupations": called}):
             changed.append(person)
-    Person.objects.bulk_update(changed, ["country"])
+    Person.objects.bulk_update(changed, ["country", "occupations"])
 
 
 def _create(draft: Draft, new: Sequence[Said]) -> None:
     slugs = free_slugs(Person, [name_slug(said.name, "person") for said in new])
-    rows = [Person(name=said.name, country=said.country, slug=slug) for said, slug in zip(new, slugs, strict=True)]
+    rows = [
+        Person(name=said.name, country=said.country, slug=slug, occupations=sorted(said.occupations))
+        for said, slug in zip(new, slugs, strict=True)
+    ]
     Person.objects.bulk_create(rows)
     draft.persons.update({said.id: row for said, row in zip(new, rows, strict=True)})
 

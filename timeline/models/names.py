@@ -17,12 +17,25 @@ def name_words(name: str) -> list[str]:
     return _NOT_LETTERS.sub(" ", _JOINERS.sub("", plain)).split()
 
 
+def initials(name: str) -> set[str]:
+    """Give the initials within a name: "George H. W. Bush" → {"h", "w"}, "H.R. McMaster" → none, as it has no other."""
+    return {word for word in name_words(name)[1:-1] if len(word) == 1}
+
+
 def name_key(name: str) -> str:
-    """Give the letters of a name, so that "Kim Seon-ho", "Kim Seonho" and "KIM Seon Ho" are one key."""
-    return "".join(name_words(name)) or name.strip().casefold()
+    """Give the letters of a name without initials inside it.
+
+    "Kim Seon-ho", "Kim Seonho" and "KIM Seon Ho" are one key, "Donald J. Trump" and "Donald Trump" another.
+    """
+    return "".join(_full_words(name)) or name.strip().casefold()
 
 
 def name_keys(name: str) -> set[str]:
     """Give the keys of a name in both orders, family name first or last: {"kimseonho", "seonhokim"}."""
-    words = name_words(name)
+    words = _full_words(name)
     return {name_key(name), "".join(words[1:] + words[:1]), "".join(words[-1:] + words[:-1])} - {""}
+
+
+def _full_words(name: str) -> list[str]:
+    words = name_words(name)
+    return words[:1] + [word for word in words[1:-1] if len(word) > 1] + words[1:][-1:]

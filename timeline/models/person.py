@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
@@ -20,6 +21,12 @@ class Person(Reviewed):
     name = models.CharField(max_length=200, help_text="The usual English press form, e.g. Kim Seon-ho.")
     slug = models.SlugField(max_length=120, unique=True)
     country = models.CharField(max_length=3, blank=True, help_text="ISO 3166-1 alpha-3.")
+    occupations = ArrayField(
+        models.CharField(max_length=200),
+        default=list,
+        blank=True,
+        help_text="What texts call the person besides offices (Professor): tells namesakes apart, unpublished.",
+    )
 
     objects = PersonQuerySet.as_manager()
 
