@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.faults import Faults
+from tests.browser.world import World, make_world
 from timeline import extraction
 from timeline.extraction.reading import Reading
 from timeline.extraction.source import decode
@@ -94,7 +95,7 @@ def visit(new_context: Any, faults: Faults, live_server: Any) -> Visit:
 @pytest.fixture(scope="session")
 def seed_readings() -> list[tuple[Reading, str]]:
     """Read the seed articles, once for all tests."""
-    texts = [(file.name, decode(file.read_bytes()).text) for file in sorted(SEEDS.glob("*.txt"))]
+    texts = [(file.name, decode(file.read_bytes())[0]) for file in sorted(SEEDS.glob("*.txt"))]
     return [(extraction.read(text, file=name), text) for name, text in texts]
 
 
@@ -102,3 +103,9 @@ def seed_readings() -> list[tuple[Reading, str]]:
 def seeds(transactional_db: None, seed_readings: list[tuple[Reading, str]]) -> list[Article]:
     """Store the seed articles as `ingest` does."""
     return [store(reading, text, extractor=extraction.version())[0] for reading, text in seed_readings]
+
+
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    """Store a small made-up world whose every count is known."""
+    return make_world()

@@ -6,6 +6,8 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Respons
 REPEATED = "Failed to load resource"
 # A page that is left, and a request that a newer one replaces, end theirs themselves.
 ENDED_BY_THE_PAGE = "net::ERR_ABORTED"
+# With these htmx tells of a request that a newer one replaced; of one that was lost it tells "htmx:sendError" too.
+REPLACED = ("htmx:afterRequest", "htmx:sendAbort")
 
 
 class Faults:
@@ -41,7 +43,8 @@ class Faults:
         return seen
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and REPEATED not in message.text:
+        is_noise = REPEATED in message.text or message.text.startswith(REPLACED)
+        if message.type in ("error", "warning") and not is_noise:
             self._lines.append(f"console {message.type}: {message.text}")
 
     def _lost(self, request: Request) -> None:
