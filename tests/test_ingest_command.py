@@ -148,6 +148,21 @@ def test_bad_options_are_refused_before_anything_is_read(folder, case):
     assert failure.startswith(why)
 
 
+@pytest.mark.django_db
+def test_a_text_in_another_language_is_an_article_without_facts(tmp_path):
+    (tmp_path / "fr.txt").write_text(
+        "Les ministres se parlent au téléphone\nLe ministre des Armées a parlé vendredi avec son homologue allemand. "
+        "Ils ont réaffirmé leur alliance et sont convenus de rester en contact étroit dans les semaines à venir.\n" * 3
+    )
+
+    out, *_ = run(tmp_path)
+
+    article = Article.objects.get()
+    assert out.startswith("1 read: 1 new")
+    assert (article.language, article.reports.count(), article.statements.count()) == ("fr", 0, 0)
+    assert article.warnings
+
+
 def test_a_stored_text_is_not_read_again(tmp_path, database_url):
     (tmp_path / "one.txt").write_bytes(TEXT)
     call().store()
