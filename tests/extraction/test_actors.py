@@ -24,6 +24,11 @@ DENOTED = {
     "the two countries": (LEADERS + "The two countries have no trade.", "The two countries",
                           ["Government of France", "Government of Iran"]),
     "title with a country": (LEADERS + "The Iranian leader agreed.", "The Iranian leader", ["Hassan Rouhani"]),
+    "the two are parties of the clause": (
+        LEADERS + "They discussed the meeting between President Trump and President Putin. The two agreed.", "The two",
+        ["Emmanuel Macron", "Hassan Rouhani"]),
+    "side by its adjective": ("It was held on the American side's initiative.", "the American side",
+                              ["Government of United States"]),
     "he is the subject before": (LEADERS + "He called for calm.", "He", ["Emmanuel Macron"]),
     "she": ("German Chancellor Angela Merkel met President Donald Trump. She was calm.", "She", ["Angela Merkel"]),
     "his counterpart": (LEADERS + "He wished his Iranian counterpart well.", "Iranian counterpart", ["Hassan Rouhani"]),

@@ -56,6 +56,12 @@ PERSONS = {
     ),
     "surname of a known holder": ("The ministers wait for President Zelensky.", ["Volodymyr Zelenskyy"]),
     "monarch": ("Saudi Arabia's King Salman declined.", ["King Salman"]),
+    "nickname in quotation marks": (
+        'Israeli Defense Minister Benjamin "Benny" Gantz spoke. Minister Gantz left.',
+        ["Benjamin Gantz"],
+    ),
+    "acronym in brackets": ("Republic of Korea (ROK) Defense Minister Song Young-moo spoke.", ["Song Young-moo"]),
+    "style between title and name": ("He met Foreign Minister Mr. Sameh Shoukry.", ["Sameh Shoukry"]),
     "title in small letters": ("Russian foreign minister Sergei Lavrov left.", ["Sergei Lavrov"]),
     "sentence begins before a name": ("President Joe Biden spoke. But Biden left early.", ["Joe Biden"]),
     "full stop before the next sentence": (
@@ -133,6 +139,12 @@ UNNAMED = {
         "https://www.gov.uk/government/news/a-call",
         "2023-11-03",
         ["Rishi Sunak", "Narendra Modi"],
+    ),
+    "issued by an office": (
+        "The release was issued by 10 Downing Street. The Prime Minister spoke to President Volodymyr Zelenskyy.",
+        None,
+        "2024-01-12",
+        ["Rishi Sunak", "Volodymyr Zelenskyy"],
     ),
     "country and day make it certain": (
         "The French foreign minister declined.",

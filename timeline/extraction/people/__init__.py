@@ -53,7 +53,7 @@ def _actors(cast: Cast) -> Actors:
                 or _is_named_by_office(member, mention)
                 or (isinstance(member, Body) and mention.kind != "group")
             ):
-                start, end = mention.name_start, mention.name_end
+                start, end = mention.name
                 passages.append(Passage(cast.page.document.text[start:end], start, end))
     for body, start, end in cast.named_in_titles:
         seen.setdefault(body, []).append(Passage(cast.page.document.text[start:end], start, end))

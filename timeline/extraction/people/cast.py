@@ -14,12 +14,15 @@ from timeline.extraction.people.institutions import government
 from timeline.extraction.people.known import day_of, home_of
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.titles import Title
+from timeline.extraction.reading import Span
 
 # Edges of the tree through which a phrase still denotes what its part denotes: "X and Y", "the president, X".
 TRANSPARENT = frozenset({"conj", "appos"})
 # "The White House statement said": the White House did; so did it when its spokesman or officials did.
 DOCUMENTS = word_list("documents")
 VOICES = word_list("voices")
+CLOSING = frozenset("\"'”’)]")
+SENTENCE_ENDS = frozenset(".!?…")
 PARTITIVE = word_list("partitives")
 
 
@@ -47,8 +50,7 @@ class Mention:
     members: tuple[Member, ...]
     sentence: int
     is_quoted: bool = False
-    name_start: int = 0
-    name_end: int = 0
+    name: Span = (0, 0)
 
     @property
     def is_subject(self) -> bool:
@@ -96,22 +98,24 @@ class Cast:
         """Give the government of a country."""
         return self.body(government(self.page, code), code, "government")
 
-    def add(self, start: int, end: int, kind: MentionKind, members: Iterable[Member]) -> Mention:
-        """Note a mention."""
-        span = self.page.doc.char_span(start, end, alignment_mode="expand")
+    def add(
+        self, start: int, end: int, kind: MentionKind, members: Iterable[Member], name: Span | None = None
+    ) -> Mention:
+        """Note a mention; `name` is the part of it that is a person's name."""
+        inner = name or (start, end)
+        span = self.page.doc.char_span(*inner, alignment_mode="expand")
         head = span.root if span is not None and len(span) else self.page.token(start)
-        mention = Mention(start, end, kind, head, tuple(members), self.sentence_of[head.i], self.quoted[head.i])
-        mention.name_start, mention.name_end = start, end
+        mention = Mention(start, end, kind, head, tuple(members), self.sentence_of[head.i], self.quoted[head.i], inner)
         self.mentions.append(mention)
         return mention
 
 
 def open_cast(page: Page, company: Company, published_on: str | None = None) -> Cast:
     """Prepare the cast: number the sentences, mark what stands in quotation marks."""
-    cast = Cast(page, company, home_of(page.document), day_of(page.document, published_on))
+    cast = Cast(page, company, home_of(page), day_of(page.document, published_on))
     number, inside = -1, False
     for token in page.doc:
-        if token.is_sent_start or number < 0:
+        if number < 0 or (token.is_sent_start and _has_ended(page, token.i)):
             number += 1
         if token.is_space and "\n" in token.text:
             inside = False
@@ -120,6 +124,14 @@ def open_cast(page: Page, company: Company, published_on: str | None = None) -> 
         cast.sentence_of.append(number)
         cast.quoted.append(inside)
     return cast
+
+
+def _has_ended(page: Page, at: int) -> bool:
+    """Say whether a sentence may end before a token; the parser also cuts after "Secretary" or a colon."""
+    before = at - 1
+    while before > 0 and page.doc[before].text in CLOSING:
+        before -= 1
+    return page.doc[before].text[-1:] in SENTENCE_ENDS or page.doc[at - 1].is_space
 
 
 def governor(token: Token) -> Token | None:

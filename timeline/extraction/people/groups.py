@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from timeline.extraction.people.cast import Body, Cast, Member
+from timeline.extraction.people.cast import Body, Cast, Member, Mention, governor
 from timeline.extraction.people.figures import BYSTANDERS, Figure
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.titles import Title, role_agrees
@@ -13,6 +13,8 @@ COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four
 # Parties are looked for in so many sentences back; in the nearest ones also where each stands in a sentence of its own.
 FOCUS_SENTENCES = 40
 NEAR_SENTENCES = 2
+# Parties of a clause go before persons named together only in passing, so many sentences back.
+MAIN_SENTENCES = 3
 # "The sides" without a number are two, three or four; more were only listed together.
 MAX_UNCOUNTED = 4
 PAIR = 2
@@ -112,7 +114,13 @@ def _fits(group: Group) -> Callable[[Member], bool]:
 
 def _together(cast: Cast, at: int, count: int, fits: Callable[[Member], bool]) -> tuple[Member, ...]:
     """Walk back sentence by sentence to the parties last named together, of different countries where known."""
-    wanted = count or 2
+    wanted = count or PAIR
+    for number, row in _sentences_back(cast, at, is_principal):
+        found = _of_different_sides([m for m in row if fits(m)])
+        if number < cast.sentence_at(at) - MAIN_SENTENCES or count > PAIR:
+            break
+        if len(found) == wanted and all(isinstance(m, Figure) for m in found):
+            return tuple(found)
     near: list[Member] = []
     for number, row in _sentences_back(cast, at):
         found = _of_different_sides([m for m in row if fits(m)])
@@ -124,12 +132,22 @@ def _together(cast: Cast, at: int, count: int, fits: Callable[[Member], bool]) -
     return tuple(found[:wanted]) if count and len(found) >= wanted else ()
 
 
-def _sentences_back(cast: Cast, at: int) -> Iterator[tuple[int, list[Member]]]:
+def is_principal(mention: Mention) -> bool:
+    """Say whether a mention is a party of its clause, not of something only spoken of."""
+    above = governor(mention.head)
+    return (
+        above is None or above.pos_ in ("VERB", "AUX") or above.dep_ in ("dobj", "nsubj", "nsubjpass", "attr", "ROOT")
+    )
+
+
+def _sentences_back(
+    cast: Cast, at: int, counts: Callable[[Mention], bool] = lambda mention: True
+) -> Iterator[tuple[int, list[Member]]]:
     """Give the sentences before an offset, the last one first, and whom each mentions outside quotations."""
     last = cast.sentence_at(at)
     recent = itertools.takewhile(lambda m: m.sentence >= last - FOCUS_SENTENCES, reversed(cast.mentions))
     for number, group in itertools.groupby(recent, key=lambda m: m.sentence):
-        row = sorted((m for m in group if m.start < at and not m.is_quoted), key=lambda m: m.start)
+        row = sorted((m for m in group if m.start < at and not m.is_quoted and counts(m)), key=lambda m: m.start)
         yield number, list(dict.fromkeys(member for m in row for member in m.members))
 
 

@@ -9,9 +9,13 @@ import pycountry
 from timeline.extraction import holders
 from timeline.extraction.document import Document
 from timeline.extraction.lexicon import rows
+from timeline.extraction.people.page import Page
 
 # Second-level endings under which governments have their pages: "mofa.go.jp", "pm.gov.au", "gob.mx".
 GOVERNMENT_ENDINGS = frozenset({"gov", "gob", "gouv", "gub", "go", "govt"})
+# "The press release issued by 10 Downing Street" stands within so many words from the top.
+ISSUER_WORDS = 150
+ISSUING = frozenset({"issued", "released", "published"})
 # A holder is certain if he held the office also on the days around: a change of office has no hour.
 MARGIN = timedelta(days=1)
 
@@ -21,8 +25,22 @@ def _domains() -> dict[str, str]:
     return {cells[0]: cells[1] for cells in rows("home_domains.tsv")}
 
 
-def home_of(document: Document) -> str | None:
-    """Give the country whose government published the page, by its address; None for others."""
+def home_of(page: Page) -> str | None:
+    """Give the country whose government published the page, by its address or "issued by …"; None for others."""
+    return _by_address(page.document) or _by_issuer(page)
+
+
+def _by_issuer(page: Page) -> str | None:
+    for at, word in enumerate(page.words[:ISSUER_WORDS]):
+        if word.key == "by" and at and page.words[at - 1].key in ISSUING and at + 1 < len(page.words):
+            chunk = page.chunks[page.chunk_of[at + (2 if page.words[at + 1].key == "the" else 1)]]
+            sense = chunk.sense("org", "country", "adjective", "seat")
+            if sense and not sense.kind.endswith(":media"):
+                return sense.code or None
+    return None
+
+
+def _by_address(document: Document) -> str | None:
     host = urlsplit(document.url or "").netloc.lower().partition(":")[0]
     labels = host.split(".")
     for at in range(len(labels)):

@@ -44,10 +44,17 @@ def name_at(page: Page, at: int, *, titled: bool) -> tuple[int, tuple[str, ...]]
     """Read the longest name that begins with word `at`: the word after it, and its parts; None where none begins."""
     words, end = page.words, at
     parts: list[str] = []
-    while end < len(words) and len(parts) < MAX_WORDS + 2 and (end == at or _follows(page, end)):
+    while (
+        end < len(words)
+        and len(parts) < MAX_WORDS + 2
+        and (end == at or _follows(page, end) or _is_nickname(page, end) or (parts and _is_nickname(page, end - 1)))
+    ):
         word = words[end]
         if word.text in parts:
             break
+        if parts and _is_nickname(page, end):
+            end += 1
+            continue
         if word.key in PARTICLES and not word.is_capital and (parts or "-" in word.text):
             if not _leads_to_capital(page, end + 1):
                 break
@@ -75,6 +82,13 @@ def _in_press_form(page: Page, parts: list[str]) -> tuple[str, ...]:
     if parts[0] in loud and plain[0] not in page.lexicon.family_first and parts[1] not in loud:
         plain = [*plain[1:], plain[0]]
     return tuple(plain)
+
+
+def _is_nickname(page: Page, at: int) -> bool:
+    """Tell "Benny" in 'Benjamin "Benny" Gantz', "Tony" in "Antonio (Tony) Costa"."""
+    after = page.words[at + 1] if at + 1 < len(page.words) else None
+    around = (page.words[at].gap, after.gap if after else "")
+    return around in ((' "', '" '), (" '", "' "), (" (", ") ")) and bool(after and after.is_capital)
 
 
 def _leads_to_capital(page: Page, at: int) -> bool:

@@ -62,8 +62,8 @@ def _add_name(cast: Cast, name: Name, figure: Figure) -> None:
     if name.title:
         cast.note_body_of(name.title)
     start = words[name.title.first if name.title else name.first].start
-    mention = cast.add(start, words[name.last - 1].end, "name", (figure,))
-    mention.name_start, mention.name_end = words[name.first].start, words[name.last - 1].end
+    end = words[name.last - 1].end
+    cast.add(start, end, "name", (figure,), (words[name.first].start, end))
 
 
 def _add_later_name(cast: Cast, name: Name) -> None:

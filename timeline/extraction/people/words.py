@@ -46,12 +46,18 @@ class Chunk:
 
 
 def words_of(text: str, blocks: tuple[Span, ...], lexicon: Lexicon) -> list[Word]:
-    """Cut the blocks of a text into words; a block's first word has a line break as its gap."""
+    """Cut the blocks of a text into words; a block's first word has a line break as its gap.
+
+    An acronym in brackets is left out: "Republic of Korea (ROK) Minister" reads on.
+    """
     out: list[Word] = []
     for start, end in blocks:
         before = start
         for match in WORD.finditer(text, start, end):
             gap = text[before : match.start()] if before > start else "\n"
+            if gap == " (" and match.group().isupper() and text[match.end() : match.end() + 2] == ") ":
+                before = match.end() + 1
+                continue
             parts = _parts(match.group(), match.start(), lexicon)
             for form, at in parts:
                 owns = form.endswith("'s") or form.endswith("'S")
