@@ -50,14 +50,13 @@ class Chains:
 
     def is_told(self, index: int, content: tuple[Span, ...]) -> bool:
         """Tell whether a part of an attribution's content is what somebody else says: his statement replaces it."""
-        inner = [
-            k
-            for k in range(len(self._found))
-            if self._is_inside(k, index) and self._touches(k, content) and self._speaks_for_itself(k, index)
-        ]
+        inner = [k for k in range(len(self._found)) if self._is_inside(k, index) and self._speaks_for_itself(k, index)]
+        if inner and self.is_media(index):
+            return True
+        inner = [k for k in inner if self._touches(k, content)]
         if not inner:
             return False
-        if self.is_media(index) or any(self._is_main(k, content) for k in inner):
+        if any(self._is_main(k, content) for k in inner):
             return True
         covered = sum(_width(span) for k in inner for span in _all_spans(self._found[k]))
         return covered >= TOLD_SHARE * sum(map(_width, content))

@@ -18,6 +18,8 @@ from timeline.extraction.statements.quotes import Quote, find_quotes
 
 # A quotation of so few capitalised words is a name or a title, and no quotation.
 MAX_NAME_WORDS = 4
+# What a noun tells of ("his pledge to ...") is a statement where it still binds: not a denial or a remark of the past.
+LASTING = frozenset({"pledge", "call_for", "warn", "propose"})
 LEADING = re.compile(r"(?:that\s+|[“\"„«‘'`]+\s*|,\s*)+", re.IGNORECASE)
 
 
@@ -49,10 +51,12 @@ def _is_statement(maker: Maker, index: int, item: Attribution) -> bool:
     """Tell whether an attribution is a statement: somebody spoke, said something, and says it here himself."""
     if not item.is_speech or not item.content or not item.source or item.modality == "denied":
         return False
+    if item.frame == "m" and (item.outer is not None or item.act not in LASTING):
+        return False
     heads = [p for p in (maker.document.title, maker.document.subtitle) if p is not None]
     if any(p.start <= item.content[0][0] < p.end for p in heads):
         return False
-    if not maker.chains.speakers(index) and item.frame in ("o", "i", "n", "p", "t", "u"):
+    if not maker.chains.speakers(index) and item.frame in ("o", "i", "n", "p", "t", "u", "m"):
         return False
     return not (_only_tells_of_meeting(maker.doc, item) or maker.chains.is_own_words(index))
 

@@ -53,6 +53,12 @@ def act_nouns() -> dict[str, str]:
     return dict(rows("act_nouns.tsv"))
 
 
+@cache
+def reporting_nouns() -> dict[str, tuple[str, frozenset[str]]]:
+    """Give the nouns of speech, each with its act and the prepositions that open its content."""
+    return {noun: (act, frozenset(words.split(","))) for noun, act, words in rows("reporting_nouns.tsv")}
+
+
 def entry(token: Token) -> Verb | None:
     """Give the lexicon's entry of a verb in its place: "ruled out" before "ruled"; None if it reports nothing."""
     base = lemma(token)

@@ -7,13 +7,14 @@ from spacy.tokens import Doc, Token
 
 from timeline.extraction.document import Document
 from timeline.extraction.reading import Modality, Span
-from timeline.extraction.statements import cues, direct, grammar, indirect, labels, sources
+from timeline.extraction.statements import cues, direct, grammar, indirect, labels, nominal, sources
 from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.context import Context, build
 from timeline.extraction.statements.cues import Verb
 
 # Where a verb has no act of its own for a frame, that of the nearest frame holds.
 FALLBACK = {"q": ("c", "k"), "c": ("q", "w", "k"), "i": ("u", "c"), "p": ("c",), "k": ("o",), "o": ("t", "u")}
+NOUN_FRAMES = frozenset("opknt")
 HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 SENTENCE = re.compile(r"[.?!][”\"’']*(?:\s|$)")
 # Between a statement and the quotation that goes on with it stands no more than "he said on Friday in Geneva."
@@ -26,7 +27,8 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
     context = build(document, doc)
     said, alone = direct.find(context)
     found = [_quotation(context, item) for item in said]
-    found += [*_reported(context), *sources.according(context), *labels.labelled(context)]
+    found += [*_reported(context), *sources.according(context), *labels.labelled(context), *nominal.find(context)]
+    found = [item for item in found if item.content and item.cue]
     return _nest(_adopt(context, _merged(context.text, found), alone))
 
 
@@ -96,9 +98,16 @@ def _reported(context: Context) -> list[Attribution]:
         if found is None:
             continue
         frame, spans = found
+        if frame in NOUN_FRAMES and _is_purpose(token):
+            continue
         who = grammar.agent(token) if grammar.is_passive(token) else grammar.subject(token)
         out.append(_attribution(context, token, entry, who, frame, spans))
     return out
+
+
+def _is_purpose(verb: Token) -> bool:
+    """Tell whether a verb only says what something is for: "a visit to discuss trade", "ready to condemn it"."""
+    return grammar.has_to(verb) and (verb.dep_ in ("acl", "advcl", "relcl") or verb.head.pos_ == "ADJ")
 
 
 def _attribution(

@@ -2,11 +2,14 @@
 
 from spacy.tokens import Doc, Token
 
+from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 # How many verbs to climb for a shared subject ("said ..., adding that ..."): deeper chains are parse faults.
 MAX_CLIMB = 4
+# Verbs with an object and an infinitive whose own subject acts in both ("used the visit to warn").
+SUBJECT_CONTROL = frozenset({"use", "hold", "take", "give", "make", "have", "issue", "convene", "promise", "threaten"})
 TRIM_LEFT = frozenset(",;:.-–— ")
 TRIM_RIGHT = frozenset(",;:-–— ")
 
@@ -41,21 +44,47 @@ def subject(verb: Token) -> Token | None:
         own = own_subject(verb)
         if own is not None:
             return own
-        head = verb.head
-        if verb.dep_ == "conj" and is_verb(head):
-            verb = head
-        elif verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
-            return head if verb.tag_ != "VBN" else None
-        elif verb.dep_ in ("xcomp", "advcl", "ccomp", "dep") and is_verb(head):
-            held = next((c for c in head.children if c.dep_ == "dobj"), None)
-            if verb.dep_ == "xcomp" and held is not None and held.i < verb.i:
-                return held
-            verb = head
-        elif verb.dep_ == "pcomp" and is_verb(head.head):
-            verb = head.head
-        else:
-            return None
+        found, verb_above = _above(verb)
+        if found is not None:
+            return found
+        if verb_above is None:
+            return _left_neighbour(verb)
+        verb = verb_above
     return None
+
+
+def _above(verb: Token) -> tuple[Token | None, Token | None]:
+    """Give the subject that the grammar finds one step up, or the verb that shares its own."""
+    head = verb.head
+    if verb.dep_ == "conj" and is_verb(head):
+        return None, head
+    if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN", "PRON"):
+        if has_to(verb):
+            return None, head.head if is_verb(head.head) else None
+        return (head, None) if verb.tag_ != "VBN" else (None, None)
+    if verb.dep_ in ("xcomp", "advcl", "ccomp", "dep") and is_verb(head):
+        held = next((c for c in head.children if c.dep_ == "dobj" and c.i < verb.i), None)
+        hands_on = verb.dep_ == "xcomp" and held is not None and lemma(head) not in SUBJECT_CONTROL
+        return (held, None) if hands_on else (None, head)
+    if verb.dep_ == "xcomp" and head.pos_ == "ADJ" and is_verb(head.head):
+        return None, head.head
+    if verb.dep_ == "pcomp" and is_verb(head.head):
+        return None, head.head
+    return None, None
+
+
+def _left_neighbour(verb: Token) -> Token | None:
+    """Give the noun right before a finite verb, where the parser found no subject."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return None
+    before = reversed(verb.doc[max(verb.i - 4, 0) : verb.i])
+    left = next((t for t in before if t.pos_ not in ("ADV", "AUX", "PART")), None)
+    return left if left is not None and left.pos_ in ("NOUN", "PROPN", "PRON") and left.dep_ != "pobj" else None
+
+
+def has_to(verb: Token) -> bool:
+    """Tell whether a verb is a "to" infinitive."""
+    return any(c.tag_ == "TO" and c.i < verb.i for c in verb.children)
 
 
 def is_passive(verb: Token) -> bool:

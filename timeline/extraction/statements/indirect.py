@@ -168,7 +168,10 @@ def _list_end(verb: Token, last: int) -> int:
 
 def _continues(context: Context, part: Token, last: int) -> bool:
     """Tell whether a part of the verb's phrase goes on with the content before it."""
-    if part.dep_ not in GOES_ON or part.left_edge.i > last + 1 or part.lower_ == "according":
+    between = part.doc[last + 1 : part.left_edge.i]
+    if part.dep_ not in GOES_ON or part.lower_ == "according":
+        return False
+    if any(not t.is_quote and not t.is_space for t in between):
         return False
     if part.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in OTHER_CLAUSES for c in part.children):
         return False

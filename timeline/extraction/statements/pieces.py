@@ -23,7 +23,7 @@ def cut(doc: Doc, text: str, item: Attribution) -> list[Content]:
     sentences: list[list[Span]] = []
     for start, end in item.content:
         parts = _sentences(text, start, end)
-        if sentences and _goes_on(text, sentences[-1][-1], start):
+        if sentences and _goes_on(text[sentences[-1][-1][1] : start]):
             sentences[-1].append(parts.pop(0))
         sentences += [[part] for part in parts]
     return [tuple(group) for group in _by_act(text, sentences)]
@@ -38,12 +38,9 @@ def _sentences(text: str, start: int, end: int) -> list[Span]:
     return [*out, (first, end)] if first < end else out
 
 
-def _goes_on(text: str, before: Span, start: int) -> bool:
-    """Tell whether a sentence broken by its cue goes on: the first part ends open, the second begins small."""
-    return (
-        text[before[0] : before[1]].rstrip("\"”'’ ")[-1:] not in ".?!"
-        and text[start : start + 2].strip("\"“‘' ").islower()
-    )
+def _goes_on(between: str) -> bool:
+    """Tell whether a sentence broken by its cue goes on after it: "..., he said, "..."."""
+    return between.rstrip("\"“”‘'’` \n").endswith(",")
 
 
 def _by_act(text: str, sentences: list[list[Span]]) -> list[list[Span]]:
