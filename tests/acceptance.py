@@ -85,6 +85,7 @@ def person_fault(reading: Reading, want: dict) -> str | None:
         return "not found"
     if person.country != want["country"]:
         return f"country {person.country}"
+    # The articles never have some surnames alone: a longer form that contains them counts.
     forms = {m.text for m in person.mentions}
     missing = [form for form in want["mentions"] if not any(form in known for known in forms)]
     if missing:

@@ -15,6 +15,7 @@ class Clue:
     `is_joint` says that all parties took part together (a conference call). `told` is the date of the report only.
     `status` is None where the words only name the event ("discussed the summit"). `is_open` says that the words do not
     tell a call from a meeting ("had a discussion"). `has_unnamed` says that a leader takes part whom nobody can name.
+    `is_closed` says that the words name a partner ("with Asian leaders") whom nobody can resolve.
     """
 
     kind: Kind
@@ -32,6 +33,7 @@ class Clue:
     is_joint: bool = False
     is_open: bool = False
     has_unnamed: bool = False
+    is_closed: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -1,15 +1,18 @@
 """Decide which groups are events of diplomacy, and who took part in them."""
 
 from datetime import timedelta
+from functools import cache
 
 from timeline.extraction.dates import edtf
-from timeline.extraction.events.lexicon import words
+from timeline.extraction.events.lexicon import body_kinds, words
 from timeline.extraction.events.merge import Group, agree, united
 from timeline.extraction.events.scene import Scene
 from timeline.extraction.reading import Statement
 
 TALKS = frozenset({"call", "meet"})
 HOME = frozenset({"office", "arrest", "impeachment", "martial_law", "election", "protest", "legislation"})
+# Offices at home: who holds one, of a country the text does not name, makes no meeting one between states.
+HOME_ROLES = frozenset({"legislator", "governor", "mayor", "judge", "military", "soldier", "lawyer", "chief_of_staff"})
 CRISIS = frozenset({"arrest", "impeachment", "martial_law", "protest"})
 # A new minister's first calls are news for about two months after the change.
 NEW_IN_OFFICE = timedelta(days=60)
@@ -43,18 +46,35 @@ def name_parties(scene: Scene, group: Group, said: list[Statement]) -> None:
 
 def sides(scene: Scene, parties: tuple[str, ...]) -> set[str]:
     """Give the countries and bodies that the parties stand for."""
-    return {scene.country(actor) or actor for actor in parties}
+    states = {state_of(scene, actor) for actor in parties}
+    return {state for state in states if state}
+
+
+def state_of(scene: Scene, actor: str) -> str | None:
+    """Give the country that an actor stands for, a territory's mother country, or the body itself.
+
+    None for somebody of unknown country whose office is not of the kind that speaks for a state.
+    """
+    country = scene.country(actor)
+    if country:
+        return _territories().get(country, country)
+    person = scene.persons.get(actor)
+    if person is None:
+        return actor
+    return actor if not person.offices or any(o.role not in HOME_ROLES for o in person.offices) else None
 
 
 def is_public(scene: Scene, actor: str) -> bool:
     """Tell whether an actor is an organization or holds a public office."""
     person = scene.persons.get(actor)
-    return person is None or any(office.role not in words("private_roles") for office in person.offices)
+    if person is None:
+        return body_kinds().get(scene.organizations[actor].name) != "media"
+    return any(office.role not in words("private_roles") for office in person.offices)
 
 
 def is_event(scene: Scene, group: Group) -> bool:
     """Tell whether a group is an event for the timeline: between states, or politics that a story leans on."""
-    group.parties = tuple(actor for actor in group.parties if is_public(scene, actor) or scene.country(actor))
+    group.parties = tuple(actor for actor in group.parties if _may_take_part(scene, actor))
     public = [actor for actor in group.parties if is_public(scene, actor)]
     states = sides(scene, group.parties)
     if group.family == "call":
@@ -68,6 +88,16 @@ def is_event(scene: Scene, group: Group) -> bool:
     if group.family == "agreement":
         return len(states) > 1 or any(actor in scene.organizations for actor in public)
     return bool(public)
+
+
+def _may_take_part(scene: Scene, actor: str) -> bool:
+    """Tell whether an actor can be a party: who holds an office or stands for a country; news outlets only report."""
+    return is_public(scene, actor) or actor in scene.persons and scene.country(actor) is not None
+
+
+@cache
+def _territories() -> dict[str, str]:
+    return dict(pair.split(":") for pair in words("territories"))
 
 
 def _is_home_meeting(scene: Scene, group: Group) -> bool:

@@ -59,6 +59,12 @@ def words(name: str) -> frozenset[str]:
     return lists[name]
 
 
+@cache
+def body_kinds() -> dict[str, str]:
+    """Give what kind of body each known organization is: office, ministry, parliament, media, ..."""
+    return {row[0]: row[3] for row in rows("organizations.tsv") if len(row) > 3}
+
+
 def rows(name: str) -> Iterator[list[str]]:
     """Give the rows of a data file, comment lines left out."""
     text = (files("timeline.extraction") / "data" / name).read_text(encoding="utf-8")

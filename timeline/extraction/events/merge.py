@@ -144,6 +144,10 @@ def _fits(scene: Scene, group: Group, clue: Clue) -> bool:
         return False
     if not clue.parties:
         return clue.is_anaphor
+    if len(clue.parties) == 1 and clue.is_closed and len(group.parties) > 1:
+        return False
+    if len(group.parties) == 1 and len(clue.parties) > 1 and all(other.is_closed for other in group.clues):
+        return False
     shared = [a for a in clue.parties if any(agree(scene, a, b) for b in group.parties)]
     if len(shared) == len(clue.parties):
         return len(shared) > 1 or clue.is_anaphor or len(group.parties) == 1 or _is_close(scene, group, clue)
@@ -176,10 +180,16 @@ def _dates_agree(group: Group, clue: Clue) -> bool:
     return any(value == clue.date.edtf or edtf.overlaps(value, clue.date.edtf) for value in group.values)
 
 
+def _is_same_pair(group: Group, clue: Clue) -> bool:
+    return len(clue.parties) > 1 and set(clue.parties) == set(group.parties)
+
+
 def _status_agrees(group: Group, clue: Clue) -> bool:
     """Tell whether two statuses may be of one event: what is planned may have been held by now, not the reverse."""
     known = {c.status for c in group.clues if c.status}
     if clue.status is None or not known:
+        return True
+    if {clue.status, *known} <= {"hypothetical", "planned", "cancelled"} and _is_same_pair(group, clue):
         return True
     if clue.status in ("hypothetical", "denied") or known & {"hypothetical", "denied"}:
         return clue.status in known or clue.is_anaphor

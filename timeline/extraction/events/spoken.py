@@ -6,7 +6,7 @@ from timeline.extraction.dates import edtf
 from timeline.extraction.events import when
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.judge import TALKS, is_public
-from timeline.extraction.events.lexicon import kinds, words
+from timeline.extraction.events.lexicon import body_kinds, kinds, words
 from timeline.extraction.events.merge import Group
 from timeline.extraction.events.scene import Scene
 from timeline.extraction.reading import DateMention, Statement
@@ -40,9 +40,18 @@ def _is_of_state(scene: Scene, said: Statement) -> bool:
     """Tell whether the speakers speak for states or bodies: heads, ministers, envoys now in office, institutions."""
     roles = words("statement_roles")
     return bool(said.speakers) and all(
-        actor in scene.organizations or any(o.role in roles and not o.former for o in scene.persons[actor].offices)
+        _is_state_body(scene, actor)
+        if actor in scene.organizations
+        else any(o.role in roles and not o.former for o in scene.persons[actor].offices)
         for actor in said.speakers
     )
+
+
+def _is_state_body(scene: Scene, actor: str) -> bool:
+    """Tell whether an organization speaks for a state or a union of states: no media, parliament or army."""
+    name = scene.organizations[actor].name
+    kind = body_kinds().get(name)
+    return kind in ("office", "ministry", "body") or kind is None and ("Government" in name or "Ministry" in name)
 
 
 def _is_on_another_state(scene: Scene, said: Statement) -> bool:

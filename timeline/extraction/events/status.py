@@ -42,13 +42,13 @@ def of_verb(verb: Token) -> EventStatus:
 
 def of_noun(noun: Token) -> EventStatus | None:
     """Tell the status of what a noun names: "the planned call", "will hold talks"; None where it is named only."""
-    marked = _of_marks(noun)
     verb = verb_above(noun)
-    if marked or verb is None:
-        return marked
-    word = lemma(verb)
+    word = lemma(verb) if verb is not None else ""
     if word in words("called_off") and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
         return "cancelled"
+    marked = _of_marks(noun)
+    if marked or verb is None:
+        return marked
     if _belongs(noun, verb):
         if word in words("planning") - words("light_verbs") and noun.dep_ in ("dobj", "nsubjpass"):
             return "planned"
@@ -63,7 +63,7 @@ def of_noun(noun: Token) -> EventStatus | None:
 
 def _of_marks(noun: Token) -> EventStatus | None:
     """Tell the status by the words that go with a noun: "a planned call", "no meeting"."""
-    marks = {lemma(child) for child in noun.children} | {child.lower_ for child in noun.children}
+    marks = {lemma(child) for child in noun.lefts} | {child.lower_ for child in noun.lefts}
     if marks & words("called_off") or _is_called_off(noun):
         return "cancelled"
     if marks & words("possible_words"):
@@ -118,6 +118,8 @@ def _of_dependent(verb: Token) -> EventStatus:
         return of_verb(head) if head.i != verb.i and verb.dep_ != "ccomp" else "held"
     if verb.dep_ == "pcomp":
         above = verb_above(verb)
+        if above is not None and head.lower_ == "to" and lemma(above) == "look":
+            return "planned"
         return of_verb(above) if above is not None and head.lower_ not in ("after", "since") else "held"
     return "held" if verb.tag_ == "VBG" else "hypothetical"
 

@@ -42,6 +42,9 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     elif marks & REMOTE and trigger.kind in ("meeting", "phone_call", "summit"):
         kind = "video_call"
     ours, theirs = _sides(scene, noun)
+    if trigger.lemma == "call" and not theirs:
+        ours = ours or parties.after(scene, noun.i, frozenset({"from"}), 2)
+        theirs = parties.after(scene, noun.i, frozenset({"to"}), 5)
     if not theirs and len(ours) == 1:
         theirs = _own_officials(scene, noun, ours[0])
     clue = making.make(scene, noun, trigger, ours, theirs)
@@ -51,7 +54,9 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     has_medium = has_medium or kind == "video_call"
     is_open = trigger.lemma == "discussion"
     clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, is_open=is_open)
-    return replace(clue, is_anaphor=is_anaphor, is_joint=is_joint)
+    with_whom = parties.preposition_after(scene, noun.i, making.TALK_WITH)
+    is_closed = not theirs and with_whom is not None
+    return replace(clue, is_anaphor=is_anaphor and not is_closed, is_joint=is_joint, is_closed=is_closed)
 
 
 def by_medium(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:

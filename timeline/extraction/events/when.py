@@ -34,7 +34,7 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
             continue
         if holder in anchors:
             own.append((abs(place.first - clue.token), found))
-        elif holder is not None and lemma(scene.doc[holder]) in words("report_verbs"):
+        elif holder is not None and lemma(scene.doc[holder]) in words("report_verbs") and edtf.exact_day(found.edtf):
             told.append((abs(place.first - clue.token), found))
         elif holder is None or _is_near(scene, place.first, place.stop, clue.token):
             own.append((abs(place.first - clue.token) + NEAR, found))
@@ -152,7 +152,7 @@ def _is_beyond(day: int, trigger: int, others: frozenset[int]) -> bool:
 def _is_near(scene: Scene, first: int, stop: int, trigger: int) -> bool:
     low, high = (stop, trigger) if first < trigger else (trigger + 1, first)
     between = scene.doc[low:high]
-    return len(between) <= NEAR and not any(t.pos_ in ("VERB", "AUX") or t.text in (";", '"') for t in between)
+    return len(between) <= NEAR and not any(t.pos_ in ("VERB", "AUX") or t.text in (";", '"', ",") for t in between)
 
 
 def _is_of_report(scene: Scene, found: DateMention) -> bool:
