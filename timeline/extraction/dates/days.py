@@ -204,10 +204,15 @@ def _attacks_of_2001(groups: Groups, context: Context) -> str | None:
 _MD = rf"(?:(?P<m>{MONTH})\s?(?P<d>{DAY}))"
 _DM = rf"(?:(?:the\s)?(?P<d>{DAY})(?:\sof)?[\s-](?P<m>{MONTH}))"
 _WD = rf"(?:(?P<wd>{WEEKDAY}|(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\.?)(?:\s{DAYTIME})?,?\s(?:(?:on|the)\s)?)?"
-_MODIFIER = r"(?P<mod>(?i:last|the past|past|the previous|previous|this past|this coming|this|next|the coming|coming|upcoming))\s"
+_MODIFIER = (
+    r"(?P<mod>(?i:last|the past|past|the previous|previous|this past|this coming|this|next|the coming|coming|"
+    r"upcoming))\s"
+)
 
 RULES = (
-    Rule("iso", rf"(?P<y>{YEAR})[-/.](?P<m>1[0-2]|0[1-9])[-/.](?P<d>3[01]|[12]\d|0[1-9])(?!\d)", _iso, needs_base=False),
+    Rule(
+        "iso", rf"(?P<y>{YEAR})[-/.](?P<m>1[0-2]|0[1-9])[-/.](?P<d>3[01]|[12]\d|0[1-9])(?!\d)", _iso, needs_base=False
+    ),
     Rule(
         "numeric",
         rf"(?<![\d/])(?P<a>3[01]|[12]\d|0?[1-9])/(?P<b>3[01]|[12]\d|0?[1-9])/(?P<y>{YEAR})",
@@ -230,7 +235,8 @@ RULES = (
     ),
     Rule(
         "two months, day first",
-        rf"(?:(?i:between|from)\s)?(?P<d>{DAY})\s(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?(?:{_TO}|\sand\s(?=\d+\s{MONTH}\s\d{{4}}))"
+        rf"(?:(?i:between|from)\s)?(?P<d>{DAY})\s(?P<m>{MONTH})(?:,?\s(?P<y>{YEAR}))?(?:{_TO}|"
+        rf"\sand\s(?=\d+\s{MONTH}\s\d{{4}}))"
         rf"(?P<d2>{DAY})\s(?P<m2>{MONTH})(?:,?\s(?P<y2>{YEAR}))?",
         _two_months,
         needs_base=False,
@@ -251,26 +257,42 @@ RULES = (
     ),
     Rule(
         "same month, day first",
-        rf"(?:(?i:between|from)\s)?(?:the\s)?(?P<d>{DAY})(?:{_TO}|\sand\s)(?:the\s)?(?P<d2>{DAY})(?:\sof)?\s(?P<m>{MONTH})"
+        rf"(?:(?i:between|from)\s)?(?:the\s)?(?P<d>{DAY})(?:{_TO}|"
+        rf"\sand\s)(?:the\s)?(?P<d2>{DAY})(?:\sof)?\s(?P<m>{MONTH})"
         rf"(?:,?\s(?P<y>{YEAR}))?",
         _same_month,
         needs_base=False,
     ),
     Rule("full", rf"{_WD}{_MD}\s?,?\s(?:of\s)?(?P<y>{YEAR})", _full, needs_base=False),
     Rule("full, day first", rf"{_WD}{_DM}[\s,-]+(?P<y>{YEAR})", _full, needs_base=False),
-    Rule("attacks of 2001", r"(?:(?:Sept\.?|September) 11(?:th)?(?=,? (?:terror\w*|attacks?|hijack\w+))|9/11)(?!\d)",
-         _attacks_of_2001, needs_base=False),
-    Rule("month and day", rf"{_WD}(?:(?P<mod>(?i:last|next|this)) )?{_MD}{_REL_YEAR}?(?!\s?(?:-|to)\s?\d+\s?(?:percent|%))", _without_year, needs_base=False),
+    Rule(
+        "attacks of 2001",
+        r"(?:(?:Sept\.?|September) 11(?:th)?(?=,? (?:terror\w*|attacks?|hijack\w+))|9/11)(?!\d)",
+        _attacks_of_2001,
+        needs_base=False,
+    ),
+    Rule(
+        "month and day",
+        rf"{_WD}(?:(?P<mod>(?i:last|next|this)) )?{_MD}{_REL_YEAR}?(?!\s?(?:-|to)\s?\d+\s?(?:percent|%))",
+        _without_year,
+        needs_base=False,
+    ),
     Rule("day and month", rf"{_WD}{_DM}{_REL_YEAR}?", _without_year, needs_base=False),
     Rule(
         "ordinal day",
-        rf"{_WD}(?:(?:the )?(?P<d>{ORDINAL_WORD}) (?:day )?of (?P<m>{MONTH})|(?P<m2>{MONTH}) (?:the )?(?P<d2>{ORDINAL_WORD}))",
+        rf"{_WD}(?:(?:the )?(?P<d>{ORDINAL_WORD}) (?:day )?of (?P<m>{MONTH})|"
+        rf"(?P<m2>{MONTH}) (?:the )?(?P<d2>{ORDINAL_WORD}))",
         lambda groups, context: _without_year(
             {**groups, "m": groups["m"] or groups["m2"], "d": groups["d"] or groups["d2"]}, context
         ),
         needs_base=False,
     ),
-    Rule("every weekday", rf"(?i:every|each) (?:other )?{WEEKDAY}(?: {DAYTIME})?|{WEEKDAY}s(?!\w)", lambda g, c: None, "set"),
+    Rule(
+        "every weekday",
+        rf"(?i:every|each) (?:other )?{WEEKDAY}(?: {DAYTIME})?|{WEEKDAY}s(?!\w)",
+        lambda g, c: None,
+        "set",
+    ),
     Rule(
         "weekdays",
         rf"(?:(?i:between|from)\s)?(?P<wd>{WEEKDAY})\s?(?:-|to|through|until)\s?(?P<wd2>{WEEKDAY})(?!\w)",
@@ -279,14 +301,17 @@ RULES = (
     Rule(
         "weekday",
         rf"{_NOT_NAMED}(?:(?:(?i:the|a)\s|(?P<n>{COUNT})\s)?(?i:days?)\s(?P<dir>(?i:before|after))\s)?"
-        rf"(?:(?i:early|late|earlier|later|mid)\s(?:on\s)?)?(?:{DAYTIME}\s(?:on\s|of\s)?)?(?:{_MODIFIER})?(?P<wd>{WEEKDAY})"
-        rf"(?![\w]){_NO_TITLE}(?!,? (?:the )?(?:{MONTH}\s(?:\d|{ORDINAL_WORD})|{DAY}(?: of)?\s{MONTH}))(?:,? (?:(?i:of )?(?P<week>(?i:last week|next week|this week))))?"
+        rf"(?:(?i:early|late|earlier|later|mid)\s(?:on\s)?)?(?:{DAYTIME}\s(?:on\s|"
+        rf"of\s)?)?(?:{_MODIFIER})?(?P<wd>{WEEKDAY})"
+        rf"(?![\w]){_NO_TITLE}(?!,? (?:the )?(?:{MONTH}\s(?:\d|{ORDINAL_WORD})|"
+        rf"{DAY}(?: of)?\s{MONTH}))(?:,? (?:(?i:of )?(?P<week>(?i:last week|next week|this week))))?"
         rf"(?:'s)?(?:\s{DAYTIME}(?!\w))?",
         _weekday,
     ),
     Rule(
         "deictic",
-        r"(?<!USA )(?<!Russia )(?<!India )(?<!Psychology )(?<!Korea )(?:(?i:earlier|later|early|late|mid-?afternoon|midday)\s)?"
+        r"(?<!USA )(?<!Russia )(?<!India )(?<!Psychology )(?<!Korea )(?:(?i:earlier|later|early|late|mid-?afternoon|"
+        r"midday)\s)?"
         r"(?P<word>(?i:(?:the )?day before yesterday|(?:the )?day after tomorrow|yesterday|today|tonight|tomorrow|"
         rf"last night|last evening|this morning|this afternoon|this evening))(?!\w)(?:\s{DAYTIME}(?!\w))?",
         _deictic,
@@ -294,7 +319,8 @@ RULES = (
     Rule(
         "day of the month",
         r"(?:(?i:on|by|until|since|from|before|after)\s)?(?i:the)\s(?P<d>(?:3[01]|[12]?\d)(?:st|nd|rd|th))"
-        rf"(?:\s(?:of\s)?(?P<rel>(?i:this|last|next))\s(?i:month))?(?=\s*(?:[.;)\"']|$|,(?!\s[A-Z]))|\s(?i:local time|{ZONE}))",
+        rf"(?:\s(?:of\s)?(?P<rel>(?i:this|last|next))\s(?i:month))?(?=\s*(?:[.;)\"']|$|,(?!\s[A-Z]))|"
+        rf"\s(?i:local time|{ZONE}))",
         _day_of_month,
     ),
     Rule(
@@ -309,4 +335,4 @@ RULES = (
         _clock,
         "time",
     ),
-)  # fmt: skip
+)

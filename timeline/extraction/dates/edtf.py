@@ -29,7 +29,7 @@ _NOTHING: Bounds = (None, None)
 def bounds(value: str | None) -> tuple[str | None, str | None]:
     """Give the first and last ISO day that a value allows; None where the end is open or the year unknown."""
     first, last = day_bounds(value)
-    return first and first.isoformat(), last and last.isoformat()
+    return first.isoformat() if first else None, last.isoformat() if last else None
 
 
 @lru_cache(maxsize=20_000)

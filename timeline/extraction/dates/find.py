@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from timeline.extraction.dates import days, periods, story
+from timeline.extraction.dates import days, periods, relative, story
 from timeline.extraction.dates.rule import Kind, Rule
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     *(rule for rule in days.RULES if rule.name != "clock"),
     *(rule for rule in story.RULES if rule.name not in ("duration", "time of day")),
     *periods.RULES,
+    *relative.RULES,
     *(rule for rule in days.RULES if rule.name == "clock"),
     *(rule for rule in story.RULES if rule.name in ("duration", "time of day")),
 )

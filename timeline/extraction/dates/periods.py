@@ -1,26 +1,17 @@
 """Rules for periods of the calendar: months, seasons, quarters, years, decades, and "last week" and its kin."""
 
-import re
-from datetime import date
-
 from timeline.extraction.dates import edtf, shift
-from timeline.extraction.dates.days import SOON, month_day
+from timeline.extraction.dates.days import SOON
 from timeline.extraction.dates.rule import Context, Groups, Rule
 from timeline.extraction.dates.words import (
-    COUNT,
-    LAST,
     MONTH,
-    NEXT,
     ORDINAL_WORD,
     PART,
     SEASON,
     SEASON_CODES,
-    THIS,
-    UNIT,
     YEAR,
     ordinal,
-    unit,
-)  # fmt: skip
+)
 from timeline.extraction.dates.words import number as number_of
 from timeline.extraction.printed import month_number
 
@@ -188,93 +179,6 @@ def _season(groups: Groups, context: Context) -> str | None:
     return _chosen(values, (groups.get("mod") or "").lower(), context)
 
 
-def _relative(groups: Groups, context: Context) -> str | None:
-    """Resolve "last week", "earlier this month", "the end of the year", "over the weekend"."""
-    base = context.base
-    if base is None:
-        return None
-    name = unit(groups["unit"] or "")
-    number = offset_of(groups.get("mod")) or 0
-    if name == "weekend":
-        return _weekend(groups, context)
-    part = (groups.get("part") or "").lower()
-    value = shift.unit(base, name, number)
-    if name == "decade":
-        value = f"{(base.year + 10 * number) // 10}X"
-    if name == "century":
-        value = f"{(base.year + 100 * number) // 100}XX"
-    if (groups.get("mod") or "").lower() == "past" and not part:
-        return _back(base, name, 1)
-    if value and re.search(r"\bend\b", part) and groups.get("det"):
-        last = edtf.day_bounds(value)[1]
-        return last.isoformat() if last else None
-    return value
-
-
-def _weekend(groups: Groups, context: Context) -> str | None:
-    base = context.base
-    if base is None:
-        return None
-    is_weekend = base.weekday() > 4  # noqa: PLR2004 - Saturday and Sunday
-    modifier = offset_of(groups.get("mod"))
-    if modifier == 1:
-        return shift.weekend(base, 1 if is_weekend or (groups.get("mod") or "").lower() == "next" else 0)
-    if modifier == -1:
-        return shift.weekend(base, -1)
-    ahead = context.tense == "future"
-    return shift.weekend(base, 0 if is_weekend or ahead else -1)
-
-
-def _year_end(groups: Groups, context: Context) -> str | None:
-    """Give the last day for "by year-end", the year for "year-end results"."""
-    if context.base is None:
-        return None
-    return f"{context.base.year:04d}-12-31" if groups.get("by") else f"{context.base.year:04d}"
-
-
-def _this_year(groups: Groups, context: Context) -> str | None:
-    return f"{context.base.year:04d}" if context.base else None
-
-
-def _back(base: date, name: str, number: int) -> str | None:
-
-    if name in ("day", "week", "fortnight", "weekend"):
-        days = number * {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}[name]
-        first = shift.day(base, -days)
-        return edtf.interval(first, base) if first else None
-    if name in ("month", "quarter"):
-        start = shift.months(base, -number * (3 if name == "quarter" else 1))
-        return f"{start}/{base.isoformat()[:7]}"
-    years = number * {"year": 1, "decade": 10, "century": 100}[name]
-
-    return f"{base.year - years:04d}/{base.year:04d}" if base.year > years else None
-
-
-def _past_units(groups: Groups, context: Context) -> str | None:
-    number = number_of(groups["n"] or "")
-    if context.base is None or number is None:
-        return None
-    name = unit(groups["unit"] or "")
-    if (groups.get("mod") or "").lower() in ("next", "coming"):
-        return _forward(context, name, number)
-    return _back(context.base, name, number)
-
-
-def _forward(context: Context, name: str, number: int) -> str | None:
-    base = context.base
-    if base is None or name not in ("day", "week", "fortnight"):
-        return None
-    last = shift.day(base, number * {"day": 1, "week": 7, "fortnight": 14}[name])
-    return edtf.interval(base, last) if last else None
-
-
-def _week_of(groups: Groups, context: Context) -> str | None:
-
-    value = month_day(month_number(groups["m"] or ""), ordinal(groups["d"] or "1"), None, context)
-    day = edtf.exact_day(value)
-    return shift.week(day) if day else None
-
-
 SPOKEN_YEAR = (
     r"(?i:(?P<century>nineteen|twenty)[ -](?P<tail>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -283,15 +187,8 @@ SPOKEN_YEAR = (
 _NTH_WORD = rf"(?P<n>(?i:{ORDINAL_WORD[4:-1]}|1st|2nd|3rd|4th|final))"
 _MONTH_MOD = r"(?:(?P<mod>(?i:last|this past|this coming|this|next))\s)"
 _BEFORE_YEAR = r"(?<![\d$€£¥#.,:/-])(?<!No )(?<!\bmm )"
-_PREP = r"(?:(?i:in|since|until|till|by|from|through|during|before|after|for|between|to|of|throughout|around|and|early|late|mid|back in)\s)"
 
 RULES = (
-    Rule(
-        "week of",
-        rf"(?i:the week (?:of|beginning|starting))\s(?:(?:on)\s)?(?P<m>{MONTH})\s?(?P<d>\d{{1,2}})",
-        _week_of,
-        needs_base=False,
-    ),
     Rule(
         "months",
         rf"(?:(?i:between|from)\s)?(?P<m>{MONTH})(?:\s(?P<y1>{YEAR}))?{_DASH}(?P<m2>{MONTH})(?!\s?\d{{1,2}}(?!\d))(?:,?\s(?P<y>{YEAR}))?",
@@ -319,23 +216,32 @@ RULES = (
         "quarter",
         rf"(?:(?i:the)\s)?(?:(?P<rel1>(?i:last|this|next))\s(?i:year's)\s|(?P<y1>{YEAR})(?:'s)?\s)?(?:(?i:fiscal)[- ])?"
         rf"{_NTH_WORD}[- ](?P<part>(?i:quarter))(?!-?final|\w)"
-        rf"(?:(?i:(?: of| in)?(?: the)?(?: fiscal)?(?: year)?)\s(?:(?P<y>{YEAR})|(?P<rel>(?i:last|this|next))\s(?i:year)))?",
+        rf"(?:(?i:(?: of| in)?(?: the)?(?: fiscal)?(?: year)?)\s(?:(?P<y>{YEAR})|(?P<rel>(?i:last|this|"
+        rf"next))\s(?i:year)))?",
         _quarter,
     ),
     Rule(
         "half",
         rf"(?:(?i:the)\s)?(?:(?P<rel1>(?i:last|this|next))\s(?i:year's)\s|(?P<y1>{YEAR})(?:'s)?\s)?"
-        rf"(?P<n>(?i:first|second|1st|2nd|latter|last))[- ](?P<part>(?i:half))(?i: of| in)(?i:(?: the)?(?: fiscal)?(?: year)?)\s"
+        rf"(?P<n>(?i:first|second|1st|2nd|latter|last))[- ](?P<part>(?i:half))(?i: of|"
+        rf" in)(?i:(?: the)?(?: fiscal)?(?: year)?)\s"
         rf"(?:(?P<y>{YEAR})(?!s)|(?P<rel>(?i:last|this|next))\s(?i:year))",
         _quarter,
     ),
-    Rule("half of last year", r"(?P<rel1>(?i:last|this|next))\s(?i:year's)\s(?P<n>(?i:first|second))\s(?P<part>half)", _quarter),
+    Rule(
+        "half of last year",
+        r"(?P<rel1>(?i:last|this|next))\s(?i:year's)\s(?P<n>(?i:first|second))\s(?P<part>half)",
+        _quarter,
+    ),
     Rule("Q3", rf"(?P<n>[QH][1-4])(?:\s(?:of\s)?(?P<y>{YEAR}))?(?!\w)", _quarter),
     Rule(
         "season",
-        rf"(?<!Arab )(?<!Prague )(?:(?:{PART})?(?:(?P<mod>(?i:last|this past|this coming|this|next))\s)(?P<season>{SEASON})|"
-        rf"(?:{PART}|(?i:(?:in|during|since|by|until|before|over|through) (?:the )?|the ))(?:early |late )?(?P<season2>{SEASON})"
-        rf"(?! of (?!{YEAR}|last|this|next))|(?P<season3>{SEASON})(?= (?:of )?(?:{YEAR}|last year|next year|this year)))"
+        rf"(?<!Arab )(?<!Prague )(?:(?:{PART})?(?:(?P<mod>(?i:last|this past|this coming|this|"
+        rf"next))\s)(?P<season>{SEASON})|"
+        rf"(?:{PART}|(?i:(?:in|during|since|by|until|before|over|through) (?:the )?|the ))(?:early |"
+        rf"late )?(?P<season2>{SEASON})"
+        rf"(?! of (?!{YEAR}|last|this|next))|(?P<season3>{SEASON})(?= (?:of )?(?:{YEAR}|last year|next year|"
+        rf"this year)))"
         rf"(?!\w)(?! Olympics| Games| Palace| War\b| Paralympics|-like)"
         rf"(?:,?\s(?:of\s)?(?:(?P<y>{YEAR})|(?P<rel>(?i:last|this|next))\s(?i:year)))?",
         lambda groups, context: _season(
@@ -343,44 +249,20 @@ RULES = (
         ),
         needs_base=False,
     ),
-    Rule("century", rf"(?:{PART})?(?:(?i:the)\s)?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD})[- ](?i:century)(?!\w)", _century,
-         needs_base=False),
+    Rule(
+        "century",
+        rf"(?:{PART})?(?:(?i:the)\s)?(?P<n>\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD})[- ](?i:century)(?!\w)",
+        _century,
+        needs_base=False,
+    ),
     Rule(
         "decade",
-        rf"(?:{PART}|(?i:the (?:early|mid|late)[- ]?|mid-|early-|late-|the ))?(?:(?P<y>1[5-9]\d0|20\d0)'?s|'(?P<yy>\d0)s|"
+        rf"(?:{PART}|(?i:the (?:early|mid|late)[- ]?|mid-|early-|late-|the ))?(?:(?P<y>1[5-9]\d0|20\d0)'?s|"
+        rf"'(?P<yy>\d0)s|"
         rf"(?P<word>(?i:{'|'.join(_NAMED_DECADES)})))(?!\w)",
         _decade,
         needs_base=False,
     ),
-    Rule(
-        "past units",
-        rf"(?i:the )(?:(?P<mod>(?i:last|past|next|coming|previous))\s)(?P<n>{COUNT})(?: or (?:so|two))?\s(?P<unit>{UNIT})(?!\w)",
-        _past_units,
-    ),
-    Rule(
-        "relative",
-        rf"(?:(?:(?P<part>{PART})|(?i:so far |over |during |in ))?(?:(?i:the)\s)?"
-        rf"(?P<mod>(?i:this past|this coming)|{LAST}|{THIS}|{NEXT})\s"
-        rf"(?P<unit>(?i:weekend|week|month|quarter|year|decade|century))(?!\w|-(?:old|long))"
-        rf"(?!'s (?:first|second|third|fourth|final|1st|2nd|3rd|4th)[- ](?:quarter|half))"
-        rf"|(?P<part2>{PART})(?P<det>(?i:the )?)(?P<unit2>(?i:weekend|week|month|quarter|year|decade|century))(?!\w|-)"
-        rf"|(?i:(?:over|at|on|during|for|by|through|throughout|in) )?(?i:the )(?P<unit3>(?i:weekend))(?!\w|-))(?:'s)?",
-        lambda groups, context: _relative(
-            {
-                **groups,
-                "unit": groups["unit"] or groups["unit2"] or groups["unit3"],
-                "part": groups["part2"] or groups["part"],
-                "det": "the" if groups["unit2"] else None,
-            },
-            context,
-        ),
-    ),
-    Rule(
-        "full year",
-        r"(?i:the (?:full|whole|entire|fiscal|current fiscal|calendar) year|the year (?=end(?:ed|ing)\b))(?!\w)",
-        _this_year,
-    ),
-    Rule("year end", r"(?P<by>(?i:by |before |until ))?(?i:(?:the )?(?:year[- ]end|year's end|end of (?:the )?year))(?!\w)", _year_end),
     Rule(
         "years",
         rf"{_BEFORE_YEAR}(?P<y>{YEAR})\s?(?:-|—|/)\s?(?P<y2>{YEAR}|\d\d(?![\d/-]))(?!\w)",
@@ -389,7 +271,8 @@ RULES = (
     ),
     Rule(
         "year",
-        rf"{_BEFORE_YEAR}(?:(?:{PART}|(?i:(?:early|mid|late|post|pre)-|the year |fiscal (?:year )?|FY ?|calendar year )))?"
+        rf"{_BEFORE_YEAR}(?:(?:{PART}|(?i:(?:early|mid|late|post|pre)-|the year |fiscal (?:year )?|FY ?|"
+        rf"calendar year )))?"
         rf"(?P<y>{YEAR})(?![\w%])(?![.,]\d)(?!-(?:\d|year|day|km|mile|pound|foot|meter|square|member|acre|strong))",
         _year,
         needs_base=False,
@@ -401,4 +284,4 @@ RULES = (
         _spoken_year,
         needs_base=False,
     ),
-)  # fmt: skip
+)

@@ -14,7 +14,7 @@ from timeline.extraction.dates.words import DAY, MONTH, YEAR
 from timeline.extraction.reading import DateBasis, Dateline, DateMention, Published
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from timeline.extraction.document import Document
 
@@ -109,6 +109,6 @@ def dateline_words(dateline: Dateline, text: str) -> tuple[int, int]:
     return match.span() if match else (dateline.start, dateline.end)
 
 
-def _token_at(doc: "Doc", offset: int) -> "object | None":
+def _token_at(doc: "Doc", offset: int) -> "Token | None":
     span = doc.char_span(offset, offset + 1, alignment_mode="expand") if offset < len(doc.text) else None
     return span[0] if span else None

@@ -1,5 +1,6 @@
 """Arithmetic on calendar units: the unit that a day lies in, so many units on or back, as EDTF."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from timeline.extraction.dates import edtf
@@ -53,7 +54,7 @@ def _year_text(year: int) -> str:
     return f"{year:04d}"
 
 
-_SHIFTS = {
+_SHIFTS: dict[str, Callable[[date, int], str]] = {
     "day": lambda base, number: (base + timedelta(number)).isoformat(),
     "week": week,
     "weekend": weekend,

@@ -112,20 +112,24 @@ RULES = (
     Rule("period of", rf"(?i:the )(?P<y>{YEAR}) (?i:period|quarter)(?!\w)", _period_of, needs_base=False),
     Rule(
         "year ago",
-        r"(?i:(?:the |a )?(?:comparable |corresponding |same )?year-(?:ago|earlier)(?: (?:(?:first|second|third|fourth) )?"
+        r"(?i:(?:the |a )?(?:comparable |corresponding |same )?year-(?:ago|earlier)(?: (?:(?:first|second|third|"
+        r"fourth) )?"
         r"(?:quarter|period|half))?)(?!\w)"
-        r"|(?i:the (?:(?:comparable|corresponding|same) )?(?:quarter|period) (?:last year|a year (?:ago|earlier)|the year before))",
+        r"|(?i:the (?:(?:comparable|corresponding|same) )?(?:quarter|period) (?:last year|a year (?:ago|earlier)|"
+        r"the year before))",
         _year_ago,
     ),
     Rule(
         "ago",
-        rf"{ROUGHLY}(?P<n>{COUNT})\s(?P<unit>{UNIT})(?: or (?:so|two|more))? (?P<dir>(?i:ago|back(?=[.,])|from now|hence))(?!\w)",
+        rf"{ROUGHLY}(?P<n>{COUNT})\s(?P<unit>{UNIT})(?: or (?:so|two|more))? (?P<dir>(?i:ago|back(?=[.,])|from now|"
+        rf"hence))(?!\w)",
         _ago,
     ),
     Rule("moments ago", rf"{ROUGHLY}{COUNT}\s{SHORT_UNIT} (?i:ago|later|earlier|before|after)(?!\w)", nothing, "time"),
     Rule(
         "later",
-        rf"{ROUGHLY}(?P<n>{COUNT})\s(?P<unit>{UNIT})\s(?:(?P<dir>(?i:later|earlier|afterwards?|previously|prior))(?! than)(?!\w)|"
+        rf"{ROUGHLY}(?P<n>{COUNT})\s(?P<unit>{UNIT})\s(?:(?P<dir>(?i:later|earlier|afterwards?|previously|"
+        rf"prior))(?! than)(?!\w)|"
         rf"(?P<dir2>(?i:before|after)){_END})",
         lambda groups, context: _later({**groups, "dir": groups["dir"] or groups["dir2"]}, context),
         needs_base=False,
@@ -138,12 +142,14 @@ RULES = (
     ),
     Rule(
         "in",
-        rf"(?i:in) {ROUGHLY}(?P<n>{COUNT})(?: more)?\s(?P<unit>{UNIT})(?P<time>(?:'s?|s')? (?i:time))?(?!\w|-)(?! (?:of|as|prison|jail))",
+        rf"(?i:in) {ROUGHLY}(?P<n>{COUNT})(?: more)?\s(?P<unit>{UNIT})(?P<time>(?:'s?|s')? (?i:time))?(?!\w|"
+        rf"-)(?! (?:of|as|prison|jail))",
         _in,
     ),
     Rule(
         "neighbour",
-        r"(?:(?i:earlier|later|early|late|on|in) )?(?i:the )(?P<step>(?i:very same|same|previous|preceding|following|next)) "
+        r"(?:(?i:earlier|later|early|late|on|in) )?(?i:the )(?P<step>(?i:very same|same|previous|preceding|following|"
+        r"next)) "
         r"(?P<unit>(?i:day|morning|afternoon|evening|night|week|weekend|month|year))(?!\w|-)(?! (?:that|as|of)\b)",
         _neighbour,
         needs_base=False,
@@ -161,16 +167,30 @@ RULES = (
         lambda groups, context: _neighbour({**groups, "step": None}, context),
         needs_base=False,
     ),
-    Rule("day of the story", r"(?i:(?:later|earlier|early|late) (?:in|on|during) the day)(?! (?:before|after))(?!\w)", _same_day),
-    Rule("same quarter", r"(?i:(?:the|its|their) (?:latest |same |most recent )?(?:quarter|period))(?![\w-])(?! of)", _same_quarter,
-         needs_base=False),
-    Rule("every", r"(?i:(?:every|each) (?:other |single |few )?(?:day|week|weekend|month|quarter|year|decade|morning|night))(?!\w)",
-         nothing, "set"),
+    Rule(
+        "day of the story",
+        r"(?i:(?:later|earlier|early|late) (?:in|on|during) the day)(?! (?:before|after))(?!\w)",
+        _same_day,
+    ),
+    Rule(
+        "same quarter",
+        r"(?i:(?:the|its|their) (?:latest |same |most recent )?(?:quarter|period))(?![\w-])(?! of)",
+        _same_quarter,
+        needs_base=False,
+    ),
+    Rule(
+        "every",
+        r"(?i:(?:every|each) (?:other |single |few )?(?:day|week|weekend|month|quarter|year|decade|morning|"
+        r"night))(?!\w)",
+        nothing,
+        "set",
+    ),
     Rule(
         "duration",
-        rf"{ROUGHLY}{COUNT}[- ](?:more |consecutive |straight |full |whole )?(?:{UNIT}|{SHORT_UNIT})(?!\w)(?:-(?:old|long)| old| long)?",
+        rf"{ROUGHLY}{COUNT}[- ](?:more |consecutive |straight |full |whole )?(?:{UNIT}|{SHORT_UNIT})(?!\w)(?:-(?:old|"
+        rf"long)| old| long)?",
         nothing,
         "duration",
     ),
     Rule("time of day", rf"(?i:in the |during the |at )(?:{DAYTIME})(?!\w)", nothing, "time"),
-)  # fmt: skip
+)

@@ -102,7 +102,7 @@ def _is_ahead(verb: "Token") -> bool:
 
 
 def _infinitive(verb: "Token") -> Tense | None:
-    """Give the future for what is planned ("agreed to meet"); for the rest the verb above decides ("began to leave")."""
+    """Give the future for what is planned ("agreed to meet"), None where the verb above decides ("began to leave")."""
     head = verb.head
     if head is verb or verb.dep_ not in ("xcomp", "ccomp", "advcl"):
         return "future"

@@ -40,7 +40,10 @@ COUNT = (
     r"a few|several|many)"
 )
 # Words before a number that make it rough; the value stays the same.
-ROUGHLY = r"(?i:(?:about|around|almost|nearly|some|over|roughly|approximately|just|only|exactly|(?:more|less) than|at least|up to) )?"
+ROUGHLY = (
+    r"(?i:(?:about|around|almost|nearly|some|over|roughly|approximately|just|only|exactly|(?:more|less) than|at least|"
+    r"up to) )?"
+)
 UNIT = r"(?i:days?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))"
 SHORT_UNIT = r"(?i:seconds?|minutes?|mins?|hours?|hrs?)"
 SEASON = r"(?i:spring|summer|autumn|fall|winter)"

@@ -51,7 +51,7 @@ def read_header(lines: list[Line]) -> Header:
     header = Header(junk=top_bullets(lines))
     skipped = len(header.junk)
     header.body = skipped + _body_start(lines[skipped:])
-    candidates = []
+    candidates: list[Line] = []
     for number, line in enumerate(lines[skipped : header.body]):
         if not _take(line, header, has_title=number > 0 and bool(candidates)):
             candidates.append(line)

@@ -8,7 +8,7 @@ posts        "today" beside quoted posts that carry their day
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -259,8 +259,8 @@ def _dateline(document: "Document") -> Iterator[Constraint]:
     line = document.dateline
     if not line or not line.edtf:
         return
-    fits: Callable[[date], bool] = lambda day: day.isoformat()[4:] == line.edtf[4:]  # noqa: E731
-    told = [day for day in _all_days() if fits(day) and line.edtf[:4] in ("XXXX", f"{day.year}")]
+    year, month_and_day = line.edtf[:4], line.edtf[4:]
+    told = [day for day in _all_days() if day.isoformat()[4:] == month_and_day and year in ("XXXX", str(day.year))]
     days = frozenset(day + timedelta(number) for day in told for number in (0, 1))
     yield Constraint(days, f"The dateline carries the day {line.edtf}.", True)
 
