@@ -114,7 +114,7 @@ def open_cast(page: Page, company: Company, published_on: str | None = None) -> 
     """Prepare the cast: number the sentences, mark what stands in quotation marks."""
     cast = Cast(page, company, home_of(page), day_of(page.document, published_on))
     number, inside = -1, False
-    for token in page.doc:
+    for token in page.tokens:
         if number < 0 or (token.is_sent_start and _has_ended(page, token.i)):
             number += 1
         if token.is_space and "\n" in token.text:
@@ -129,9 +129,9 @@ def open_cast(page: Page, company: Company, published_on: str | None = None) -> 
 def _has_ended(page: Page, at: int) -> bool:
     """Say whether a sentence may end before a token; the parser also cuts after "Secretary" or a colon."""
     before = at - 1
-    while before > 0 and page.doc[before].text in CLOSING:
+    while before > 0 and page.tokens[before].text in CLOSING:
         before -= 1
-    return page.doc[before].text[-1:] in SENTENCE_ENDS or page.doc[at - 1].is_space
+    return page.tokens[before].text[-1:] in SENTENCE_ENDS or page.tokens[at - 1].is_space
 
 
 def governor(token: Token) -> Token | None:

@@ -111,7 +111,7 @@ def _follows(page: Page, at: int) -> bool:
 def _may_stand(page: Page, at: int, first: int, titled: bool, parts: list[str]) -> bool:
     word, chunk = page.words[at], page.chunks[page.chunk_of[at]]
     low = word.text.lower()
-    if not NAME_SHAPE.match(word.text.replace(".", "") or "-") or not (word.is_capital or _is_article_name(word.text)):
+    if not NAME_SHAPE.match(word.text.replace(".", "") or "-") or not (word.is_capital or is_article_name(word.text)):
         return False
     if _is_thing(page, low) and not (titled and len(parts) == 1 and parts[0] in page.lexicon.given):
         return at == first and word.text in page.lexicon.family_first
@@ -137,8 +137,8 @@ def _is_thing(page: Page, low: str) -> bool:
     return low in page.lexicon.things or (low.endswith("s") and low[:-1] in page.lexicon.things)
 
 
-def _is_article_name(text: str) -> bool:
-    """Tell "al-Assad", "el-Sisi", "d'Estaing": small letters before the capital."""
+def is_article_name(text: str) -> bool:
+    """Say whether a word is written like "al-Assad" or "d'Estaing": small letters before the capital."""
     return re.match(r"(?:al|el|ad|as|ar|an|at|ul|d|l)['-][A-Z]", text) is not None
 
 
@@ -159,7 +159,7 @@ def looks_like_person(page: Page, first: int, last: int, parts: tuple[str, ...])
     given = page.lexicon.given
     known = parts[0] in given or any(piece in given for piece in parts[0].split("-"))
     initial = len(parts) > 2 and any(len(p.strip(".")) == 1 for p in parts[1:-1])
-    particle = any(p in ("bin", "ibn", "van", "von", "der", "bint") or _is_article_name(p) for p in parts[1:])
+    particle = any(p in ("bin", "ibn", "van", "von", "der", "bint") or is_article_name(p) for p in parts[1:])
     after = page.document.plain[page.words[last - 1].end : page.words[last - 1].end + 14]
     return known or initial or particle or is_family_first(page, parts) or AGE_OR_WHO.match(after) is not None
 

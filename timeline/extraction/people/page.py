@@ -24,13 +24,15 @@ CREDITS = re.compile(
 
 @dataclass(slots=True)
 class Page:
-    """A document prepared for the search for actors."""
+    """A document prepared for the search for actors; `low` and `starts` are the forms and offsets of `tokens`."""
 
     document: Document
     doc: Doc
     lexicon: Lexicon
     words: list[Word]
     chunks: list[Chunk]
+    tokens: list[Token] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     chunk_of: list[int] = field(default_factory=list)
     headings: tuple[Span, ...] = ()
@@ -44,7 +46,7 @@ class Page:
 
     def token(self, offset: int) -> Token:
         """Give the token at an offset of the text."""
-        return self.doc[max(bisect_right(self.starts, offset) - 1, 0)]
+        return self.tokens[max(bisect_right(self.starts, offset) - 1, 0)]
 
     def is_noun(self, word: int) -> bool:
         """Say whether a word is used as a noun or a name."""
@@ -68,7 +70,9 @@ def open_page(document: Document, doc: Doc) -> Page:
     words = words_of(document.plain, tuple(_without_credits(document)), lex)
     chunks = chunks_of(words, lex)
     chunk_of = [n for n, chunk in enumerate(chunks) for _ in range(chunk.first, chunk.last)]
-    return Page(document, doc, lex, words, chunks, [t.idx for t in doc], chunk_of, tuple(_headings(document)))
+    tokens = list(doc)
+    low, starts = [t.lower_ for t in tokens], [t.idx for t in tokens]
+    return Page(document, doc, lex, words, chunks, tokens, low, starts, chunk_of, tuple(_headings(document)))
 
 
 def _headings(document: Document) -> list[Span]:

@@ -14,7 +14,7 @@ from timeline.extraction.people.groups import FOCUS_SENTENCES, pair_just_named
 SEX = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 PLURAL = frozenset({"they", "them", "their", "themselves"})
 RELATIVE = frozenset({"who", "which", "whom", "whose"})
-FIRST_PERSON = frozenset({"I", "my", "My", "me"})
+FIRST_PERSON = frozenset({"i", "my", "me"})
 PRONOUNS = frozenset({*SEX, *PLURAL, *RELATIVE, "it"})
 # A pronoun's antecedent stands at most so many sentences back; farther ones are guesses.
 MAX_SENTENCES = 6
@@ -42,8 +42,8 @@ def add_speakers_of_quotations(cast: Cast) -> None:
     mentions = sorted((m for m in cast.mentions if m.is_subject and not m.is_quoted), key=lambda m: m.start)
     starts = [m.start for m in mentions]
     text = cast.page.document.plain
-    for token in cast.page.doc:
-        if token.text not in FIRST_PERSON or not cast.quoted[token.i]:
+    for low, token in zip(cast.page.low, cast.page.tokens, strict=True):
+        if low not in FIRST_PERSON or not cast.quoted[token.i]:
             continue
         at = bisect_left(starts, token.idx)
         line = (text.rfind("\n", 0, token.idx), text.find("\n", token.idx))

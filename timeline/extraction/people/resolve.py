@@ -187,15 +187,15 @@ def _add_group(cast: Cast, group: Group) -> None:
 
 
 def _papers(cast: Cast) -> Iterator[Step]:
-    for token in cast.page.doc:
-        if token.lower_ in ISSUED_PAPERS and token.i and token.nbor(-1).lower_ in ("the", "this", "their", "its"):
+    for low, token in zip(cast.page.low, cast.page.tokens, strict=True):
+        if low in ISSUED_PAPERS and token.i and token.nbor(-1).lower_ in ("the", "this", "their", "its"):
             yield token.idx, partial(_add_paper, cast, token)
 
 
 def _add_paper(cast: Cast, token: Token) -> None:
     """Note "the statement said" as those who issued it: the subjects of the sentence that first told of it."""
     here = cast.sentence_of[token.i]
-    for earlier in reversed(cast.page.doc[max(token.i - PAPER_WINDOW, 0) : token.i]):
+    for earlier in reversed(cast.page.tokens[max(token.i - PAPER_WINDOW, 0) : token.i]):
         number = cast.sentence_of[earlier.i]
         if number == here or earlier.lower_ != token.lower_:
             continue
@@ -208,8 +208,8 @@ def _add_paper(cast: Cast, token: Token) -> None:
 
 
 def _pronouns(cast: Cast) -> Iterator[Step]:
-    for token in cast.page.doc:
-        if token.lower_ in PRONOUNS and token.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$"):
+    for low, token in zip(cast.page.low, cast.page.tokens, strict=True):
+        if low in PRONOUNS and token.tag_ in ("PRP", "PRP$", "WP", "WDT", "WP$"):
             yield token.idx, partial(_add_pronoun, cast, token)
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from timeline.extraction.lexicon import word_list
-from timeline.extraction.people.institutions import Institution, institution_at
-from timeline.extraction.people.names import Name, looks_like_person, may_begin_name, name_at
+from timeline.extraction.people.institutions import COUNTRY_WORDS, Institution, institution_at
+from timeline.extraction.people.names import Name, is_article_name, looks_like_person, may_begin_name, name_at
 from timeline.extraction.people.page import LONGEST_ABBREVIATION, Page
 from timeline.extraction.people.titles import LEADERS, Title, of_institution, title_at
 
@@ -56,6 +56,8 @@ def _after_institution(
 
 
 def _read(page: Page, at: int) -> Name | Title | Institution | None:
+    if _is_plain(page, at):
+        return None
     title = title_at(page, at)
     institution = institution_at(page, at)
     if title and (not institution or title.last >= institution.last):
@@ -68,6 +70,14 @@ def _read(page: Page, at: int) -> Name | Title | Institution | None:
     if style := page.chunks[at].sense("style"):
         return _styled(page, at, style.code)
     return _untitled(page, first)
+
+
+def _is_plain(page: Page, at: int) -> bool:
+    """Tell a small word without a sense, as most are: nothing can begin with it."""
+    word = page.words[page.chunks[at].first]
+    if page.chunks[at].senses or word.is_capital or word.key in COUNTRY_WORDS:
+        return False
+    return word.key not in page.lexicon.institution_starts and not is_article_name(word.text)
 
 
 def _with_name(page: Page, title: Title) -> Name | None:
@@ -112,7 +122,8 @@ def _relative(page: Page, at: int) -> Name | None:
 
 
 def _untitled(page: Page, first: int) -> Name | None:
-    if not page.words[first].is_capital or not may_begin_name(page, first):
+    word = page.words[first]
+    if not (word.is_capital or is_article_name(word.text)) or not may_begin_name(page, first):
         return None
     found = name_at(page, first, titled=False) or _month_as_name(page, first)
     if found is None:
