@@ -83,16 +83,21 @@ class Card:
         return self.statements - len(self.said)
 
 
+def with_parties(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Ask for events with their parties, in two queries."""
+    parties = Participation.objects.select_related("person", "organization").order_by("position", "id")
+    return events.defer("search").prefetch_related(Prefetch("participations", parties))
+
+
 def with_card_parts(events: QuerySet[Event]) -> QuerySet[Event]:
     """Ask for events with parties, reports and readouts, in a fixed number of queries."""
-    parties = Participation.objects.select_related("person", "organization").order_by("position", "id")
     reports = (
         Report.objects.select_related("article__outlet")
         .defer("article__text", "article__reading", "article__boilerplate")
         .prefetch_related("readouts")
         .order_by("-is_main", "article__published_max", "id")
     )
-    return events.defer("search").prefetch_related(Prefetch("participations", parties), Prefetch("reports", reports))
+    return with_parties(events).prefetch_related(Prefetch("reports", reports))
 
 
 def cards(events: Sequence[Event], filters: Filters) -> tuple[Card, ...]:
@@ -114,7 +119,7 @@ def _statements(events: Sequence[Event], filters: Filters) -> tuple[dict[int, li
     ranked: QuerySet[Any] = public.alias(rank=rank).annotate(
         place=Window(RowNumber(), partition_by="event", order_by=["rank", "article", "start", "pk"])
     )
-    first = with_parts(ranked.filter(place__lte=SHOWN_STATEMENTS), filters.words).order_by("event", "place")
+    first = with_parts(ranked.filter(Q(place__lte=SHOWN_STATEMENTS)), filters.words).order_by("event", "place")
     shown = defaultdict(list)
     for statement in first:
         shown[statement.event_id or 0].append(said(statement))

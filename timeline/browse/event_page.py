@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from timeline.browse.cards import Card, Party, cards, speakers, with_card_parts
+from timeline.browse.cards import Card, Party, cards, parties_of, speakers, title_of, with_card_parts, with_parties
 from timeline.browse.countries import seat
-from timeline.browse.dates import basis_words, span_words
+from timeline.browse.dates import DayWords, basis_words, date_words, span_words
 from timeline.browse.filters import Filters
 from timeline.browse.matching import SORT_DAY
 from timeline.browse.said import Said, said, with_parts
@@ -57,6 +57,16 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Another event of the same pair, as a link."""
+
+    kind: str
+    title: str
+    date: DayWords
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventPage:
     """All that the page of an event shows."""
 
@@ -68,8 +78,8 @@ class EventPage:
     rows: tuple[Row, ...]
     unattributed: tuple[Line, ...]
     reports: tuple[ReportLine, ...]
-    earlier: tuple[Card, ...]
-    later: tuple[Card, ...]
+    earlier: tuple[Neighbour, ...]
+    later: tuple[Neighbour, ...]
     pair: tuple[str, ...]
 
     @property
@@ -170,7 +180,7 @@ def _pair(parties: Sequence[Party]) -> tuple[str, ...]:
     return codes if len(codes) == 2 else ()
 
 
-def _neighbours(event: Event, pair: Sequence[str], *, earlier: bool) -> tuple[Card, ...]:
+def _neighbours(event: Event, pair: Sequence[str], *, earlier: bool) -> tuple[Neighbour, ...]:
     """Give the nearest events between the same two countries, nearest first."""
     day = event.date_max or event.date_min
     if not pair or not day:
@@ -181,5 +191,10 @@ def _neighbours(event: Event, pair: Sequence[str], *, earlier: bool) -> tuple[Ca
     same_day = Q(sort_day=day, pk__lt=event.pk) if earlier else Q(sort_day=day, pk__gt=event.pk)
     beyond = Q(sort_day__lt=day) if earlier else Q(sort_day__gt=day)
     order = ["-sort_day", "-pk"] if earlier else ["sort_day", "pk"]
-    found = list(with_card_parts(events.filter(beyond | same_day)).order_by(*order)[:NEIGHBOURS])
-    return cards(found, Filters())
+    found = with_parties(events.filter(beyond | same_day)).order_by(*order)[:NEIGHBOURS]
+    return tuple(
+        Neighbour(
+            other.get_type_display(), title_of(parties_of(other), other), date_words(other), other.get_absolute_url()
+        )
+        for other in found
+    )

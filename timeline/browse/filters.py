@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_CURSOR = re.compile(r"(\d{4}-\d{2}-\d{2}|undated)\.(\d{1,18})")
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}|undated)\.([0-9]{1,18})")
 # Facets of which any number of values may be chosen, in the order of the page.
 MULTIPLE = (
     "type",

@@ -46,7 +46,7 @@ def _kinds(filters: Filters, names: list[str], total: int) -> str:
         plural = plain[:-1] + "ies" if plain.endswith("y") else f"{plain}s"
         nouns.append(_NO_PLURAL.get(value) or (plain if total == 1 else plural))
     events = "event" if total == 1 else "events"
-    return joined(nouns) or events
+    return joined(nouns, "or") or events
 
 
 def _dates(since: PartialDate | None, until: PartialDate | None) -> str:

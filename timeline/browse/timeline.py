@@ -49,7 +49,9 @@ def timeline(filters: Filters, after: Cursor | None = None, size: int = PAGE_SIZ
     if after:
         events = _after(events, after, filters.oldest_first)
     order = F("sort_day").asc(nulls_last=True) if filters.oldest_first else F("sort_day").desc(nulls_last=True)
-    found = list(with_card_parts(events).order_by(order, "pk" if filters.oldest_first else "-pk")[: size + 1])
+    found: list[Any] = list(
+        with_card_parts(events).order_by(order, "pk" if filters.oldest_first else "-pk")[: size + 1]
+    )
     shown = found[:size]
     last = Cursor(shown[-1].sort_day, shown[-1].pk) if len(found) > size else None
     return Page(_months(shown, cards(shown, filters), after), last)

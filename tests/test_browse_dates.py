@@ -1,0 +1,74 @@
+"""Dates in plain words, with the uncertainty said."""
+
+from datetime import date
+
+import pytest
+
+from timeline.browse.dates import DayWords, day_words
+from timeline.browse.filters import PartialDate
+
+D = date
+CASES = {
+    "day": (("2024-12-19", D(2024, 12, 19), D(2024, 12, 19), "relative"), "Thursday 19 December 2024"),
+    "day of the report": (
+        ("2024-12-20?", D(2024, 12, 20), D(2024, 12, 20), "reported_on"),
+        "reported 20 December 2024",
+    ),
+    "uncertain day": (("2024-12-20?", D(2024, 12, 20), D(2024, 12, 20), "relative"), "20 December 2024, uncertain"),
+    "about a day": (("2024-12-20~", D(2024, 12, 20), D(2024, 12, 20), "inferred"), "about 20 December 2024"),
+    "month": (("2024-12", D(2024, 12, 1), D(2024, 12, 31), "relative"), "December 2024"),
+    "February of a leap year": (("2024-02", D(2024, 2, 1), D(2024, 2, 29), "relative"), "February 2024"),
+    "year": (("2024", D(2024, 1, 1), D(2024, 12, 31), "explicit"), "2024"),
+    "days of a month": (
+        ("2025-01-20/2025-01-26", D(2025, 1, 20), D(2025, 1, 26), "inferred"),
+        "between 20 and 26 January 2025",
+    ),
+    "one of two days": (
+        ("[2025-01-20,2025-01-21]", D(2025, 1, 20), D(2025, 1, 21), "inferred"),
+        "20 or 21 January 2025",
+    ),
+    "days of two months": (
+        ("2025-01-30/2025-02-02", D(2025, 1, 30), D(2025, 2, 2), "inferred"),
+        "between 30 January and 2 February 2025",
+    ),
+    "days of two years": (
+        ("2024-12-20/2025-01-20", D(2024, 12, 20), D(2025, 1, 20), "relative"),
+        "between 20 December 2024 and 20 January 2025",
+    ),
+    "open end": (("2025-01-20/..", D(2025, 1, 20), None, "inferred"), "20 January 2025 or later"),
+    "open beginning": (("../2025-01-20", None, D(2025, 1, 20), "inferred"), "20 January 2025 or earlier"),
+    "undated": (("", None, None, "unknown"), "undated"),
+    "year unknown": (("XXXX-12-21", None, None, "explicit"), "21 December, year unknown"),
+    "nothing known": (("XXXX-XX-XX", None, None, "unknown"), "undated"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_date_is_said_in_plain_words(name: str) -> None:
+    given, expected = CASES[name]
+
+    assert day_words(*given).long == expected
+
+
+def test_anchor_of_a_reported_day_says_reported() -> None:
+    words = day_words("2024-12-20?", D(2024, 12, 20), D(2024, 12, 20), "reported_on")
+
+    assert words == DayWords("reported 20 December 2024", "20", "Fri, reported", "2024-12-20", is_certain=False)
+
+
+def test_anchor_of_a_month_claims_no_day() -> None:
+    words = day_words("2024-12", D(2024, 12, 1), D(2024, 12, 31), "relative")
+
+    assert words == DayWords("December 2024", "Dec", "day unknown", "", is_certain=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024", D(2024, 1, 1), D(2024, 12, 31)),
+        ("2024-02", D(2024, 2, 1), D(2024, 2, 29)),
+        ("2024-12-20", D(2024, 12, 20), D(2024, 12, 20)),
+    ],
+)
+def test_partial_date_spans_its_days(text: str, first: date, last: date) -> None:
+    assert PartialDate.parse(text) == PartialDate(text, first, last)

@@ -1,0 +1,249 @@
+"""Which events each filter lets through, and the exact counts beside its values."""
+
+from datetime import date
+
+import pytest
+
+from tests.factories import make_article, make_event, make_organization, make_outlet, make_person, make_statement
+from timeline.browse import Cursor, Filters, PartialDate, facets, histogram, timeline, total
+from timeline.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def events() -> dict[str, Event]:
+    """Make six events: two calls and a meeting in different months, one undated, one domestic, one rejected."""
+    lee, ito, roy = make_person("Lee Min", "KOR"), make_person("Ito Ken", "JPN"), make_person("Ann Roy", "FRA")
+    kurier = make_article("Roy calls Lee\nThey spoke.", outlet=make_outlet("Der Kurier"))
+    made = {
+        "old call": make_event((lee, ito), date(2024, 11, 3)),
+        "new call": make_event((lee, roy), date(2025, 1, 15), article=kurier, review="accepted"),
+        "meeting": make_event(
+            (ito, roy),
+            date(2024, 12, 20),
+            type="meeting",
+            status="planned",
+            date_basis="reported_on",
+            edtf="2024-12-20?",
+            slug="reported-meeting",
+        ),
+        "undated": make_event((roy,), None, type="meeting"),
+        "domestic": make_event((lee,), date(2024, 12, 3), type="impeachment", is_domestic=True),
+        "rejected": make_event((lee, ito), date(2024, 12, 4), review="rejected"),
+    }
+    make_statement(
+        (lee,), made["old call"], "pledged to deepen trade", act="pledge", topics=["trade"], phrases=["deepen"]
+    )
+    make_statement((ito,), made["old call"], "the alliance stands", act="reaffirm", topics=["alliance"])
+    make_statement((roy, lee), made["new call"], "the steadfast alliance", act="pledge", topics=["alliance"])
+    make_statement((ito,), made["new call"], "wrongly read", act="warn", topics=["war"], review="rejected")
+    return made
+
+
+def found(events: dict[str, Event], filters: Filters) -> list[str]:
+    """Give the names of the events that pass, in the order of the timeline."""
+    names = {event.pk: name for name, event in events.items()}
+    return [names[card.id] for card in timeline(filters).events]
+
+
+def counts(filters: Filters, facet: str) -> dict[str, int]:
+    """Give the counts beside a facet's values, by label."""
+    return {value.label: value.count for item in facets(filters) if item.name == facet for value in item.values}
+
+
+def day(text: str) -> PartialDate:
+    return PartialDate.parse(text)
+
+
+CASES = {
+    "nothing asked": ({}, ["new call", "meeting", "old call", "undated"]),
+    "oldest first": ({"oldest_first": True}, ["old call", "meeting", "new call", "undated"]),
+    "one kind": ({"type": ("meeting",)}, ["meeting", "undated"]),
+    "two kinds are either": (
+        {"type": ("meeting", "phone_call")},
+        ["new call", "meeting", "old call", "undated"],
+    ),
+    "kind and country are both": ({"type": ("meeting",), "country": ("JPN",)}, ["meeting"]),
+    "status": ({"status": ("planned",)}, ["meeting"]),
+    "certain days": ({"certainty": ("certain",)}, ["new call", "old call"]),
+    "days of a report": ({"certainty": ("reported",)}, ["meeting"]),
+    "undated": ({"certainty": ("undated",)}, ["undated"]),
+    "accepted": ({"review": ("accepted",)}, ["new call"]),
+    "outlet": ({"outlet": ("KURIER",)}, ["new call"]),
+    "act": ({"act": ("pledge",)}, ["new call", "old call"]),
+    "topic": ({"topic": ("alliance",)}, ["new call", "old call"]),
+    "act and topic of one statement": ({"act": ("pledge",), "topic": ("alliance",)}, ["new call"]),
+    "phrase": ({"phrase": ("deepen",)}, ["old call"]),
+    "act of a rejected statement": ({"act": ("warn",)}, []),
+    "since a month": ({"since": day("2024-12")}, ["new call", "meeting"]),
+    "until a month": ({"until": day("2024-12")}, ["meeting", "old call"]),
+    "within a year": ({"since": day("2024"), "until": day("2024")}, ["meeting", "old call"]),
+    "domestic ones too": ({"domestic": True}, ["new call", "meeting", "domestic", "old call", "undated"]),
+    "words of a statement": ({"words": "deepen"}, ["old call"]),
+    "words by their stem": ({"words": "alliances"}, ["new call", "old call"]),
+    "words that hold together": ({"words": '"steadfast alliance"'}, ["new call"]),
+    "words left out": ({"words": "alliance -steadfast"}, ["old call"]),
+    "a name": ({"words": "Ito"}, ["meeting", "old call"]),
+    "a country": ({"words": "French"}, ["new call", "meeting", "undated"]),
+    "a kind in words": ({"words": "phone call"}, ["new call", "old call"]),
+    "words of a rejected statement": ({"words": "wrongly"}, []),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_filter_lets_through(events: dict[str, Event], name: str) -> None:
+    asked, expected = CASES[name]
+    if asked.get("outlet"):
+        asked = {"outlet": (events["new call"].reports.get().article.outlet.slug,)}
+    filters = Filters(**asked)
+
+    assert found(events, filters) == expected
+    assert total(filters) == len(expected)
+
+
+def test_accents_count_neither_in_names_nor_in_what_is_asked() -> None:
+    event = make_event((make_person("José Muñoz", "ESP"),))
+
+    assert [card.id for card in timeline(Filters(words="jose munoz")).events] == [event.pk]
+    assert [card.id for card in timeline(Filters(words="josé")).events] == [event.pk]
+
+
+def test_person_took_part_or_spoke(events: dict[str, Event]) -> None:
+    envoy = make_person("Vera Moss", "GBR")
+    make_statement((envoy,), events["undated"], "a word of caution")
+
+    assert found(events, Filters(person=(envoy.slug,))) == ["undated"]
+    assert counts(Filters(), "person") == {"Ann Roy": 3, "Ito Ken": 2, "Lee Min": 2, "Vera Moss": 1}
+
+
+FACET_CASES = {
+    "kinds": ("type", {}, {"Meeting": 2, "Phone call": 2}),
+    "kinds with one of them chosen": ("type", {"type": ("meeting",)}, {"Meeting": 2, "Phone call": 2}),
+    "kinds with a country chosen": ("type", {"country": ("JPN",)}, {"Meeting": 1, "Phone call": 1}),
+    "countries": ("country", {}, {"France": 3, "Japan": 2, "South Korea": 2}),
+    "countries with a kind chosen": ("country", {"type": ("phone_call",)}, {"South Korea": 2, "France": 1, "Japan": 1}),
+    "acts": ("act", {}, {"Pledge": 2, "Reaffirm": 1}),
+    "acts on a topic": ("act", {"topic": ("trade",)}, {"Pledge": 1}),
+    "acts with one of them chosen": ("act", {"act": ("reaffirm",)}, {"Pledge": 2, "Reaffirm": 1}),
+    "topics": ("topic", {}, {"Alliance": 2, "Trade": 1}),
+    "phrases": ("phrase", {}, {"deepen": 1}),
+    "status": ("status", {}, {"Held": 3, "Planned": 1}),
+    "certainty": ("certainty", {}, {"Day known": 2, "Day of the report only": 1, "Undated": 1}),
+    "outlets": ("outlet", {}, {"Der Kurier": 1}),
+    "review": ("review", {}, {"Machine-read, not yet reviewed": 3, "Accepted by a curator": 1}),
+    "a chosen value that nothing has": ("type", {"type": ("summit",)}, {"Meeting": 2, "Phone call": 2, "Summit": 0}),
+}
+
+
+@pytest.mark.parametrize("name", FACET_CASES)
+def test_facet_counts_are_exact_and_leave_out_their_own_choice(events: dict[str, Event], name: str) -> None:
+    facet, asked, expected = FACET_CASES[name]
+
+    assert counts(Filters(**asked), facet) == expected
+
+
+@pytest.mark.parametrize("asked", [{}, {"words": "alliance"}, {"topic": ("alliance",)}, {"domestic": True}])
+def test_each_count_is_what_choosing_the_value_gives(events: dict[str, Event], asked: dict) -> None:
+    for facet in facets(Filters(**asked)):
+        for value in facet.values:
+            assert total(Filters(**(asked | {facet.name: (value.value,)}))) == value.count, (facet.name, value)
+
+
+def test_rejected_person_is_neither_counted_nor_shown(events: dict[str, Event]) -> None:
+    ito = events["old call"].participations.get(person__name="Ito Ken").person
+    ito.review = "rejected"
+    ito.save()
+
+    card = next(card for card in timeline(Filters()).events if card.id == events["old call"].pk)
+    assert (card.title, counts(Filters(), "person")) == ("Lee Min", {"Ann Roy": 3, "Lee Min": 2})
+
+
+def test_month_is_shown_for_any_day_within() -> None:
+    event = make_event(
+        (make_person(),),
+        None,
+        edtf="2024-12",
+        date_min=date(2024, 12, 1),
+        date_max=date(2024, 12, 31),
+        date_basis="relative",
+    )
+
+    within = Filters(since=day("2024-12-10"), until=day("2024-12-12"))
+    assert [card.id for card in timeline(within).events] == [event.pk]
+    assert timeline(Filters(since=day("2025"))).events == ()
+
+
+def test_histogram_counts_each_event_in_its_month_whatever_the_dates(events: dict[str, Event]) -> None:
+    drawn = histogram(Filters(since=day("2024-12"), until=day("2024-12")))
+
+    assert [(bucket.text, bucket.count, bucket.is_chosen) for bucket in drawn.buckets if bucket.count] == [
+        ("2024-11", 1, False),
+        ("2024-12", 1, True),
+        ("2025-01", 1, False),
+    ]
+    assert (drawn.unit, len(drawn.buckets), drawn.undated) == ("month", 24, 1)
+
+
+def test_histogram_of_many_years_counts_years() -> None:
+    for year in (1990, 2024, 2024):
+        make_event((), date(year, 5, 1))
+
+    drawn = histogram(Filters())
+
+    assert (drawn.unit, len(drawn.buckets), drawn.buckets[0].count, drawn.buckets[-1].count) == ("year", 35, 1, 2)
+
+
+@pytest.mark.parametrize("oldest_first", [False, True])
+def test_pages_by_keyset_give_every_event_once(oldest_first: bool) -> None:
+    same_day = [make_event((), date(2024, 12, 20)).pk for _ in range(5)]
+    other = [make_event((), date(2024, 12, number)).pk for number in range(1, 4)]
+    undated = [make_event((), None).pk for _ in range(3)]
+    filters = Filters(oldest_first=oldest_first)
+
+    seen, after, pages = [], None, 0
+    while after or not pages:
+        page = timeline(filters, after, size=2)
+        seen += [card.id for card in page.events]
+        after, pages = page.next and Cursor.parse(str(page.next)), pages + 1
+
+    dated = other + same_day
+    assert seen == (dated + undated if oldest_first else dated[::-1] + undated[::-1])
+    assert pages == 6
+
+
+def test_heading_that_goes_on_says_so() -> None:
+    for _ in range(3):
+        make_event((), date(2024, 12, 20))
+
+    page = timeline(Filters(), timeline(Filters(), size=2).next, size=2)
+
+    assert [(month.title, month.is_continued) for month in page.months] == [("December 2024", True)]
+
+
+def test_statements_that_are_asked_for_come_first() -> None:
+    lee = make_person("Lee Min")
+    body = make_organization()
+    event = make_event((lee, body))
+    for number in range(4):
+        make_statement((lee,), event, f"word {number}", act="note")
+    make_statement((lee, body), event, "last word", act="warn")
+
+    plain, asked = (timeline(filters).events[0] for filters in (Filters(), Filters(act=("warn",))))
+
+    assert ["".join(part.text for part in said.words) for _, said in plain.said] == ["word 0", "word 1", "word 2"]
+    assert [(who, said.act) for who, said in asked.said][0] == ("Both", "Warn")
+    assert (plain.statements, plain.more) == (5, 2)
+
+
+def test_words_that_were_asked_for_are_marked() -> None:
+    event = make_event((make_person(),))
+    make_statement((), event, "the <b>alliances</b> of old")
+
+    card = timeline(Filters(words="alliance")).events[0]
+
+    assert [(part.text, part.is_hit) for part in card.said[0][1].words] == [
+        ("the <b>", False),
+        ("alliances", True),
+        ("</b> of old", False),
+    ]
