@@ -28,7 +28,7 @@ _TO = r"\s?(?:-|—|/|to|through|thru|until|till)\s?"
 _NO_NOUN = r"(?=\s*(?:[,.;:)\]—-]|$|(?:in|at|to|for|with|on|and|when|as|by|of|that|during|the)\b))"
 _REL_YEAR = r"(?:(?:,? of)? (?P<rel>(?i:last|this|next|that)) (?i:year))"
 # Days with a name of their own, programmes and papers that have a weekday in theirs.
-_NOT_NAMED = r"(?<!Black )(?<!Bloody )(?<!Super )(?<!Cyber )(?<!Holy )(?<!Giving )(?<!Fat )(?<!Freaky )"
+_NOT_NAMED = r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Super )(?<!Cyber )(?<!Holy )(?<!Giving )(?<!Fat )(?<!Freaky )"
 _NO_TITLE = (
     r"(?! Night Live| Night Lights| Times\b| Telegraph\b| Mail\b| Express\b| Mirror\b| Agreement| Prayer Breakfast)"
 )

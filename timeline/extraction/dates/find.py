@@ -219,7 +219,7 @@ def _beside_name(token: "Token") -> bool:
     """Tell whether a capitalised word stands next to a token: then both are a name."""
     before = token.nbor(-1) if token.i else None
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    if after is not None and after.is_title and after.is_alpha and after.pos_ == "PROPN" and not token.is_sent_start:
+    if after is not None and after.is_title and after.is_alpha and after.pos_ == "PROPN":
         return before is None or before.lower_ not in _BEFORE_MONTH
     return before is not None and before.is_title and before.pos_ == "PROPN" and before.lower_ not in _BEFORE_MONTH
 
