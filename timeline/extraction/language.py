@@ -46,7 +46,9 @@ def pieces(text: str) -> list[str]:
     """Cut a text at paragraph ends into pieces of at most about PIECE_CHARS; joined they are the text."""
     out, start = [], 0
     while len(text) - start > PIECE_CHARS:
-        cut = text.rfind("\n", start + 1, start + PIECE_CHARS) + 1 or text.rfind(" ", start + 1, start + PIECE_CHARS) + 1
+        cut = (
+            text.rfind("\n", start + 1, start + PIECE_CHARS) + 1 or text.rfind(" ", start + 1, start + PIECE_CHARS) + 1
+        )
         cut = cut if cut > start else start + PIECE_CHARS
         out.append(text[start:cut])
         start = cut
@@ -58,7 +60,17 @@ def lemma(token: Token) -> str:
     return _lemma(token.lower_, token.tag_, token.pos_)
 
 
+# spaCy's rules know no auxiliaries.
+_AUXILIARIES = {
+    **dict.fromkeys(("am", "is", "are", "was", "were", "been", "being", "'m", "'re"), "be"),
+    **dict.fromkeys(("has", "had", "having", "'ve"), "have"),
+    **dict.fromkeys(("does", "did", "doing", "done"), "do"),
+}
+
+
 @lru_cache(maxsize=50_000)
 def _lemma(form: str, tag: str, pos: str) -> str:
+    if pos == "AUX" and form in _AUXILIARIES:
+        return _AUXILIARIES[form]
     doc = Doc(pipeline().vocab, words=[form], tags=[tag], pos=[pos or "X"])
     return str(pipeline().get_pipe("lemmatizer").lemmatize(doc[0])[0]).lower()  # type: ignore[attr-defined]

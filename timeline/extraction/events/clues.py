@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from timeline.extraction.events import frames, parties, when
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import triggers
-from timeline.extraction.events.scene import Scene
+from timeline.extraction.events.scene import Scene, subject
 from timeline.extraction.language import lemma
 
 FIRST = re.compile(r"\b(?:first(?:-ever)?|1st|maiden|inaugural)\b|\bfor the first time\b", re.IGNORECASE)
@@ -39,8 +39,22 @@ def find(scene: Scene) -> list[Clue]:
             if clue is not None:
                 out.append(clue)
                 break
+    out = [_with_speakers(scene, clue) for clue in out]
     others = frozenset(clue.token for clue in out)
     return [_with_marks(scene, when.dated(scene, clue, others)) for clue in out]
+
+
+def _with_speakers(scene: Scene, clue: Clue) -> Clue:
+    """Give a deed told in the first person its doers: "we are opening the embassy" is the speaker's."""
+    if clue.parties or clue.kind.family in FAMILIES_WITH_FIRST or clue.kind.family == "agreement":
+        return clue
+    head = subject(scene.doc[clue.token])
+    if head is None or head.lower_ not in ("we", "i"):
+        return clue
+    for said in scene.statements:
+        if any(start <= clue.span[0] < end for start, end in said.content):
+            return replace(clue, ours=said.speakers)
+    return clue
 
 
 def _form(token: Token) -> str:

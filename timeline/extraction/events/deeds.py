@@ -1,5 +1,7 @@
 """Journeys and deeds as clues: visits, sanctions, agreements, exercises, changes of office."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from timeline.extraction.events import making, parties
@@ -11,7 +13,7 @@ from timeline.extraction.language import lemma
 IN = frozenset({"in"})
 TOWARDS = frozenset({"to", "in", "for"})
 # Nouns that only measure the object after "of": "a series of sanctions".
-MEASURES = frozenset({"series", "round", "set", "package", "number", "range", "raft", "wave", "slew", "array", "batch"})
+MEASURES = frozenset({"series", "round", "set", "package", "number", "range", "raft", "wave", "serie", "slew", "batch"})
 # "pull the country out of the treaty": the object stands at most so far from its preposition.
 OBJECT_REACH = 8
 
@@ -30,7 +32,10 @@ def travel(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         at = parties.preposition_after(scene, verb.i, IN if is_at else TOWARDS, 1 if is_at else 3)
         theirs = parties.destination(scene, at) if at is not None else ()
     is_abroad = {scene.country(actor) for actor in theirs} != {scene.country(actor) for actor in ours}
-    return making.make(scene, verb, trigger, ours, theirs) if ours and theirs and is_abroad else None
+    clue = making.make(scene, verb, trigger, ours, theirs)
+    if trigger.lemma == "speak":
+        clue = replace(clue, status="held")
+    return clue if ours and theirs and is_abroad else None
 
 
 def trip(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
@@ -59,6 +64,8 @@ def do(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     )
     ours = ours or parties.modifiers(scene, thing)
     theirs = parties.after(scene, thing.i, frozenset({"on", "against", "with", "between", "to", "from"}))
+    if trigger.lemma == "attend" and (at := parties.preposition_after(scene, thing.i, IN, 1)) is not None:
+        theirs = theirs or parties.destination(scene, at)
     if thing.i < verb.i and not theirs:
         theirs = parties.after(scene, verb.i, frozenset({"on", "against", "with", "between"}))
     return making.make(scene, verb, trigger, ours, theirs)
@@ -79,7 +86,8 @@ def deed(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     verb = verb_above(top)
     if not ours and verb is not None and lemma(verb) in words("light_verbs") | words("report_verbs"):
         ours = parties.of_subject(scene, verb)
-    return making.make(scene, noun, trigger, ours, theirs)
+    clue = making.make(scene, noun, trigger, ours, theirs)
+    return replace(clue, is_anaphor=trigger.kind == "agreement" and not clue.parties)
 
 
 def office(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:

@@ -14,6 +14,8 @@ SCREEN = frozenset({"video", "videolink", "videoconference", "teleconference", "
 BY = frozenset({"by", "over", "on", "via", "through"})
 # "spoke for about twenty minutes late on Monday by telephone": the medium stands at most so far from the verb.
 MEDIUM_REACH = 12
+# "received the leader Kim": the object's noun stands this near before the name.
+TITLE_REACH = 2
 TALK_WITH = frozenset({"with", "between", "among", "involving"})
 
 
@@ -39,7 +41,7 @@ def objects(scene: Scene, verb: Token) -> list[ActorMention]:
     found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
     if not found or thing is None or thing.i in scene.mention_at:
         return found
-    is_before = thing.i < scene.place_of[found[0]].stop
+    is_before = scene.place_of[found[0]].first - TITLE_REACH <= thing.i < scene.place_of[found[0]].stop
     return found if lemma(thing) in words("heads") or is_before else []
 
 

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from timeline.extraction.dates import edtf
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import kinds
 from timeline.extraction.events.scene import Scene
 
+# A month named for a day of it may still mean that day; a longer span may not.
+VAGUE = timedelta(days=31)
 SINGLE = frozenset({"call", "letter"})
 
 
@@ -175,9 +178,19 @@ def _is_close(scene: Scene, group: Group, clue: Clue) -> bool:
 
 
 def _dates_agree(group: Group, clue: Clue) -> bool:
-    if clue.date is None or not group.values:
+    if clue.date is None:
         return True
+    if not group.values:
+        return not (_is_vague(clue.date.edtf) and any(other.told for other in group.clues))
+    if _is_vague(clue.date.edtf) and clue.date.edtf not in group.values:
+        return False
     return any(value == clue.date.edtf or edtf.overlaps(value, clue.date.edtf) for value in group.values)
+
+
+def _is_vague(value: str) -> bool:
+    """Tell whether a date leaves more than a month open: "earlier this year" is not last Friday's meeting."""
+    first, last = edtf.day_bounds(value)
+    return first is None or last is None or last - first > VAGUE
 
 
 def _is_same_pair(group: Group, clue: Clue) -> bool:

@@ -117,7 +117,9 @@ def ids(mentions: list[ActorMention]) -> tuple[str, ...]:
 def of_subject(scene: Scene, verb: Token) -> tuple[str, ...]:
     """Give the actors that are the subject of a verb; for a request, those that it comes from."""
     head = subject(verb)
-    return of_phrase(scene, head) if head is not None else ()
+    if head is None:
+        return ()
+    return of_phrase(scene, head) or (possessor(scene, head) if verb.dep_ == "acl" else ())
 
 
 def of_phrase(scene: Scene, head: Token) -> tuple[str, ...]:

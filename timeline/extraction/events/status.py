@@ -12,6 +12,9 @@ MAY = frozenset({"could", "might", "may", "should", "can", "must", "ought"})
 FUTURE = frozenset({"will", "'ll", "shall", "wo", "would", "'d"})
 # A superior who asks somebody to meet somebody else makes a plan; one who asks for a meeting only wishes it.
 ORDERING = frozenset({"ask", "order", "instruct", "direct", "tell", "dispatch", "send"})
+# Nouns that announce a thing, and nouns that only ask for it.
+PLANS = frozenset({"plan", "agreement", "decision", "intention", "invitation"})
+WISHES = frozenset({"request", "offer", "proposal"})
 # How far up the tree a condition or a refusal still governs the event: request ▸ reject ▸ say.
 MAX_CLIMB = 5
 
@@ -103,25 +106,30 @@ def _of_dependent(verb: Token) -> EventStatus:
     word = lemma(head)
     if word in words("refuse"):
         return "cancelled"
-    if word in ("request", "offer", "invitation", "plan", "proposal", "agreement", "decision", "intention"):
+    if word in PLANS or word in WISHES:
         above = verb_above(head)
         if above is not None and lemma(above) in words("refuse") and head.dep_ in ("dobj", "nsubjpass"):
             return "cancelled"
-        return "planned" if word in ("plan", "agreement", "decision", "intention", "invitation") else "hypothetical"
+        return "planned" if word in PLANS else "hypothetical"
+    return _of_governed(verb, head, word)
+
+
+def _of_governed(verb: Token, head: Token, word: str) -> EventStatus:
+    """Tell the status of a verb by the word above: "asked him to meet", "plans to meet", "after meeting"."""
     if word in ORDERING and verb.dep_ in ("xcomp", "ccomp") and any(c.dep_ in ("dobj", "nsubj") for c in head.children):
         return "planned"
     if word in ("be", "have") or word in words("planning"):
         return "planned" if of_verb(head) == "held" else of_verb(head)
-    if word in words("wishing"):
+    if word in words("wishing") and (verb.dep_ != "advcl" or verb.tag_ == "VB"):
         return "hypothetical"
-    if head.pos_ in ("VERB", "AUX") and verb.dep_ in ("advcl", "xcomp", "pcomp", "ccomp", "conj"):
-        return of_verb(head) if head.i != verb.i and verb.dep_ != "ccomp" else "held"
-    if verb.dep_ == "pcomp":
-        above = verb_above(verb)
-        if above is not None and head.lower_ == "to" and lemma(above) == "look":
+    above = verb_above(verb)
+    if verb.dep_ == "pcomp" and above is not None:
+        if head.lower_ == "to" and lemma(above) == "look":
             return "planned"
-        return of_verb(above) if above is not None and head.lower_ not in ("after", "since") else "held"
-    return "held" if verb.tag_ == "VBG" else "hypothetical"
+        return "held" if head.lower_ in ("after", "since") else of_verb(above)
+    if head.pos_ in ("VERB", "AUX") and verb.dep_ in ("advcl", "xcomp", "conj"):
+        return of_verb(head)
+    return "held" if verb.tag_ == "VBG" or verb.dep_ in ("ccomp", "pcomp") else "hypothetical"
 
 
 def _is_supposed(token: Token) -> bool:

@@ -55,7 +55,7 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     is_open = trigger.lemma == "discussion"
     clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, is_open=is_open)
     with_whom = parties.preposition_after(scene, noun.i, making.TALK_WITH)
-    is_closed = not theirs and with_whom is not None
+    is_closed = not theirs and with_whom is not None and "," not in scene.doc[noun.i : with_whom].text
     return replace(clue, is_anaphor=is_anaphor and not is_closed, is_joint=is_joint, is_closed=is_closed)
 
 

@@ -14,6 +14,10 @@ from timeline.extraction.reading import DateMention, EventDate, Statement
 
 # A date that the parser left hanging belongs to a trigger this near, if no other verb stands between.
 NEAR = 6
+# "late on Monday", "on the evening of May 3": so many words lie between a date and the verb it hangs on; a date deeper
+# down is part of another phrase ("meddling in the 2016 election").
+MAX_STEPS = 3
+ELSEWHERE = -1
 UNKNOWN = EventDate(None, None, None, "unknown")
 
 
@@ -133,9 +137,9 @@ def _carries(verb: Token) -> bool:
 def _holder(scene: Scene, first: int, stop: int, trigger: Token) -> int | None:
     """Give the verb, or the trigger, that a date hangs on."""
     head = next((t for t in scene.doc[first:stop] if not first <= t.head.i < stop), scene.doc[first])
-    for above in head.ancestors:
+    for step, above in enumerate(head.ancestors):
         if above.i == trigger.i or above.pos_ in ("VERB", "AUX"):
-            return int(above.i)
+            return int(above.i) if step <= MAX_STEPS or above.i == trigger.i else ELSEWHERE
     return None
 
 
