@@ -49,7 +49,7 @@ def main() -> int:
                 say(f"\nTimeline  {address}/\nAdmin     {address}/admin/\nCtrl-C stops it.")
                 while web.poll() is None:  # no blocking wait: a signal just before it would be seen only after it
                     time.sleep(POLL_SECONDS)
-                raise Refusal("The web server ended by itself; what it wrote last stands above.")
+                raise Refusal("the web server ended by itself; what it wrote last stands above.")
     except KeyboardInterrupt:
         say("Stopped.")
         return 0

@@ -35,7 +35,10 @@ class Cluster:
 
     @classmethod
     def temporary(cls, var: Path) -> "Cluster":
-        """Give the cluster in `postgres/` of a new folder, which the end of its server removes; no power cut proof."""
+        """Give the cluster in `postgres/` of a new folder; all of the folder goes when its server ends.
+
+        Fast, since nothing of it has to survive a power cut.
+        """
         cluster = cls(var / "postgres")
         cluster.home.mkdir(mode=0o700)
         (cluster.home / "throwaway").write_text(str(var))
