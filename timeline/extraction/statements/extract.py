@@ -100,7 +100,10 @@ def _reported(context: Context) -> list[Attribution]:
         frame, spans = found
         if frame in NOUN_FRAMES and _is_purpose(token):
             continue
-        who = grammar.agent(token) if grammar.is_passive(token) else grammar.subject(token)
+        is_passive = grammar.is_passive(token)
+        who = grammar.agent(token) if is_passive else grammar.subject(indirect.cue_before(token) or token)
+        if who is None and not is_passive:
+            continue
         out.append(_attribution(context, token, entry, who, frame, spans))
     return out
 

@@ -48,7 +48,7 @@ def subject(verb: Token) -> Token | None:
         if found is not None:
             return found
         if verb_above is None:
-            return _left_neighbour(verb)
+            return _left_neighbour(verb) or _of_sentence(verb)
         verb = verb_above
     return None
 
@@ -80,6 +80,13 @@ def _left_neighbour(verb: Token) -> Token | None:
     before = reversed(verb.doc[max(verb.i - 4, 0) : verb.i])
     left = next((t for t in before if t.pos_ not in ("ADV", "AUX", "PART")), None)
     return left if left is not None and left.pos_ in ("NOUN", "PROPN", "PRON") and left.dep_ != "pobj" else None
+
+
+def _of_sentence(verb: Token) -> Token | None:
+    """Give the subject of the sentence before a verb that has none: "went so far as to say"."""
+    root = verb.sent.root
+    found = own_subject(root) if root != verb and is_verb(root) else None
+    return found if found is not None and found.i < verb.i else None
 
 
 def has_to(verb: Token) -> bool:

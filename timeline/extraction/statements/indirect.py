@@ -144,7 +144,35 @@ def _from(context: Context, verb: Token, child: Token, frame: str) -> tuple[Span
         last = other.right_edge.i
     if frame in LISTS:
         last = _list_end(verb, last)
+    if frame == "c":
+        last = _before_next_cue(verb, child, last)
     return _spans(context, [context.doc[i] for i in range(first, last + 1)])
+
+
+def _before_next_cue(verb: Token, clause: Token, last: int) -> int:
+    """Stop before a further verb of speech that the parser hung on the clause: "said it was late but conceded ..."."""
+    for other in clause.conjuncts:
+        if other.i > clause.i and cue_before(other) == verb:
+            mark = next((t.i for t in reversed(verb.doc[clause.i : other.i]) if t.dep_ == "cc"), other.i)
+            return min(last, mark - 1)
+    return last
+
+
+def cue_before(verb: Token) -> Token | None:
+    """Give the verb of speech whose speaker goes on with this one, where the parser hung it on the clause between.
+
+    In "She said it was late but conceded that ..." it is she who conceded: same tense, no subject of its own.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or grammar.own_subject(verb) is not None:
+        return None
+    clause = verb.head
+    while clause.dep_ == "conj":
+        clause = clause.head
+    word, said = entry(verb), clause.head
+    if clause.dep_ != "ccomp" or said.i > clause.i or said.tag_ != verb.tag_ or word is None or not word.is_speech:
+        return None
+    word = entry(said)
+    return said if word is not None and word.is_speech else None
 
 
 def _list_end(verb: Token, last: int) -> int:
