@@ -35,7 +35,7 @@ lint-types:
 	@$(IN_VENV) -m mypy
 
 lint-migrations:
-	@$(IN_VENV) manage.py makemigrations --check --dry-run
+	@$(IN_VENV) -m pytest -q tests/test_migrations.py
 
 lint-templates:
 	@$(IN_VENV) -m djlint --lint --quiet templates diplomacy/templates
