@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
-from timeline.extraction.events import clues, compose, judge, link, merge, scene, spoken
+from timeline.extraction.events import clues, compose, judge, link, merge, scene, sequel, spoken
 from timeline.extraction.reading import DateMention, Event, Published, Statement
 
 
@@ -35,4 +35,4 @@ def find(
     if all(judge.is_domestic(view, group, groups) for group in groups):
         groups, ties = [], {}
     said = tuple(link.finished(view, statement, groups, ties) for statement in statements)
-    return compose.events_of(view, groups, ties), said
+    return sequel.bounded(view, groups, compose.events_of(view, groups, ties)), said

@@ -14,6 +14,8 @@ from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Pa
 NEWS_DAYS = timedelta(days=7)
 # What is told in heading and lead is the story's news.
 LEAD_SENTENCES = 4
+# Heading and first sentence tell what a story is about: worth as much as four statements further down.
+LEAD_WEIGHT = 4.0
 
 
 def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
@@ -28,6 +30,8 @@ def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
         return "background"
     if status == "held" and today and first and first > today:
         return "planned"
+    if status == "held" and today is None and day.basis == "explicit" and first and last and last - first > NEWS_DAYS:
+        return "background"
     if status == "planned" and today and last and last < today - NEWS_DAYS:
         return "background"
     if status == "held" and today and last and last < today - NEWS_DAYS:
@@ -161,5 +165,8 @@ def _weight(scene: Scene, group: Group, event: Event, said: tuple[Statement, ...
         return 0.0
     if not any(actor in scene.persons for actor in group.parties) and event.type in ("summit", "meeting"):
         return 0.5
-    first = scene.sentence_of[group.clues[0].token]
-    return 1.0 + len(said) + len(group.clues) + max(0, 4 - first)
+    first = min(scene.sentence_of[clue.token] for clue in group.clues)
+    weight = (
+        1.0 + len(said) + len(group.clues) + (LEAD_WEIGHT if first < LEAD_SENTENCES // 2 else 0.0) + max(0, 4 - first)
+    )
+    return weight / 2 if event.status in ("planned", "cancelled") else weight

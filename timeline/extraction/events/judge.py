@@ -56,6 +56,9 @@ def state_of(scene: Scene, actor: str) -> str | None:
     None for somebody of unknown country whose office is not of the kind that speaks for a state.
     """
     country = scene.country(actor)
+    body = scene.organizations.get(actor)
+    if body is not None and body_kinds().get(body.name) == "group":
+        return actor
     if country:
         return _territories().get(country, country)
     person = scene.persons.get(actor)
@@ -131,7 +134,18 @@ def is_domestic(scene: Scene, group: Group, groups: list[Group]) -> bool:
         p for other in groups if other.family in TALKS and len(sides(scene, other.parties)) > 1 for p in other.parties
     }
     is_old = not any(clue.date and _is_recent(scene, clue.date.edtf) for clue in group.clues)
-    return is_old or bool(sides(scene, group.parties) & in_crisis) or not set(group.parties) & abroad
+    is_party = bool(set(group.parties) & abroad) or _leads_a_side(scene, group, sides(scene, tuple(abroad)))
+    return is_old or bool(sides(scene, group.parties) & in_crisis) or not is_party
+
+
+def _leads_a_side(scene: Scene, group: Group, states: set[str]) -> bool:
+    """Tell whether the office is one that speaks for a state of the story's calls."""
+    roles = words("statement_roles")
+    return any(
+        state_of(scene, actor) in states and any(o.role in roles for o in scene.persons[actor].offices)
+        for actor in group.parties
+        if actor in scene.persons
+    )
 
 
 def _is_recent(scene: Scene, value: str) -> bool:

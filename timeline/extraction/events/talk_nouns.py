@@ -24,7 +24,8 @@ SETTING = frozenset({"in", "during", "at", "after", "following", "over", "on", "
 def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     """Read "a call with Y", "their talks", "X held talks with Y", "in a meeting with Y, X said"."""
     marks = {child.lower_ for child in noun.lefts}
-    if trigger.needs and not marks & trigger.needs:
+    before = scene.doc[noun.left_edge.i : noun.i].text.lower()
+    if trigger.needs and not any(need in before for need in trigger.needs):
         return None
     if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS") and not marks & making.MEDIUM:
         return None

@@ -67,7 +67,8 @@ def meet(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     thing = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if thing is not None and not theirs and not _is_person_noun(thing):
         return None
-    clue = making.make(scene, verb, trigger, ours, theirs)
+    is_closed = not theirs and scene.doc[verb.i + 1 : verb.i + 2].text.lower() == "with"
+    clue = replace(making.make(scene, verb, trigger, ours, theirs), is_closed=is_closed)
     if making.medium(scene, verb)[1]:
         clue = replace(clue, kind=kinds()[making.medium(scene, verb)[0]], has_medium=True)
     return clue

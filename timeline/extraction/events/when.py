@@ -130,7 +130,18 @@ def _carries(verb: Token) -> bool:
     if verb.head.pos_ not in ("VERB", "AUX", "ADP", "SCONJ"):
         return False
     if verb.dep_ == "xcomp":
-        return lemma(verb.head) in ("schedule", "set", "expect", "plan", "begin", "start", "due", "be", "continue")
+        return lemma(verb.head) in (
+            "schedule",
+            "set",
+            "expect",
+            "plan",
+            "begin",
+            "start",
+            "due",
+            "be",
+            "continue",
+            "prepare",
+        )
     return verb.dep_ in ("conj", "aux", "auxpass", "pcomp")
 
 
