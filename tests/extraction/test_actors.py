@@ -53,6 +53,7 @@ DENOTED = {
     "apposition": ("Petro Poroshenko, the president of Ukraine, agreed.", "Petro Poroshenko, the president of Ukraine",
                    ["Petro Poroshenko"]),
     "officials of a country": ("Turkish officials confirmed it.", "Turkish officials", ["Government of Turkey"]),
+    "the sources": ("An EU official confirmed it. The sources gave no details.", "The sources", ["European Union"]),
     "official of a body": ("An EU official confirmed it.", "An EU official", ["European Union"]),
     "leaders of a list": ("The leaders of Britain, Germany and Italy agreed.",
                           "The leaders of Britain, Germany and Italy",

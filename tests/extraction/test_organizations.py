@@ -16,6 +16,12 @@ ORGANIZATIONS = {
     "Kremlin": ("The Kremlin agreed.", [("Kremlin", "RUS")]),
     "body": ("The U.N. Security Council agreed.", [("UN Security Council", None)]),
     "one body, two names": ("The European Union agreed. The EU met.", [("European Union", None)]),
+    "acronym as the British write it": ("Visitors came to Nato's offices.", [("NATO", None)]),
+    "airline of a country": ("A Malaysia Airlines plane crashed.", []),
+    "government with a name of its own": ("Palestinian officials agreed.", [("Palestinian leadership", "PSE")]),
+    "institution within a title": ("Pentagon spokesman Pat Ryder agreed.", [("US Department of Defense", "USA")]),
+    "ministry before its spokesman": ("Chinese Foreign Ministry spokesman Geng Shuang agreed.",
+                                      [("China Ministry of Foreign Affairs", "CHN")]),
     "acronym is no small word": ("He asked us who agreed.", []),
     "side": ("The Chinese side agreed.", [("Government of China", "CHN")]),
     "North is not South": ("North Korean officials agreed.", [("Government of North Korea", "PRK")]),
@@ -46,9 +52,7 @@ def test_every_member_state_has_a_line() -> None:
     assert len(listed) >= 195
 
 
-@pytest.mark.parametrize(
-    ("name", "columns"), {"countries.tsv": 5, "organizations.tsv": 4, "institutions.tsv": 3, "groups.tsv": 2}.items()
-)
+@pytest.mark.parametrize(("name", "columns"), {"organizations.tsv": 4, "institutions.tsv": 3, "groups.tsv": 2}.items())
 def test_rows_have_all_columns(name: str, columns: int) -> None:
     assert [row for row in rows(name) if len(row) != columns] == []
 

@@ -38,6 +38,7 @@ class Lexicon:
     things: frozenset[str]
     things_before: frozenset[str]
     countries: dict[str, str]
+    governments: dict[str, str]
     groups: dict[str, str]
     institutions: dict[str, Entry]
     institution_starts: frozenset[str]
@@ -79,6 +80,7 @@ def lexicon() -> Lexicon:
         things=frozenset(w for line in things.splitlines() if not line.startswith("#") for w in line.split()),
         things_before=frozenset(before.split()),
         countries={cells[0]: cells[1].split("|")[0] for cells in rows("countries.tsv")},
+        governments={cells[0]: cells[5] for cells in rows("countries.tsv") if len(cells) > 5},
         groups={cells[0]: cells[1] for cells in rows("groups.tsv")},
         institution_starts=frozenset(re.split(r"[ ']", cells[0])[0] for cells in rows("institutions.tsv")),
         institutions={cells[0]: Entry("institution", cells[1], cells[2]) for cells in rows("institutions.tsv")},
@@ -87,7 +89,7 @@ def lexicon() -> Lexicon:
 
 def _countries() -> list[tuple[str, Entry]]:
     out = []
-    for code, names, adjectives, people, seats in rows("countries.tsv"):
+    for code, names, adjectives, people, seats, *_ in rows("countries.tsv"):
         name = names.split("|")[0]
         columns = (("country", names), ("adjective", adjectives), ("people", people), ("seat", seats))
         out += [(form, Entry(kind, code, name)) for kind, forms in columns for form in forms.split("|") if form]

@@ -6,9 +6,9 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from timeline.extraction.lexicon import word_list
+from timeline.extraction.lexicon import rows, word_list
 from timeline.extraction.people.names import GENERATIONS, Name
 from timeline.extraction.people.titles import Title
 
@@ -117,7 +117,18 @@ def _given_agree(own: list[str], other: list[str]) -> bool:
     short, long = sorted((own, other), key=len)
     if short[-1] == long[-1] and short[0] == long[0] and len(short) != len(long):
         return True
-    return all(any(p == q or (1 in (len(p), len(q)) and p[0] == q[0]) for q in long) for p in short)
+    return all(
+        any(p == q or (1 in (len(p), len(q)) and p[0] == q[0]) or _is_short_for(p, q) for q in long) for p in short
+    )
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    return (one, other) in _short_forms() or (other, one) in _short_forms()
+
+
+@cache
+def _short_forms() -> frozenset[tuple[str, str]]:
+    return frozenset((fold(short), fold(full)) for short, fulls in rows("given_short.tsv") for full in fulls.split("|"))
 
 
 def nearest(figures: Iterable[Figure], at: int) -> Figure | None:

@@ -166,5 +166,4 @@ def _latest(cast: Cast, at: int, found: tuple[Member, ...]) -> int:
 
 def _governments(cast: Cast, persons: tuple[Member, ...]) -> tuple[Member, ...]:
     countries = [p.country for p in persons if p.country in cast.page.lexicon.countries]
-    names = [(f"Government of {cast.page.lexicon.countries[c]}", c) for c in countries if c]
-    return tuple(cast.body(name, code, "government") for name, code in names)
+    return tuple(cast.government(code) for code in countries if code)

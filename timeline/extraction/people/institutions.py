@@ -40,12 +40,14 @@ class Institution:
 
 def government(page: Page, code: str) -> str:
     """Give the name under which a country's government is printed."""
-    return f"Government of {page.lexicon.countries[code]}"
+    return page.lexicon.governments.get(code) or f"Government of {page.lexicon.countries[code]}"
 
 
 def named(page: Page, words: str, code: str, portfolio: str) -> str:
     """Give the name of a country's institution ("ministry" of "defence" of KOR)."""
     entry = page.lexicon.institutions[words]
+    if entry.code == "government":
+        return government(page, code)
     if entry.code == "ministry":
         if not portfolio:
             return government(page, code)

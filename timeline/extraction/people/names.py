@@ -154,12 +154,16 @@ def _is_given_first(page: Page, at: int, titled: bool) -> bool:
 
 def looks_like_person(page: Page, first: int, last: int, parts: tuple[str, ...]) -> bool:
     """Judge an untitled run of two or more words by its form and by what stands around it."""
-    if len(parts) < 2 or _is_part_of_thing(page, first, last) or not is_tagged_as_name(page, first):
+    if (
+        sum(part.lower() not in GENERATIONS for part in parts) < 2
+        or _is_part_of_thing(page, first, last)
+        or not is_tagged_as_name(page, first)
+    ):
         return False
     given = page.lexicon.given
     known = parts[0] in given or any(piece in given for piece in parts[0].split("-"))
     initial = len(parts) > 2 and any(len(p.strip(".")) == 1 for p in parts[1:-1])
-    particle = any(p in ("bin", "ibn", "van", "von", "der", "bint") or is_article_name(p) for p in parts[1:])
+    particle = any(p in ("bin", "ibn", "van", "von", "der", "bint") for p in parts[1:])
     after = page.document.plain[page.words[last - 1].end : page.words[last - 1].end + 14]
     return known or initial or particle or is_family_first(page, parts) or AGE_OR_WHO.match(after) is not None
 

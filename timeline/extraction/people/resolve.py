@@ -132,7 +132,11 @@ def _titles(cast: Cast, titles: tuple[Title, ...]) -> Iterator[Step]:
         if not title.plural:
             yield start, partial(add_title, cast, title)
         elif title.country or title.body or title.role in FACELESS:
-            yield start, partial(add_faceless, cast, title, start)
+            yield start, partial(add_faceless, cast, title, start, is_known=_is_definite(cast, title))
+
+
+def _is_definite(cast: Cast, title: Title) -> bool:
+    return title.first > 0 and cast.page.words[title.first - 1].key in ("the", "these", "those")
 
 
 def _institutions(cast: Cast, found: tuple[Institution, ...]) -> Iterator[Step]:
@@ -149,10 +153,19 @@ def _add_institution(cast: Cast, item: Institution) -> None:
     else:
         body = cast.body(item.name, item.code, item.kind, item.portfolio)
     token = cast.page.token(start)
+    if item.kind in KINDS and _is_part_of_name(cast, item):
+        return
     if item.kind == "seat" and token.dep_ == "pobj" and token.head.lower_ in PLACE_PREPOSITIONS:
         return
     if body is not None:
         cast.add(start, end, KINDS.get(item.kind, "organization"), (body,))
+
+
+def _is_part_of_name(cast: Cast, item: Institution) -> bool:
+    """Tell "Malaysia Airlines", "Washington Post": a country or seat within the name of a thing."""
+    words = cast.page.words
+    after = words[item.last] if item.last < len(words) and not words[item.last - 1].owns else None
+    return after is not None and after.gap == " " and after.is_capital and after.key in cast.page.lexicon.things
 
 
 def _spoken_of(cast: Cast, item: Institution) -> Body | None:

@@ -129,7 +129,7 @@ def _untitled(page: Page, first: int) -> Name | None:
     if found is None:
         return None
     last, parts = found
-    style = "reporter" if _is_reporter(page, first) else None
+    style = "reporter" if _is_reporter(page, first) or _is_of_medium(page, last) else None
     return Name(first, last, parts, style=style, is_sure=looks_like_person(page, first, last, parts))
 
 
@@ -141,6 +141,17 @@ def _is_reporter(page: Page, first: int) -> bool:
     org = page.chunks[page.chunk_of[first - 1]].sense("org")
     is_medium = org is not None and org.kind == "org:media" and page.words[first].gap == " "
     return is_medium or (before[-1] in ("with", "by") and "interview" in before)
+
+
+def _is_of_medium(page: Page, last: int) -> bool:
+    """Tell "Jonathan Marcus, BBC diplomatic correspondent", "Ann Lee of The Guardian"."""
+    at = last + 1 if last < len(page.words) and page.words[last].key in ("of", "from") else last
+    if at < len(page.words) and page.words[at].key == "the" and page.chunks[page.chunk_of[at]].first == at:
+        at += 0 if page.chunks[page.chunk_of[at]].sense("org") else 1
+    if at >= len(page.words) or page.words[last].gap not in (", ", " ") or (at == last and page.words[at].gap == " "):
+        return False
+    org = page.chunks[page.chunk_of[at]].sense("org")
+    return org is not None and org.kind == "org:media"
 
 
 def _month_as_name(page: Page, first: int) -> tuple[int, tuple[str, ...]] | None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from timeline.extraction.lexicon import Entry, Lexicon, key
+from timeline.extraction.lexicon import Entry, Lexicon, Phrase, key
 from timeline.extraction.reading import Span
 
 # A word: an abbreviation with stops (U.S., H.R.), or letters and digits joined by hyphens, apostrophes and ampersands.
@@ -113,7 +113,8 @@ def _match(words: list[Word], i: int, lexicon: Lexicon) -> tuple[int, tuple[Entr
         run = words[i : i + length]
         if tuple(w.key for w in run[1:]) != phrase.rest or any(w.gap not in JOINING for w in run[1:]):
             continue
-        if any(w.owns and "'" not in phrase.form for w in run[:-1]) or not _is_written_as(phrase.form, run):
+        is_written = _is_written_as(phrase.form, run) or _is_spoken_acronym(phrase, run)
+        if any(w.owns and "'" not in phrase.form for w in run[:-1]) or not is_written:
             continue
         best, senses = length, (*senses, *phrase.senses) if length == best else phrase.senses
     return best, senses
@@ -125,3 +126,10 @@ def _is_written_as(form: str, run: list[Word]) -> bool:
     if letters.isupper() and len(letters) > 1:
         return all(w.text.isupper() or not w.text.isalpha() for w in run)
     return not form[0].isupper() or run[0].is_capital
+
+
+def _is_spoken_acronym(phrase: Phrase, run: list[Word]) -> bool:
+    """Tell the British way of writing a spoken acronym ("Nato", "Unesco"); of two or three letters it is a word."""
+    is_body = any(sense.kind in ("org:body", "org:group") for sense in phrase.senses)
+    long = phrase.form.isalpha() and phrase.form.isupper() and len(phrase.form) > 3
+    return is_body and long and run[0].text == phrase.form.title()
