@@ -22,6 +22,8 @@ if "DATABASE_URL" in os.environ:
 # Pages under test take static files from where they are written: nothing has to be collected first.
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 settings.WHITENOISE_USE_FINDERS = True
+# A password that takes a second to check protects nobody here.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_unconfigure() -> None:
