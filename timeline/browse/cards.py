@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When, Window
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from timeline.browse.countries import country_name
@@ -116,12 +116,11 @@ def _statements(events: Sequence[Event], filters: Filters) -> tuple[dict[int, li
     if filters.person:
         spoken = Statement.objects.filter(speaker).values("pk")
         rank = Case(When(asked, then=Value(0)), When(pk__in=spoken, then=Value(1)), default=Value(2))
-    ranked: QuerySet[Any] = public.alias(rank=rank).annotate(
-        place=Window(RowNumber(), partition_by="event", order_by=["rank", "article", "start", "pk"])
-    )
-    first = with_parts(ranked.filter(Q(place__lte=SHOWN_STATEMENTS)), filters.words).order_by("event", "place")
+    place = Window(RowNumber(), partition_by="event", order_by=["rank", "article", "start", "pk"])
+    ranked: QuerySet[Any] = public.alias(rank=rank).annotate(place=place)
+    top = with_parts(ranked.filter(Q(place__lte=SHOWN_STATEMENTS)), filters.words)
     shown = defaultdict(list)
-    for statement in first:
+    for statement in top.order_by("event", F("place")):
         shown[statement.event_id or 0].append(said(statement))
     return shown, counts
 

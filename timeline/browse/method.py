@@ -52,7 +52,9 @@ def coverage() -> Coverage:
         last=span["last"],
         undated=events.filter(date_min__isnull=True, date_max__isnull=True).count(),
         by_type=_counted(events, "type", dict(EventType.choices)),
-        by_basis=_counted(events, "date_basis", dict(DateBasis.choices)),
+        by_basis=_counted(
+            events, "date_basis", {value: name[:1].upper() + name[1:] for value, name in DateBasis.choices}
+        ),
         by_act=_counted(statements, "act", dict(SpeechAct.choices)),
         by_review=_counted(events, "review", REVIEW),
         extractors=_counted(Article.objects.exclude(extractor=""), "extractor", {}),
