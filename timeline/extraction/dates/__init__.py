@@ -8,10 +8,10 @@ edtf     values of Extended Date/Time Format: first and last day
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.extraction.dates.find import Expression
-from timeline.extraction.dates.find import find as _find
-from timeline.extraction.dates.resolve import dateline_day
-from timeline.extraction.dates.resolve import resolve as _resolve
+from timeline.extraction.dates.finder import Expression
+from timeline.extraction.dates.finder import find as _find
+from timeline.extraction.dates.resolver import dateline_day
+from timeline.extraction.dates.resolver import resolve as _resolve
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

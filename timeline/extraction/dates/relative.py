@@ -114,7 +114,7 @@ RULES = (
     ),
     Rule(
         "relative",
-        rf"(?:(?:(?P<part>{PART})|(?i:so far |over |during |in ))?(?:(?i:the)\s)?"
+        rf"(?:(?:(?P<part>{PART})|(?i:so far |over |during |in (?=the )))?(?:(?i:the)\s)?"
         rf"(?P<mod>(?i:this past|this coming)|{LAST}|{THIS}|{NEXT})\s"
         rf"(?P<unit>(?i:weekend|week|month|quarter|year|decade|century))(?!\w|-(?:old|long))"
         rf"(?!'s (?:first|second|third|fourth|final|1st|2nd|3rd|4th)[- ](?:quarter|half))"

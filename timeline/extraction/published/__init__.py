@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from timeline.extraction.dates import Expression, edtf
 from timeline.extraction.document.stamp import url_date
-from timeline.extraction.published.infer import infer
+from timeline.extraction.published.inference import infer
 from timeline.extraction.reading import Published
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from timeline.extraction import holders
 from timeline.extraction.dates import Expression, edtf
-from timeline.extraction.dates.resolve import value_of
+from timeline.extraction.dates.resolver import value_of
 from timeline.extraction.dates.rule import Context, Tense
 from timeline.extraction.dates.tense import tense_at
 from timeline.extraction.holders import Holder
@@ -144,7 +144,8 @@ def _changes(
         clause = _SENTENCE_END.split(document.plain[max(0, item.start - _CLAUSE) : item.start])[-1]
         for kind, pattern in _change_patterns().items():
             told = list(pattern.finditer(clause))
-            person = _subject(doc, actors, item.start - len(clause) + told[-1].start()) if told else None
+            place = told[-1].end() - len(told[-1][0].lstrip()) if told else 0
+            person = _subject(doc, actors, item.start - len(clause) + place) if told else None
             if not person:
                 continue
             terms = [term for term in holders.terms_of(person.name) if kind == "begin" or term.end]
