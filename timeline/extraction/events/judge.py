@@ -22,7 +22,7 @@ COMPLETING_REACH = 6
 
 def completed(scene: Scene, group: Group) -> None:
     """Add the other party to a bare "in a phone call, X said", from the joint statements around it."""
-    if group.family != "call" or len(sides(scene, group.parties)) > 1:
+    if group.family != "call" or len(sides(scene, group.parties)) > 1 or all(c.is_closed for c in group.clues):
         return
     at = scene.sentence_of[group.clues[0].token]
     pairs = [
@@ -85,7 +85,9 @@ def is_event(scene: Scene, group: Group) -> bool:
     if group.family == "meet":
         return bool(public) and (len(states) > 1 or _is_home_meeting(scene, group) or _is_body(scene, group))
     if group.family in HOME:
-        return bool(public)
+        return bool(public) and any(
+            clue.date or clue.status not in (None, "hypothetical", "denied") for clue in group.clues
+        )
     if group.family == "sanction" and all(clue.status is None for clue in group.clues):
         return len(states) > 1
     if group.family == "agreement":

@@ -41,10 +41,10 @@ def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
         clue = _with_hub(scene, _settled(scene, single, groups, hub), hub)
         hub = clue.ours if clue.kind.family == "call" and len(clue.ours) == 1 and clue.theirs else hub
         group = _best(scene, groups, clue)
-        if group is None:
-            groups.append(Group([clue], clue.parties))
-        else:
+        if group is not None:
             _add(scene, group, clue)
+        elif clue.parties or not any(other.family == clue.kind.family for other in groups):
+            groups.append(Group([clue], clue.parties))
     return groups
 
 
@@ -146,7 +146,9 @@ def _fits(scene: Scene, group: Group, clue: Clue) -> bool:
     if group.family != clue.kind.family or not _dates_agree(group, clue) or not _status_agrees(group, clue):
         return False
     if not clue.parties:
-        return clue.is_anaphor
+        return clue.is_anaphor and not (len(group.parties) == 1 and all(other.is_closed for other in group.clues))
+    if not group.parties:
+        return clue.is_anaphor and _is_close(scene, group, clue)
     if len(clue.parties) == 1 and clue.is_closed and len(group.parties) > 1:
         return False
     if len(group.parties) == 1 and len(clue.parties) > 1 and all(other.is_closed for other in group.clues):
@@ -206,7 +208,7 @@ def _status_agrees(group: Group, clue: Clue) -> bool:
         return True
     if clue.status in ("hypothetical", "denied") or known & {"hypothetical", "denied"}:
         return clue.status in known or clue.is_anaphor
-    if clue.status == "planned" and known == {"held"} or clue.status == "held" and known == {"planned"}:
+    if {"held"} in ({clue.status}, known) and {clue.status, *known} & {"planned", "cancelled"}:
         return clue.date is not None and clue.date.edtf in group.values
     return True
 
