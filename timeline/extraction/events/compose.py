@@ -26,7 +26,8 @@ def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
     today = edtf.day_bounds(scene.published.edtf)[1]
     last = date.fromisoformat(day.max) if day.max else None
     first = date.fromisoformat(day.min) if day.min else None
-    if status == "held" and (group.family in HOME or day.basis == "unknown" and not group.statements):
+    is_loose = day.basis == "unknown" and not group.statements and group.family != "statement"
+    if status == "held" and (group.family in HOME or is_loose):
         return "background"
     if status == "held" and today and first and first > today:
         return "planned"

@@ -84,6 +84,8 @@ def is_event(scene: Scene, group: Group) -> bool:
         return bool(public) and (len(states) > 1 or any(clue.has_unnamed for clue in group.clues))
     if group.family == "meet":
         return bool(public) and (len(states) > 1 or _is_home_meeting(scene, group) or _is_body(scene, group))
+    if group.family == "arrest":
+        return bool(group.parties)
     if group.family in HOME:
         return bool(public) and any(
             clue.date or clue.status not in (None, "hypothetical", "denied") for clue in group.clues

@@ -59,6 +59,8 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     if not clue.is_open:
         return clue
     same = [group for group in groups if len(clue.parties) > 1 and _holds_all(scene, group, clue)]
+    here = scene.sentence_of[clue.token]
+    same += [g for g in groups if any(scene.sentence_of[other.token] == here for other in g.clues)]
     if any(group.family == "meet" for group in same) and clue.kind.family == "call":
         return replace(clue, kind=kinds()["meeting"])
     if clue.kind.family == "meet" and (hub and hub[0] in clue.ours or any(group.family == "call" for group in same)):

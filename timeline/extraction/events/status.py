@@ -47,8 +47,8 @@ def of_noun(noun: Token) -> EventStatus | None:
     """Tell the status of what a noun names: "the planned call", "will hold talks"; None where it is named only."""
     verb = verb_above(noun)
     word = lemma(verb) if verb is not None else ""
-    if word in words("called_off") and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
-        return "cancelled"
+    if verb is not None and word in words("called_off") and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        return "planned" if any(child.lower_ == "until" for child in verb.children) else "cancelled"
     marked = _of_marks(noun)
     if marked or verb is None:
         return marked

@@ -42,7 +42,7 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
             told.append((abs(place.first - clue.token), found))
         elif holder is None or _is_near(scene, place.first, place.stop, clue.token):
             own.append((abs(place.first - clue.token) + NEAR, found))
-    nearest = min(own, key=lambda pair: pair[0])[1] if own else None
+    nearest = min(own, key=lambda pair: (edtf.exact_day(pair[1].edtf) is None, pair[0]))[1] if own else None
     report = min(told, key=lambda pair: pair[0])[1] if told else None
     return replace(clue, date=nearest, told=report)
 
