@@ -65,6 +65,11 @@ PERSONS = {
         "President Donald Trump spoke. Donald Trump Jr. left.",
         ["Donald Trump", "Donald Trump Jr."],
     ),
+    "ministry's own order": ("Mr. Iwaya Takeshi, Minister for Foreign Affairs, spoke.", ["Takeshi Iwaya"]),
+    "prince by his given name": (
+        "Saudi Crown Prince Mohammed bin Salman spoke. Later Prince Mohammad left.",
+        ["Mohammed bin Salman"],
+    ),
     "acronym in brackets": ("Republic of Korea (ROK) Defense Minister Song Young-moo spoke.", ["Song Young-moo"]),
     "style between title and name": ("He met Foreign Minister Mr. Sameh Shoukry.", ["Sameh Shoukry"]),
     "title in small letters": ("Russian foreign minister Sergei Lavrov left.", ["Sergei Lavrov"]),
@@ -109,6 +114,8 @@ OFFICES = {
     "general and office": ("Venezuelan Defense Minister General Vladimir Padrino spoke.",
                            ("Minister of Defense", "defence_minister", "VEN")),
     "clause with who is": ("Zalmay Khalilzad, who is the U.S. peace envoy, spoke.", ("Peace Envoy", "envoy", "USA")),
+    "counterpart has the same office": ("Hakan Fidan left. Foreign Minister Sergey Lavrov met his Turkish counterpart Hakan Fidan.",
+                                        ("Foreign Minister", "foreign_minister", "TUR")),
     "style of the press": ("Sen. Tim Kaine spoke.", ("Sen", "legislator", "USA")),
 }  # fmt: skip
 

@@ -11,7 +11,14 @@ from spacy.tokens import Doc
 
 from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
-from timeline.extraction.people.appositions import MAX_BETWEEN, attach, is_told, settle_countries, term_meant
+from timeline.extraction.people.appositions import (
+    MAX_BETWEEN,
+    attach,
+    is_told,
+    settle_counterparts,
+    settle_countries,
+    term_meant,
+)
 from timeline.extraction.people.cast import Body, Cast, Member, Mention, finished, open_cast
 from timeline.extraction.people.figures import Figure
 from timeline.extraction.people.gather import gather
@@ -37,6 +44,7 @@ def find(document: Document, doc: Doc, published_on: str | None = None) -> Actor
     sites = scan(page)
     company = gather(page, sites.names, is_told(page, sites.titles))
     sites = attach(page, company, sites)
+    settle_counterparts(company)
     settle_countries(page, company.figures)
     cast = open_cast(page, company, published_on)
     resolve(cast, sites)

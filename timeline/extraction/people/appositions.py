@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from operator import itemgetter
 
 from timeline.extraction import holders
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.company import Company
-from timeline.extraction.people.figures import Figure
+from timeline.extraction.people.figures import BYSTANDERS, Figure
 from timeline.extraction.people.names import Name
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.sites import Sites
-from timeline.extraction.people.titles import Title, role_agrees
+from timeline.extraction.people.titles import STYLES_OF_RANK, Title, role_agrees
 
 # "Zalmay Khalilzad, who is the U.S. envoy", "Lech Walesa, a former president": words between the name and the office.
 BETWEEN = word_list("before_office")
@@ -53,6 +54,20 @@ def _after(page: Page, at: int, by_first: dict[int, Title]) -> Title | None:
         if step and page.words[at + step].gap != " ":
             return None
     return None
+
+
+def settle_counterparts(company: Company) -> None:
+    """Give "his Turkish counterpart Recep Tayyip Erdogan" the office of the one spoken of before him."""
+    told = sorted(
+        ((t.first, t) for f in company.figures for t in f.titles if t.role not in BYSTANDERS), key=itemgetter(0)
+    )
+    for figure in company.figures:
+        for title in [t for t in figure.titles if t.role == "counterpart"]:
+            before = [t for first, t in told if first < title.first and t.role != "counterpart"]
+            figure.titles.remove(title)
+            if before and before[-1].role not in STYLES_OF_RANK:
+                office = replace(before[-1], country=title.country, first=title.first, last=title.last, head=title.head)
+                company.give(figure, replace(office, acting=False, former=False, body=None, body_at=None))
 
 
 def settle_countries(page: Page, figures: list[Figure]) -> None:

@@ -1,5 +1,6 @@
 """Figures: the persons behind the names. Names of one person come together, single words find their full names."""
 
+import re
 import sys
 import unicodedata
 from bisect import bisect_left, insort
@@ -13,6 +14,7 @@ from timeline.extraction.people.names import GENERATIONS, Name
 from timeline.extraction.people.titles import Title
 
 # Two spellings of one name agree in at least this share of their letters ("Kim Seon-ho", "Kim Sun-ho": 0.89).
+MUHAMMAD = re.compile(r"^m[ou]h[ae]?mm?[ae]d$")
 SAME_SPELLING = 0.87
 WESTERN_ORDER_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
 # Roles that report and do not take part: never one of "the two".
@@ -81,7 +83,7 @@ def fold(word: str) -> str:
     for article in ("al-", "el-", "as-", "ad-", "ar-", "an-", "at-", "ash-"):
         if bare.startswith(article) and len(bare) > len(article) + 2:
             bare = bare[len(article) :]
-    return "".join(c for c in bare if c.isalnum())
+    return MUHAMMAD.sub("mohammed", "".join(c for c in bare if c.isalnum()))
 
 
 def romanised(word: str) -> str:
@@ -101,7 +103,7 @@ def same_person(figure: Figure, parts: tuple[str, ...]) -> bool:
     own, other = [fold(p) for p in figure.parts], [fold(p) for p in parts]
     if ("jr" in own) != ("jr" in other):
         return False
-    if own == other or "".join(own) == "".join(other):
+    if own == other or own == other[::-1] or "".join(own) == "".join(other):
         return True
     if len(own) < 2:
         return own[0] == other[-1] and not figure.is_family_first

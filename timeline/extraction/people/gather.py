@@ -1,6 +1,7 @@
 """Bring names together into figures, single words to the full names they stand for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from timeline.extraction import holders
 from timeline.extraction.people.company import LATEST, Company
@@ -11,6 +12,9 @@ from timeline.extraction.people.titles import STYLES_OF_RANK
 
 # The person whose relative is named stands at most so many words before.
 KIN_WINDOW = 12
+NAME_AND_FAMILY = 2
+# Royals are spoken of by their given names: "Prince Mohammed".
+ROYAL = frozenset({"monarch", "crown_prince", "prince", "sheikh"})
 # Offices that make no public figure of a family name alone ("linebacker Harold").
 UNTITLED_ROLES = frozenset({"private", "journalist"})
 # Countries besides those of the office-holders' file whose names have the family name first.
@@ -51,13 +55,22 @@ def _is_known(name: Name) -> bool:
 
 
 def _place(page: Page, company: Company, name: Name) -> None:
-    figure = company.same(name)
+    known = _in_known_order(name)
+    figure = company.same(known)
     if figure is None:
-        figure = Figure(name.parts, _has_family_first(page, name), page.words[name.first].start)
+        figure = Figure(known.parts, _has_family_first(page, known), page.words[name.first].start)
         company.add(figure)
     elif len([p for p in figure.parts if p.lower() not in PARTICLES]) < 2 <= len(name.parts):
         company.rename(figure, name.parts)
     _note(page, company, figure, name)
+
+
+def _in_known_order(name: Name) -> Name:
+    """Turn "Iwaya Takeshi", as his own ministry writes, into the order under which the holder is known."""
+    turned = name.parts[::-1]
+    if len(name.parts) != NAME_AND_FAMILY or _is_known(name) or not holders.terms_of(" ".join(turned)):
+        return name
+    return replace(name, parts=turned)
 
 
 def _note(page: Page, company: Company, figure: Figure, name: Name) -> None:
@@ -86,6 +99,8 @@ def _place_single(page: Page, company: Company, name: Name) -> None:
     at = page.words[name.first].start
     holding = _holders_of(name, word)
     fits = [f for f in company.answering(word, 2) if _agrees(f, name)]
+    if not fits and name.title and name.title.role in ROYAL:
+        fits = [f for f in company.answering(word, 1) if any(t.role in ROYAL for t in f.titles)]
     known = nearest((f for f in fits if not holding or len(f.parts) == 1 or _is_one_of(f, holding)), at)
     if known is None:
         if name.title and name.title.role in UNTITLED_ROLES:

@@ -79,7 +79,7 @@ def members(cast: Cast, group: Group, at: int) -> tuple[Member, ...]:
     is_side = group.gathers == "sides"
     persons = _together(cast, at, group.count, lambda m: isinstance(m, Figure) and fits(m) and _has_side(m, is_side))
     if group.gathers == "persons":
-        return persons
+        return persons or (pair_just_named(cast, at) if group.role and group.count != 1 else ())
     bodies = _together(cast, at, group.count, lambda m: isinstance(m, Body) and m.country is not None)
     if group.gathers == "sides" and persons and (not bodies or _latest(cast, at, persons) >= _latest(cast, at, bodies)):
         return persons

@@ -18,7 +18,9 @@ NOT_IN_NAMES = ("country", "adjective", "people", "org", "heads", "place", "cale
 NEVER_FIRST = (*NOT_IN_NAMES, "head", "style", "flag", "domain")
 NAME_SHAPE = re.compile(r"[^\W\d_][\w'-]*\Z")
 # Words of these tags begin sentences, never names.
-CLOSED_TAGS = frozenset({"DT", "IN", "CC", "PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "TO", "MD", "EX", "PDT", "CD"})
+CLOSED_TAGS = frozenset(
+    {"DT", "IN", "CC", "PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "TO", "MD", "EX", "PDT", "CD", "RB", "RBR"}
+)
 # What shows a run of capitals to be a person's name: an age, a clause with who, after it.
 AGE_OR_WHO = re.compile(r",? (?:\d{2},|aged? \d|\d{2}-year|who\b|whose\b)|, \(?\d{2}\)?,| \(\d{2}\)")
 

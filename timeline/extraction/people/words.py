@@ -7,7 +7,7 @@ from timeline.extraction.lexicon import Entry, Lexicon, Phrase, key
 from timeline.extraction.reading import Span
 
 # A word: an abbreviation with stops (U.S., H.R.), or letters and digits joined by hyphens, apostrophes and ampersands.
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:[-'&][^\W_]+)*")
+WORD = re.compile(r"(?:[^\W_]+-)?(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:[-'&][^\W_]+)*")
 JOINING = frozenset({" ", "\u00a0", "-", ". "})
 SPLIT_BEFORE = ("ex-", "then-", "pro-", "anti-", "non-", "mid-")
 SPLIT_AFTER = ("-elect", "-designate", "-led", "-based", "-backed", "-born", "-controlled", "-drafted", "-sponsored")
