@@ -4,7 +4,8 @@
         ─ indirect, sources ─▶ reported clauses and objects ┴▶ Attributions ─ compose, acts ─▶ Statements
 
 `attributions` are as in the attribution corpora: all of them, thought as well as speech, the mention at hand as the
-source. `find` gives the statements: communications only, chains resolved to who spoke.
+source. `find` gives the statements: communications only, chains resolved to who spoke; those kept for the record only
+(headlines, reports that carry another's words, denied cues) have the relevance "other".
 """
 
 from spacy.tokens import Doc
@@ -16,9 +17,15 @@ from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.compose import statements
 from timeline.extraction.statements.extract import attributions
 
-__all__ = ["Attribution", "attributions", "find"]
+__all__ = ["Attribution", "attributions", "find", "rejoin"]
 
 
 def find(document: Document, doc: Doc, actors: Actors) -> tuple[Statement, ...]:
     """Find the statements of a text, in text order."""
     return statements(document, doc, actors, attributions(document, doc))
+
+
+def rejoin(said: tuple[Statement, ...], finished: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Put the statements that later stages have finished in the place they had among all of the text's."""
+    by_id = {statement.id: statement for statement in finished}
+    return tuple(by_id.get(statement.id, statement) for statement in said)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
 from timeline.extraction.language import lemma
-from timeline.extraction.reading import Span, Statement
+from timeline.extraction.reading import Relevance, Span, Statement
 from timeline.extraction.statements import acts, pieces
 from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.chains import Chains
@@ -20,6 +20,8 @@ from timeline.extraction.statements.quotes import Quote, find_quotes
 MAX_NAME_WORDS = 4
 # What a noun tells of ("his pledge to ...") is a statement where it still binds: not a denial or a remark of the past.
 LASTING = frozenset({"pledge", "call_for", "warn", "propose"})
+# Frames of a noun or infinitive: with no known speaker they are too often no speech at all ("the plan calls for").
+NOUN_FRAMES = frozenset("oinptum")
 LEADING = re.compile(r"(?:that\s+|[“\"„«‘'`]+\s*|,\s*)+", re.IGNORECASE)
 
 
@@ -39,26 +41,29 @@ def statements(document: Document, doc: Doc, actors: Actors, found: tuple[Attrib
     maker = Maker(document, doc, actors, Chains(document.text, doc, actors, found), find_quotes(document))
     out: list[Statement] = []
     for index, item in enumerate(found):
-        if not _is_statement(maker, index, item):
+        if not item.is_speech or not item.content or maker.chains.is_own_words(index):
             continue
+        is_aside = _is_aside(maker, index, item)
         for content in pieces.cut(doc, document.text, item):
-            if not maker.chains.is_told(index, content):
-                out.append(_statement(maker, index, item, content, f"s{len(out) + 1}"))
+            relevance: Relevance = "other" if is_aside or maker.chains.is_told(index, content) else "diplomatic"
+            out.append(_statement(maker, index, item, content, f"s{len(out) + 1}", relevance))
     return tuple(out)
 
 
-def _is_statement(maker: Maker, index: int, item: Attribution) -> bool:
-    """Tell whether an attribution is a statement: somebody spoke, said something, and says it here himself."""
-    if not item.is_speech or not item.content or not item.source or item.modality == "denied":
-        return False
-    if item.frame == "m" and (item.outer is not None or item.act not in LASTING):
-        return False
+def _is_aside(maker: Maker, index: int, item: Attribution) -> bool:
+    """Tell whether an attribution is kept for the record only, and belongs on no timeline.
+
+    Headlines say again what the text says; a source that nobody can be named for, a denied cue ("did not say"), a noun
+    that tells of past words and the bare report that a call took place are no statements of diplomacy.
+    """
     heads = [p for p in (maker.document.title, maker.document.subtitle) if p is not None]
     if any(p.start <= item.content[0][0] < p.end for p in heads):
-        return False
-    if not maker.chains.speakers(index) and item.frame in ("o", "i", "n", "p", "t", "u", "m"):
-        return False
-    return not (_only_tells_of_meeting(maker.doc, item) or maker.chains.is_own_words(index))
+        return True
+    if not item.source or item.modality == "denied" or _only_tells_of_meeting(maker.doc, item):
+        return True
+    if item.frame == "m" and (item.outer is not None or item.act not in LASTING):
+        return True
+    return not maker.chains.speakers(index) and item.frame in NOUN_FRAMES
 
 
 def _only_tells_of_meeting(doc: Doc, item: Attribution) -> bool:
@@ -84,7 +89,9 @@ def _meeting_words() -> frozenset[str]:
     return frozenset(row[0] for row in rows("meeting_words.txt"))
 
 
-def _statement(maker: Maker, index: int, item: Attribution, content: tuple[Span, ...], name: str) -> Statement:
+def _statement(
+    maker: Maker, index: int, item: Attribution, content: tuple[Span, ...], name: str, relevance: Relevance
+) -> Statement:
     text = maker.document.text
     content = _trimmed(maker, item, content)
     words = " ".join(text[s:e] for s, e in content)
@@ -100,7 +107,7 @@ def _statement(maker: Maker, index: int, item: Attribution, content: tuple[Span,
         addressees=tuple(a for a in maker.chains.addressees(index) if a not in speakers),
         attributed_to=tuple(a for a in maker.chains.told_by(index) if a not in speakers),
         modality=item.modality,
-        relevance="other" if maker.chains.is_media(index) else "diplomatic",
+        relevance=relevance,
         confidence=0.9 if item.is_direct else 0.7,
     )
 
