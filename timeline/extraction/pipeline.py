@@ -53,7 +53,8 @@ def _facts(parts: Document, published_on: str | None) -> dict[str, Any]:
     when = published.decide(parts, doc, expressions, actors, published_on)
     mentions = dates.resolve(expressions, when, parts, doc)
     said = statements.find(parts, doc, actors)
-    happened, said = events.find(parts, doc, actors, mentions, when, said)
+    own = tuple(statement for statement in said if statement.relevance == "diplomatic")
+    happened, own = events.find(parts, doc, actors, mentions, when, own)
     return {
         "dateline": dates.complete(parts.dateline, when),
         "published": when,
@@ -61,7 +62,7 @@ def _facts(parts: Document, published_on: str | None) -> dict[str, Any]:
         "persons": actors.persons,
         "organizations": actors.organizations,
         "events": happened,
-        "statements": phrases.mark(parts, doc, said),
+        "statements": phrases.mark(parts, doc, statements.rejoin(said, own)),
     }
 
 
