@@ -17,6 +17,7 @@ ORGANIZATIONS = {
     "body": ("The U.N. Security Council agreed.", [("UN Security Council", None)]),
     "one body, two names": ("The European Union agreed. The EU met.", [("European Union", None)]),
     "acronym as the British write it": ("Visitors came to Nato's offices.", [("NATO", None)]),
+    "country before a weekday": ("He arrived in Jordan Sunday evening.", [("Government of Jordan", "JOR")]),
     "airline of a country": ("A Malaysia Airlines plane crashed.", []),
     "government with a name of its own": ("Palestinian officials agreed.", [("Palestinian leadership", "PSE")]),
     "institution within a title": ("Pentagon spokesman Pat Ryder agreed.", [("US Department of Defense", "USA")]),

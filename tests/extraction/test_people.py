@@ -114,7 +114,7 @@ OFFICES = {
     "general and office": ("Venezuelan Defense Minister General Vladimir Padrino spoke.",
                            ("Minister of Defense", "defence_minister", "VEN")),
     "clause with who is": ("Zalmay Khalilzad, who is the U.S. peace envoy, spoke.", ("Peace Envoy", "envoy", "USA")),
-    "counterpart has the same office": ("Hakan Fidan left. Foreign Minister Sergey Lavrov met his Turkish counterpart Hakan Fidan.",
+    "counterpart has the same office": ("Hakan Fidan left. Foreign Minister Lavrov met his Turkish counterpart Hakan Fidan.",
                                         ("Foreign Minister", "foreign_minister", "TUR")),
     "style of the press": ("Sen. Tim Kaine spoke.", ("Sen", "legislator", "USA")),
 }  # fmt: skip
