@@ -148,7 +148,8 @@ def _fits(scene: Scene, group: Group, clue: Clue) -> bool:
     if group.family != clue.kind.family or not _dates_agree(group, clue) or not _status_agrees(group, clue):
         return False
     if not clue.parties:
-        return clue.is_anaphor and not (len(group.parties) == 1 and all(other.is_closed for other in group.clues))
+        is_no_call = len(group.parties) == 1 and all(other.is_closed for other in group.clues)
+        return clue.is_anaphor and not (is_no_call and group.family == "call")
     if not group.parties:
         return clue.is_anaphor and _is_close(scene, group, clue)
     if len(clue.parties) == 1 and clue.is_closed and len(group.parties) > 1:

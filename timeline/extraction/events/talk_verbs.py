@@ -76,7 +76,9 @@ def meet(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
 
 def _antecedent(scene: Scene, verb: Token) -> tuple[str, ...]:
     """Give whom "whom" stands for: "the minister, with whom he met"."""
-    is_with_whom = any(c.lower_ == "whom" for child in verb.children if child.dep_ == "prep" for c in child.children)
+    verbs = [verb, *(child for child in verb.children if child.dep_ == "conj")]
+    prepositions = [child for each in verbs for child in each.children if child.dep_ == "prep"]
+    is_with_whom = any(c.lower_ == "whom" for child in prepositions for c in child.children)
     return parties.of_phrase(scene, verb.head) if verb.dep_ == "relcl" and is_with_whom else ()
 
 
