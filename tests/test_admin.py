@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests import factories
 from tests.ingest.sketch import call
+from timeline.admin.common import in_paragraphs
 from timeline.models import (
     Article,
     Event,
@@ -188,6 +189,35 @@ def test_evidence_stands_beside_the_statement_with_its_context_and_link(desk):
     assert "<mark>the alliance</mark>" in page
     assert f'href="/articles/{article.pk}/#c{proof.start}-{proof.end}"' in page
     assert f'name="evidence-0-id" value="{proof.pk}"' not in page.replace("evidence-0-exact", "")
+
+
+def test_a_statement_stands_marked_in_its_paragraph(desk):
+    call().store()
+    statement = Statement.objects.get(act="reaffirm")
+
+    page = desk.get(url(Statement, "change", statement.pk)).content.decode()
+
+    assert "Ruiz <mark>reaffirmed</mark> <mark>the alliance</mark>, the ministry in Madrid said. Weber pledged" in page
+
+
+PARAGRAPHS = {
+    "one span": ("A line.\nThe two met.\nMore.", [(12, 15)], "The <mark>two</mark> met."),
+    "overlapping spans": ("The two met.", [(0, 7), (4, 11)], "<mark>The two</mark><mark> met</mark>."),
+    "two paragraphs": (
+        "One met.\nskipped\nTwo met.",
+        [(0, 3), (17, 20)],
+        "<mark>One</mark> met.<br><mark>Two</mark> met.",
+    ),
+    "markup": ("<b>bold</b> words", [(3, 7)], "&lt;b&gt;<mark>bold</mark>&lt;/b&gt; words"),
+    "nothing": ("The two met.", [], ""),
+}
+
+
+@pytest.mark.parametrize("case", PARAGRAPHS)
+def test_spans_are_marked_in_their_paragraphs(case):
+    text, spans, expected = PARAGRAPHS[case]
+
+    assert in_paragraphs(text, spans) == expected
 
 
 def test_words_of_an_article_are_escaped(desk):

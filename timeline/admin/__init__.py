@@ -8,5 +8,7 @@ admin.site.site_header = "Readout"
 admin.site.site_title = "Readout"
 admin.site.index_title = "Curators’ desk"
 admin.site.empty_value_display = "–"
+# The evidence needs the room; the index and the breadcrumbs lead everywhere the sidebar does.
+admin.site.enable_nav_sidebar = False
 
 __all__ = ["articles", "events", "evidence", "offices", "organizations", "people", "statements"]

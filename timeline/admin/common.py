@@ -1,14 +1,17 @@
 """What the admin pages share: review state, curators' edits, evidence in its context, counts without GROUP BY."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, cast
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import AbstractBaseUser
+from django.db import models
 from django.db.models import Count, IntegerField, Model, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.http import HttpRequest
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from timeline import actions
@@ -18,7 +21,10 @@ from timeline.models import Curated, Evidence, ReviewState
 EVIDENCE_SHOWN = 20
 # Characters of a text in a column: two lines on a laptop.
 COLUMN_CHARS = 160
-REVIEW_FIELDS = ("review", "note", "reviewed_by", "reviewed_at", "curated_fields")
+REVIEW_FIELDS = (("review", "reviewed_by", "reviewed_at"), "note", "curated_fields")
+LINE_BREAK = mark_safe("<br>")
+# Three lines hold any statement or note; more space would push what matters off the screen.
+SMALL_TEXT: dict[Any, Any] = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 3, "cols": 80})}}
 REVIEW_HELP = (
     "Accepted and rejected records are never changed by a later reading; of a draft, the fields set by hand are kept. "
     "Rejected records leave the public pages."
@@ -99,7 +105,11 @@ class CuratedAdmin(admin.ModelAdmin):
 
     list_per_page = 50
     show_full_result_count = False
+    formfield_overrides = SMALL_TEXT
     readonly_fields: ClassVar[tuple[str, ...]] = ("curated_fields",)
+
+    class Media:
+        css = {"all": ("css/admin.css",)}  # noqa: RUF012
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save, and remember which fields the curator has set."""
@@ -164,9 +174,39 @@ def review_fieldset() -> Any:
     return ("Review", {"fields": REVIEW_FIELDS, "description": REVIEW_HELP})
 
 
+def in_paragraphs(text: str, spans: Iterable[tuple[int, int]]) -> SafeString:
+    """Show the paragraphs in which spans of a text stand, with the spans marked."""
+    paragraphs: list[tuple[int, int, list[tuple[int, int]]]] = []
+    for start, end in sorted(spans):
+        first, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        last = stop if stop >= 0 else len(text)
+        if paragraphs and first < paragraphs[-1][1]:
+            begin, _, inside = paragraphs.pop()
+            paragraphs.append((begin, last, [*inside, (start, end)]))
+        else:
+            paragraphs.append((first, last, [(start, end)]))
+    return format_html_join(LINE_BREAK, "{}", ((_marked_paragraph(text, *one),) for one in paragraphs))
+
+
+def _marked_paragraph(text: str, begin: int, end: int, spans: list[tuple[int, int]]) -> SafeString:
+    pieces, at = [], begin
+    for first, last in spans:
+        # Of spans that overlap, the later one goes on where the earlier one ends.
+        start = max(first, at)
+        if start < last:
+            pieces.append((text[at:start], text[start:last]))
+            at = last
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[at:end])
+
+
 def in_context(proof: Evidence) -> SafeString:
     """Mark the words of evidence between what stands around them."""
-    return format_html("…{}<mark>{}</mark>{}…", proof.prefix, proof.exact, proof.suffix)
+    return marked(proof.prefix, proof.exact, proof.suffix)
+
+
+def marked(prefix: str, exact: str, suffix: str) -> SafeString:
+    """Mark words between what stands around them."""
+    return format_html("…{}<mark>{}</mark>{}…", prefix, exact, suffix)
 
 
 def short(text: str) -> str:
@@ -182,9 +222,10 @@ def counted(model: type[Model], path: str, distinct: str = "pk") -> Coalesce:
 
 
 def first_words(path: str, role: str) -> Subquery:
-    """Give the first words that prove the row of the list."""
+    """Give the words that first prove the row of the list, with what stands around them."""
     proofs = Evidence.objects.filter(**{path: OuterRef("pk"), "role": role}).order_by("article", "start")
-    return Subquery(proofs.values("exact")[:1])
+    words = JSONObject(prefix="prefix", exact="exact", suffix="suffix")
+    return Subquery(proofs.values_list(words)[:1], output_field=models.JSONField())
 
 
 def _object_id(request: HttpRequest) -> str | None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -16,13 +17,16 @@ from timeline.admin.common import (
     counted,
     first_words,
     in_context,
+    marked,
     review_fieldset,
     short,
 )
 from timeline.admin.forms import EventForm, PartyForm
 from timeline.ingest.slugs import event_slug, free_slugs
-from timeline.models import Event, Participation, Report, Statement
+from timeline.models import DateBasis, Event, Participation, Report, Statement
 
+# Characters shown of a party's texts.
+SIZES = {"country": 3, "office": 28}
 PARTIES = ("participations__person", "participations__organization")
 
 
@@ -48,13 +52,19 @@ class ParticipationInline(admin.TabularInline):
     form = PartyForm
     extra = 0
     autocomplete_fields = ("person", "organization")
-    fields = ("person", "organization", "office", "country", "position", "words")
+    fields = ("person", "organization", "office", "country", "words")
     readonly_fields = ("words",)
     verbose_name_plural = "Parties, with the office held that day"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Bring the evidence along."""
         return super().get_queryset(request).select_related("person", "organization").prefetch_related("evidence")
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Give texts no more room than they take, and the evidence the rest."""
+        if db_field.name in SIZES:
+            kwargs["widget"] = forms.TextInput(attrs={"size": SIZES[db_field.name]})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description="named in")
     def words(self, party: Participation) -> SafeString:
@@ -136,8 +146,7 @@ class EventAdmin(ReviewedAdmin):
     form = EventForm
     inlines = (ParticipationInline, ReportInline, StatementInline)
     list_display = (
-        "what", "parties", "status", "edtf", "date_basis", "words",
-        "report_count", "statement_count", "confidence", "review",
+        "what", "status", "when", "parties", "words", "report_count", "statement_count", "confidence", "review",
     )  # fmt: skip
     list_filter = (ReviewFilter, "type", "status", "is_domestic", DatedFilter, "date_basis", "is_first")
     search_fields = (
@@ -206,10 +215,19 @@ class EventAdmin(ReviewedAdmin):
         names = ((str(party), f", {party.office}" if party.office else "") for party in event.participations.all())
         return format_html_join(mark_safe("<br>"), "{}{}", names)
 
+    @admin.display(description="date", ordering="date_max")
+    def when(self, event: Event) -> SafeString | str:
+        """Give the date, and how it is known."""
+        if not event.edtf:
+            return "undated"
+        is_report = event.date_basis == DateBasis.REPORTED_ON
+        quoted = f"{'reported ' if is_report else ''}“{event.raw_date}”"
+        return format_html("{}<br>{}", event.edtf, quoted if event.raw_date else event.get_date_basis_display())
+
     @admin.display(description="told by the words")
-    def words(self, event: Any) -> str:
+    def words(self, event: Any) -> SafeString | str:
         """Show the first words that tell of it."""
-        return short(event.first_words or "")
+        return marked(**event.first_words) if event.first_words else ""
 
     @admin.display(description="reports", ordering="report_total")
     def report_count(self, event: Any) -> int:

@@ -73,6 +73,7 @@ class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = "__all__"  # noqa: DJ007  (the admin's fieldsets name the fields)
+        labels = {"published_edtf": "Published (EDTF)"}  # noqa: RUF012
         help_texts = {  # noqa: RUF012
             "published_edtf": EDTF_HELP + " After setting it, read the article again: the days in it follow from it.",
         }

@@ -42,10 +42,17 @@ class MembershipInline(admin.TabularInline):
     model = Membership
     extra = 0
     autocomplete_fields = ("post",)
-    fields = ("post", "is_acting", "date_from", "date_to", "seen_min", "seen_max", "ended_by", "basis", "review")
-    readonly_fields = ("seen_min", "seen_max", "ended_by")
+    fields = ("post", "is_acting", "date_from", "date_to", "seen", "review")
+    readonly_fields = ("seen",)
     show_change_link = True
     verbose_name_plural = "Offices held: days that are known, and days on which an article shows it"
+
+    @admin.display(description="seen in articles")
+    def seen(self, membership: Membership) -> str:
+        """Give the days on which articles show the office held, or over."""
+        days = sorted({day.isoformat() for day in (membership.seen_min, membership.seen_max) if day})
+        over = [f"over by {membership.ended_by.isoformat()}"] if membership.ended_by else []
+        return ", ".join([" to ".join(days), *over] if days else over)
 
 
 @admin.register(Person)
@@ -115,10 +122,10 @@ class PersonAdmin(ReviewedAdmin):
         """Count the statements."""
         return person.statement_total
 
-    @admin.display(description="namesakes", boolean=True)
-    def has_namesakes(self, person: Any) -> bool:
+    @admin.display(description="namesakes")
+    def has_namesakes(self, person: Any) -> str:
         """Tell whether another person has one of the names."""
-        return person.has_namesake
+        return "shares a name" if person.has_namesake else "–"
 
 
 @admin.register(PersonName)

@@ -5,8 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
-from timeline.admin.common import EvidenceInline, ReviewedAdmin, ReviewFilter, review_fieldset, short
+from timeline.admin.common import (
+    EvidenceInline,
+    ReviewedAdmin,
+    ReviewFilter,
+    in_paragraphs,
+    review_fieldset,
+    short,
+)
 from timeline.admin.events import HiddenAdmin
 from timeline.admin.forms import PartyForm
 from timeline.models import Statement, StatementActor
@@ -20,6 +28,7 @@ class ActorInline(admin.TabularInline):
     model = StatementActor
     form = PartyForm
     extra = 0
+    fields = ("role", "person", "organization")
     autocomplete_fields = ("person", "organization")
     verbose_name_plural = "Who said it, to whom, by whose account"
 
@@ -29,7 +38,7 @@ class StatementAdmin(ReviewedAdmin):
     """Statements: what was said beside the words that prove it."""
 
     inlines = (ActorInline, EvidenceInline)
-    list_display = ("said", "speakers", "act", "cue", "event", "article", "confidence", "review")
+    list_display = ("said", "speakers", "act", "cue", "at", "article", "confidence", "review")
     list_display_links = ("said",)
     list_select_related = ("event", "article")
     list_filter = (ReviewFilter, "act", "modality", "has_quote", "article__outlet")
@@ -39,10 +48,10 @@ class StatementAdmin(ReviewedAdmin):
     search_help_text = "Words of the statement, names of who said it, or the article's title"
     date_hierarchy = "article__published_max"
     autocomplete_fields = ("article", "event")
-    readonly_fields = ("start", *ReviewedAdmin.readonly_fields)
+    readonly_fields = ("start", "paragraph", *ReviewedAdmin.readonly_fields)
     save_on_top = True
     fieldsets = (
-        (None, {"fields": ("content", "cue", "act", "modality", "has_quote")}),
+        (None, {"fields": ("paragraph", "content", "cue", ("act", "modality", "has_quote"))}),
         ("Where it belongs", {"fields": ("event", "article", "topics", "phrases")}),
         review_fieldset(),
         ("Reading", {"classes": ("collapse",), "fields": ("confidence", "start")}),
@@ -66,10 +75,23 @@ class StatementAdmin(ReviewedAdmin):
         """Give the address of the public page that shows it."""
         return (obj.event or obj.article).get_absolute_url()
 
+    @admin.display(description="in the article")
+    def paragraph(self, statement: Statement) -> SafeString | str:
+        """Show source, cue and content marked where they stand."""
+        if not statement.pk:
+            return "–"
+        return in_paragraphs(statement.article.text, statement.evidence.values_list("start", "end"))
+
     @admin.display(description="said", ordering="content")
     def said(self, statement: Statement) -> str:
         """Show the content."""
         return short(statement.content)
+
+    @admin.display(description="at", ordering="event")
+    def at(self, statement: Statement) -> str:
+        """Name the event it was said at, by type and day."""
+        event = statement.event
+        return f"{event.get_type_display()}, {event.edtf or 'undated'}" if event else "–"
 
     @admin.display
     def speakers(self, statement: Statement) -> str:

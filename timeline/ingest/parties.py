@@ -47,13 +47,19 @@ def write_parties(draft: Draft) -> None:
 
 
 def mention_spans(draft: Draft, local_id: str, within: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Give where the words of an event name an actor; the event's words themselves where they do so by a pronoun."""
-    passages = [mention for mention in _mentions(draft, local_id) if any(_lies_in(mention, span) for span in within)]
-    return tuple((mention.start, mention.end) for mention in passages) or within[:1]
+    """Give where an actor is named beside the words of an event, in the same paragraph and nearest to them.
 
-
-def _lies_in(mention: Passage, span: Span) -> bool:
-    return span[0] <= mention.start and mention.end <= span[1]
+    Where a pronoun or a group stands for the actor everywhere, the event's words themselves are given.
+    """
+    text, mentions = draft.article.text, _mentions(draft, local_id)
+    nearest = []
+    for start, end in within:
+        first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        beside = [one for one in mentions if first <= one.start and (last < 0 or one.end <= last)]
+        if beside:
+            best = min(beside, key=lambda one: max(start - one.end, one.start - end, 0))
+            nearest.append((best.start, best.end))
+    return tuple(dict.fromkeys(nearest)) or within[:1]
 
 
 def _mentions(draft: Draft, local_id: str) -> tuple[Passage, ...]:
