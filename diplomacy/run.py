@@ -47,11 +47,10 @@ def main() -> int:
             with web_server(door) as web:
                 wait_until_ready(web)
                 say(f"\nTimeline  {address}/\nAdmin     {address}/admin/\nCtrl-C stops it.")
-                while web.poll() is None:  # no blocking wait: a signal just before it would be seen only after it
-                    time.sleep(POLL_SECONDS)
-                raise Refusal("the web server ended by itself; what it wrote last stands above.")
+                watch(web)
     except KeyboardInterrupt:
-        say("Stopped.")
+        with contextlib.suppress(OSError):  # the terminal may be gone
+            say("Stopped.")
         return 0
     except (Refusal, PostgresError, ImproperlyConfigured) as error:
         print(f"Readout does not run: {error}", file=sys.stderr)
@@ -121,6 +120,16 @@ def database() -> Iterator[None]:
     finally:
         no_more_signals()
         cluster.release()
+
+
+def watch(web: subprocess.Popen[bytes]) -> None:
+    """Wait for a signal, or for the end of the terminal, of which make tells nobody; refuse if the server ends."""
+    in_terminal = sys.stdout.isatty()
+    while web.poll() is None:  # no blocking wait: a signal just before it would be seen only after it
+        if in_terminal and not sys.stdout.isatty():
+            raise KeyboardInterrupt
+        time.sleep(POLL_SECONDS)
+    raise Refusal("the web server ended by itself; what it wrote last stands above.")
 
 
 def prepare() -> None:

@@ -3,6 +3,7 @@
 import contextlib
 import http.client
 import os
+import pty
 import re
 import signal
 import socket
@@ -213,6 +214,23 @@ def test_killed_run_leaves_no_server_behind(var: Path, port: int, start: Callabl
     while server.running(var / "postgres" / "data") and time.monotonic() < until:
         time.sleep(0.05)
     assert server.running(var / "postgres" / "data") is None
+
+
+def test_end_of_the_terminal_ends_the_run(var: Path, port: int) -> None:
+    ours, its = pty.openpty()
+    run = subprocess.Popen(
+        [sys.executable, "-m", "diplomacy.run"],
+        cwd=ROOT, env=OWN_DATABASE | {"READOUT_VAR": str(var), "PORT": str(port)}, stdin=its, stdout=its, stderr=its,
+    )  # fmt: skip
+    os.close(its)
+    said = b""
+    while b"Ctrl-C" not in said:
+        said += os.read(ours, 1000)
+
+    os.close(ours)
+
+    assert run.wait(SECONDS) == 0
+    assert gone(f"http://127.0.0.1:{port}")
 
 
 def test_site_comes_back_after_the_death_of_its_database(var: Path, port: int, start: Callable[..., Run]) -> None:
