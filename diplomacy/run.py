@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from typing import NoReturn
 
 import django
 from django.core.exceptions import ImproperlyConfigured
@@ -122,7 +123,7 @@ def database() -> Iterator[None]:
         cluster.release()
 
 
-def watch(web: subprocess.Popen[bytes]) -> None:
+def watch(web: subprocess.Popen[bytes]) -> NoReturn:
     """Wait for a signal, or for the end of the terminal, of which make tells nobody; refuse if the server ends."""
     in_terminal = sys.stdout.isatty()
     while web.poll() is None:  # no blocking wait: a signal just before it would be seen only after it
