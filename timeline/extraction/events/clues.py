@@ -10,6 +10,7 @@ from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import triggers
 from timeline.extraction.events.scene import Scene, subject
 from timeline.extraction.language import lemma
+from timeline.extraction.reading import DateMention
 
 FIRST = re.compile(r"\b(?:first(?:-ever)?|1st|maiden|inaugural)\b|\bfor the first time\b", re.IGNORECASE)
 # "the first call since …" or "of the year" is no first call of these two.
@@ -41,7 +42,24 @@ def find(scene: Scene) -> list[Clue]:
                 break
     out = [_with_speakers(scene, clue) for clue in out]
     others = frozenset(clue.token for clue in out)
-    return [_with_marks(scene, when.dated(scene, clue, others)) for clue in out]
+    dated = [_with_marks(scene, when.dated(scene, clue, others)) for clue in out]
+    return [part for clue in dated for part in _put_off(scene, clue)]
+
+
+def _put_off(scene: Scene, clue: Clue) -> list[Clue]:
+    """Give both the day given up and the new one: "put off until May the summit that was scheduled for March"."""
+    if clue.status != "planned" or clue.kind.family != "meet":
+        return [clue]
+    for verb in scene.doc[clue.token].children:
+        if verb.dep_ == "relcl" and lemma(verb) in ("schedule", "plan", "set", "due", "slate"):
+            inside = [d for d in scene.dates_in(scene.sentence(clue.token)) if _hangs_on(scene, d, verb)]
+            if inside and clue.date and inside[0].edtf != clue.date.edtf:
+                return [clue, replace(clue, status="cancelled", date=inside[0])]
+    return [clue]
+
+
+def _hangs_on(scene: Scene, found: DateMention, verb: Token) -> bool:
+    return verb.i in {above.i for above in scene.doc[scene.token_at(found.start)].ancestors}
 
 
 def _with_speakers(scene: Scene, clue: Clue) -> Clue:

@@ -19,12 +19,13 @@ OBJECT_REACH = 8
 
 
 def travel(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
-    """Read "X visited Y", "X arrived in Y"."""
+    """Read "X visited Y", "X arrived in Y", "Y asked the visiting X"."""
+    if verb.dep_ == "amod":
+        return _visiting(scene, verb, trigger)
     ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
     if trigger.lemma in ("visit", "tour"):
-        theirs = parties.ids([m for m in making.objects(scene, verb) if m.kind != "pronoun"]) or parties.destination(
-            scene, verb.i
-        )
+        goals = [mention for mention in making.objects(scene, verb) if mention.kind != "pronoun"]
+        theirs = parties.ids(goals) or parties.destination(scene, verb.i)
     else:
         is_at = trigger.lemma in ("be", "expect", "speak")
         if trigger.lemma == "speak" and verb.tag_ != "VBG":
@@ -36,6 +37,24 @@ def travel(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     if trigger.lemma == "speak":
         clue = replace(clue, status="held")
     return clue if ours and theirs and is_abroad else None
+
+
+def send(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    """Read "X sent Y to Z": a visit of Y."""
+    ours = tuple(actor for actor in parties.ids(making.objects(scene, verb)[:1]) if actor in scene.persons)
+    at = parties.preposition_after(scene, verb.i, frozenset({"to"}), making.MEDIUM_REACH)
+    theirs = parties.destination(scene, at) if at is not None else ()
+    clue = making.make(scene, verb, trigger, ours, theirs)
+    return replace(clue, status="planned") if ours and theirs and clue.status == "held" else None
+
+
+def _visiting(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    mention = scene.mention_at.get(verb.head.i)
+    above = verb_above(verb.head)
+    hosts = parties.of_subject(scene, above) if above is not None else ()
+    if mention is None or mention.kind != "name" or not hosts:
+        return None
+    return replace(making.make(scene, verb, trigger, mention.actors, hosts), status=None)
 
 
 def trip(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
@@ -66,6 +85,8 @@ def do(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     theirs = parties.after(scene, thing.i, frozenset({"on", "against", "with", "between", "to", "from"}))
     if trigger.lemma == "attend" and (at := parties.preposition_after(scene, thing.i, IN, 1)) is not None:
         theirs = theirs or parties.destination(scene, at)
+    if trigger.kind == "opening" and not ours and thing.i in scene.mention_at:
+        ours = scene.mention_at[thing.i].actors
     if thing.i < verb.i and not theirs:
         theirs = parties.after(scene, verb.i, frozenset({"on", "against", "with", "between"}))
     return making.make(scene, verb, trigger, ours, theirs)

@@ -15,6 +15,7 @@ FRAMES: dict[str, Callable[[Scene, Token, Trigger], Clue | None]] = {
     "meet": talk_verbs.meet,
     "host": talk_verbs.host,
     "travel": deeds.travel,
+    "send": deeds.send,
     "talk": talk_nouns.talk,
     "medium": talk_nouns.by_medium,
     "trip": deeds.trip,

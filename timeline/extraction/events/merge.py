@@ -152,6 +152,8 @@ def _fits(scene: Scene, group: Group, clue: Clue) -> bool:
         return clue.is_anaphor and not (is_no_call and group.family == "call")
     if not group.parties:
         return clue.is_anaphor and _is_close(scene, group, clue)
+    if _is_visit_beside_meeting(scene, group, clue):
+        return False
     if len(clue.parties) == 1 and clue.is_closed and len(group.parties) > 1:
         return False
     if len(group.parties) == 1 and len(clue.parties) > 1 and all(other.is_closed for other in group.clues):
@@ -165,6 +167,14 @@ def _fits(scene: Scene, group: Group, clue: Clue) -> bool:
         return True
     back = [b for b in group.parties if any(agree(scene, a, b) for a in clue.parties)]
     return len(back) == len(group.parties) and (len(back) > 1 or _is_close(scene, group, clue))
+
+
+def _is_visit_beside_meeting(scene: Scene, group: Group, clue: Clue) -> bool:
+    """Tell whether one is a visit to a country and the other, told elsewhere, a meeting with somebody there."""
+    visits = {other.kind.name == "visit" for other in group.clues}
+    if len(visits) != 1 or (clue.kind.name == "visit") in visits or len(clue.parties) < 2 or len(group.parties) < 2:
+        return False
+    return all(scene.sentence_of[other.token] != scene.sentence_of[clue.token] for other in group.clues)
 
 
 def _is_one_more_name(scene: Scene, group: Group, clue: Clue) -> bool:

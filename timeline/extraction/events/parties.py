@@ -167,7 +167,8 @@ def destination(scene: Scene, preposition: int) -> tuple[str, ...]:
         mention = scene.mention_at.get(at)
         if mention is not None and mention.kind in ("country", "metonym", "organization"):
             return ids(listed(scene, at, scene.sentence(at).stop)) or mention.actors
-        if mention is not None or scene.doc[at].tag_ not in LIST_TAGS or scene.doc[at].text == ",":
+        is_end = scene.doc[at].text == "," and at + 1 not in scene.mention_at
+        if mention is not None or scene.doc[at].tag_ not in LIST_TAGS or is_end:
             return mention.actors if mention is not None and mention.kind in ("title", "group", "name") else ()
     return ()
 

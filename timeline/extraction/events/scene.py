@@ -142,6 +142,7 @@ def subject(verb: Token, depth: int = 4) -> Token | None:
         head = verb.head if verb.dep_ != "pcomp" else verb.head.head
         if head.i == verb.i:
             return None
+        head = head.head if head.pos_ == "ADJ" and head.dep_ == "acomp" else head
         if head.pos_ in ("VERB", "AUX"):
             controlled = next((c for c in head.children if c.dep_ == "dobj"), None) if verb.dep_ == "xcomp" else None
             return controlled or subject(head, depth - 1)

@@ -109,7 +109,23 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
             else ()
         )
         return (*actor, *ours), theirs or hearer
+    if ours and _is_bodies(scene, ours):
+        return (*_attending(scene, noun), *ours), theirs
     return ours, theirs
+
+
+def _attending(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """Give who is on the way to a body's meeting: "was in Italy for a G7 meeting", "his trip to the NATO summit"."""
+    above = noun.head
+    while above.pos_ == "ADP" and above.head.i != above.i:
+        above = above.head
+    if above.pos_ == "NOUN" and lemma(above) in ("trip", "visit", "tour", "attendance", "arrival"):
+        found = parties.possessor(scene, above)
+    else:
+        root = noun.sent.root
+        is_going = lemma(root) in ("be", "arrive", "attend", "travel", "fly", "go", "head", "join", "leave")
+        found = parties.of_subject(scene, root) if is_going and noun.dep_ == "pobj" else ()
+    return tuple(actor for actor in found if actor in scene.persons)
 
 
 def _own_officials(scene: Scene, noun: Token, actor: str) -> tuple[str, ...]:
