@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests import factories
 from timeline.models import (
@@ -195,6 +197,12 @@ def test_other_names_share_no_key(case):
 
 def test_a_name_without_letters_has_a_key_all_the_same():
     assert name_key("—") == "—"
+
+
+@given(st.text(min_size=1, max_size=200).filter(str.strip))
+def test_any_name_has_a_key_that_fits_its_column(name):
+    assert 0 < len(name_key(name)) <= 200
+    assert name_key(name) in name_keys(name)
 
 
 def test_public_leaves_out_what_was_rejected():

@@ -7,6 +7,8 @@ import unicodedata
 _WHOLE_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 # Both apostrophes, hyphens and dots join the parts of one word: "Seon-ho", "O'Brien", "U.S.".
 _JOINERS = re.compile(r"['’‘ʼ`.\-‐‑–]")
+# What the columns hold; one ligature may become eighteen letters.
+KEY_CHARS = 200
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -27,7 +29,7 @@ def name_key(name: str) -> str:
 
     "Kim Seon-ho", "Kim Seonho" and "KIM Seon Ho" are one key, "Donald J. Trump" and "Donald Trump" another.
     """
-    return "".join(_full_words(name)) or name.strip().casefold()
+    return ("".join(_full_words(name)) or name.strip().casefold())[:KEY_CHARS]
 
 
 def name_keys(name: str) -> set[str]:
