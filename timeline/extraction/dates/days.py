@@ -21,7 +21,8 @@ from timeline.extraction.printed import WEEKDAYS, month_number, safe_day
 
 # Years looked at for the one in which a printed weekday fits its day.
 _WEEKDAY_REACH = 6
-# What the past tense tells of is at most so many days ahead (the parse may take the wrong verb).
+# What the past tense tells of is at most so many days ahead, what the future tense tells of so many days back (the
+# parse may take the wrong verb).
 SOON = 45
 _TO = r"\s?(?:-|—|/|to|through|thru|until|till)\s?"
 # After "3 and 5" comes no noun, else 5 counts something.
@@ -62,8 +63,9 @@ def month_day(month: int, day: int, weekday: int | None, context: Context, year_
     fitting = [found for found in days if found.weekday() == weekday] or [
         found for found in days if abs(found.year - context.base.year) <= 1
     ]
-    if weekday is None and context.tense == "past":
-        told = [found for found in fitting if (found - context.base).days <= SOON]
+    if weekday is None and context.tense != "present":
+        sign = 1 if context.tense == "past" else -1
+        told = [found for found in fitting if sign * (found - context.base).days <= SOON]
         fitting = told or fitting
     # A leap day has no year within reach in most years.
     return shift.nearest(context.base, [found.isoformat() for found in fitting]) if fitting else None

@@ -27,6 +27,8 @@ def _relative(groups: Groups, context: Context) -> str | None:
         value = f"{(base.year + 10 * number) // 10}X"
     if name == "century":
         value = f"{(base.year + 100 * number) // 100}XX"
+    if (groups.get("mod") or "").lower() == "coming" and name == "week":
+        return _forward(context, name, 1)
     if (groups.get("mod") or "").lower() == "past" and not part:
         return _back(base, name, 1)
     if value and re.search(r"\bend\b", part) and groups.get("det"):
@@ -119,7 +121,7 @@ RULES = (
         rf"(?P<unit>(?i:weekend|week|month|quarter|year|decade|century))(?!\w|-(?:old|long))"
         rf"(?!'s (?:first|second|third|fourth|final|1st|2nd|3rd|4th)[- ](?:quarter|half))"
         rf"|(?P<part2>{PART})(?P<det>(?i:the )?)(?P<unit2>(?i:weekend|week|month|quarter|year|decade|century))(?!\w|-)"
-        rf"|(?i:(?:over|at|on|during|for|by|through|throughout|in) )?(?i:the )(?P<unit3>(?i:weekend))(?!\w|-))(?:'s)?",
+        rf"|(?i:(?:over|at|on|during|for|by|through|throughout|in) )?(?i:the )(?P<unit3>(?i:weekend))(?!\w|-| of \w+ \d| of \d))(?:'s)?",
         lambda groups, context: _relative(
             {
                 **groups,

@@ -59,12 +59,29 @@ def tense_at(token: "Token", first: "Token | None" = None) -> Tense:
     return "future" if before[-1:] in (["by"], ["through"]) and found != "past" else found
 
 
+def _verb_before(token: "Token") -> "Token | None":
+    """Give the last verb before a date in its clause, where the parse ties the date to a verb of the clause behind.
+
+    "As he prepared to meet her for the first time Wednesday, the government continued …"
+    """
+    head = token.head if token.head.pos_ in ("VERB", "AUX") else token.head.head
+    if head.i <= token.i or not any(word.text == "," for word in token.doc[token.i : head.i]):
+        return None
+    start = token.sent.start
+    for word in reversed(token.doc[start : token.i]):
+        if word.text in (",", ";", ":", '"'):
+            return None
+        if word.pos_ == "VERB":
+            return word
+    return None
+
+
 def _is_possessive(token: "Token") -> bool:
     return any(child.tag_ == "POS" for child in token.children)
 
 
 def _climb(token: "Token") -> Tense:
-    current = token
+    current = _verb_before(token) or token
     for _ in range(_MAX_CLIMB):
         if current.pos_ in ("VERB", "AUX"):
             found = _tense_of(current)
@@ -83,7 +100,7 @@ def _tense_of(verb: "Token") -> Tense | None:
     if verb.tag_ == "VBD":
         return "future" if verb.lower_ in ("planned", "scheduled") else "past"
     if verb.tag_ in ("VBZ", "VBP"):
-        ahead = verb.lower_ in _SCHEDULED or (verb.dep_ == "advcl" and _is_ahead(verb.head))
+        ahead = verb.lower_ in _SCHEDULED or (verb.dep_ == "advcl" and _is_ahead(verb.head)) or _is_due(verb)
         return "future" if ahead else "present"
     if verb.tag_ == "VBN":
         if verb.lower_ in _AHEAD and (helpers or verb.lower_ != "set"):
@@ -99,6 +116,11 @@ def _tense_of(verb: "Token") -> Tense | None:
 def _is_ahead(verb: "Token") -> bool:
     """Tell whether a main verb is in the future: "will be raised when he attends the summit Wednesday"."""
     return any(child.lower_ in _FUTURE_AUX for child in verb.children)
+
+
+def _is_due(verb: "Token") -> bool:
+    """Tell whether a verb of being says that something is still to come: "is due in Tokyo on Sunday"."""
+    return any(child.dep_ in ("acomp", "attr") and child.lower_ in _AHEAD for child in verb.children)
 
 
 def _infinitive(verb: "Token") -> Tense | None:
