@@ -62,7 +62,7 @@ def _facts(parts: Document, published_on: str | None) -> dict[str, Any]:
         "persons": actors.persons,
         "organizations": actors.organizations,
         "events": happened,
-        "statements": phrases.mark(parts, doc, statements.rejoin(said, own)),
+        "statements": phrases.mark(parts, doc, statements.rejoin(parts, said, own)),
     }
 
 

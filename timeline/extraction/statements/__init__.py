@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
 from timeline.extraction.reading import Statement
+from timeline.extraction.statements import sentences
 from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.compose import statements
 from timeline.extraction.statements.extract import attributions
@@ -25,7 +26,7 @@ def find(document: Document, doc: Doc, actors: Actors) -> tuple[Statement, ...]:
     return statements(document, doc, actors, attributions(document, doc))
 
 
-def rejoin(said: tuple[Statement, ...], finished: tuple[Statement, ...]) -> tuple[Statement, ...]:
-    """Put the statements that later stages have finished in the place they had among all of the text's."""
+def rejoin(document: Document, said: tuple[Statement, ...], finished: tuple[Statement, ...]) -> tuple[Statement, ...]:
+    """Put the statements that later stages have finished in their place among all, quotations cut by their acts."""
     by_id = {statement.id: statement for statement in finished}
-    return tuple(by_id.get(statement.id, statement) for statement in said)
+    return sentences.cut(document, tuple(by_id.get(statement.id, statement) for statement in said))
