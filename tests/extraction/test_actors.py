@@ -33,6 +33,11 @@ DENOTED = {
     "she": ("German Chancellor Angela Merkel met President Donald Trump. She was calm.", "She", ["Angela Merkel"]),
     "his counterpart": (LEADERS + "He wished his Iranian counterpart well.", "Iranian counterpart", ["Hassan Rouhani"]),
     "who": ("He met Foreign Minister Hakan Fidan, who denied the report.", "who", ["Hakan Fidan"]),
+    "which is no person": ("President Joe Biden criticized Iran, which denied it.", "which", ["Government of Iran"]),
+    "title and name with a comma": ("The French ambassador to Turkey, Isabelle Dumont, left.",
+                                    "The French ambassador to Turkey, Isabelle Dumont", ["Isabelle Dumont"]),
+    "the president the text is about": ("President Donald Trump left. Trump spoke of former President Barack Obama."
+                                        " The president was calm.", "The president", ["Donald Trump"]),
     "spokesman alone": ("Kremlin spokesman Dmitry Peskov denied it. The spokesman gave no reason.", "The spokesman",
                         ["Dmitry Peskov"]),
     "two offices of one": ("Acting President Han Duck-soo spoke. The acting president and prime minister left.",

@@ -70,6 +70,7 @@ PERSONS = {
         "Saudi Crown Prince Mohammed bin Salman spoke. Later Prince Mohammad left.",
         ["Mohammed bin Salman"],
     ),
+    "given name that is also a thing": ("Former President Bill Clinton spoke. Clinton left.", ["Bill Clinton"]),
     "acronym in brackets": ("Republic of Korea (ROK) Defense Minister Song Young-moo spoke.", ["Song Young-moo"]),
     "style between title and name": ("He met Foreign Minister Mr. Sameh Shoukry.", ["Sameh Shoukry"]),
     "title in small letters": ("Russian foreign minister Sergei Lavrov left.", ["Sergei Lavrov"]),
@@ -114,7 +115,7 @@ OFFICES = {
     "general and office": ("Venezuelan Defense Minister General Vladimir Padrino spoke.",
                            ("Minister of Defense", "defence_minister", "VEN")),
     "clause with who is": ("Zalmay Khalilzad, who is the U.S. peace envoy, spoke.", ("Peace Envoy", "envoy", "USA")),
-    "counterpart has the same office": ("Hakan Fidan left. Foreign Minister Lavrov met his Turkish counterpart Hakan Fidan.",
+    "counterpart has the same office": ("Hakan Fidan left. Foreign Minister Lavrov met his Turkish counterpart Fidan.",
                                         ("Foreign Minister", "foreign_minister", "TUR")),
     "style of the press": ("Sen. Tim Kaine spoke.", ("Sen", "legislator", "USA")),
 }  # fmt: skip

@@ -165,6 +165,8 @@ def finished(mentions: list[Mention], ids: dict[Member, str]) -> tuple[ActorMent
         if out and m.start < out[-1].end:
             continue
         under = governor(m.head)
+        while under is not None and m.start <= under.idx < m.end:
+            under = governor(under)
         if under is not None and _speaks_for(under.lower_, m):
             under = governor(under)
         actors = tuple(dict.fromkeys(ids[member] for member in m.members if member in ids))

@@ -116,7 +116,7 @@ def _may_stand(page: Page, at: int, first: int, titled: bool, parts: list[str]) 
     if not NAME_SHAPE.match(word.text.replace(".", "") or "-") or not (word.is_capital or is_article_name(word.text)):
         return False
     if _is_thing(page, low) and not (titled and len(parts) == 1 and parts[0] in page.lexicon.given):
-        return at == first and word.text in page.lexicon.family_first
+        return at == first and (word.text in page.lexicon.family_first or _begins_with_given(page, at))
     if len(chunk.senses) and chunk.last - chunk.first > 1 and chunk.sense(*NOT_IN_NAMES):
         return False
     if low in GENERATIONS or (at > first and page.token(word.start).tag_ in CLOSED_TAGS):
@@ -137,6 +137,14 @@ def _may_stand(page: Page, at: int, first: int, titled: bool, parts: list[str]) 
 
 def _is_thing(page: Page, low: str) -> bool:
     return low in page.lexicon.things or (low.endswith("s") and low[:-1] in page.lexicon.things)
+
+
+def _begins_with_given(page: Page, at: int) -> bool:
+    """Tell "Bill Clinton" from "the Bill": a given name that is also a thing, before another name."""
+    after = page.words[at + 1] if at + 1 < len(page.words) else None
+    if page.words[at].text not in page.lexicon.given or after is None or after.gap != " " or not after.is_capital:
+        return False
+    return not _is_thing(page, after.text.lower()) and not page.chunks[page.chunk_of[at + 1]].senses
 
 
 def is_article_name(text: str) -> bool:

@@ -59,7 +59,8 @@ def _is_within(mention: Mention, line: tuple[int, int]) -> bool:
 
 def _antecedent(cast: Cast, token: Token) -> tuple[Member, ...]:
     last = next((m for m in reversed(cast.mentions) if m.end <= token.idx), None)
-    if last is not None and cast.page.document.plain[last.end : token.idx].strip() in ("", ",") and last.members:
+    is_adjacent = last is not None and cast.page.document.plain[last.end : token.idx].strip() in ("", ",")
+    if last is not None and is_adjacent and _may_be_meant(last, token):
         return last.members
     verb = token.head
     while verb.dep_ not in ("relcl", "acl", "ROOT") and verb.head.i != verb.i and verb.i - token.i < 8:
@@ -71,10 +72,17 @@ def _antecedent(cast: Cast, token: Token) -> tuple[Member, ...]:
         if mention.end > token.idx:
             continue
         if mention.start <= noun.idx < mention.end:
-            return mention.members
+            return mention.members if _may_be_meant(mention, token) else ()
         if mention.start < noun.idx:
             break
     return ()
+
+
+def _may_be_meant(mention: Mention, token: Token) -> bool:
+    """Say whether a mention is of the kind that "who" (persons) or "which" (bodies) takes up."""
+    if token.lower_ in ("which", "whose"):
+        return bool(mention.members) and (token.lower_ == "whose" or isinstance(mention.members[0], Body))
+    return bool(mention.members) and (isinstance(mention.members[0], Figure) or mention.kind in ("group", "title"))
 
 
 def _person(cast: Cast, token: Token, sex: str) -> tuple[Member, ...]:

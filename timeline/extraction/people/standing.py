@@ -63,7 +63,7 @@ def _whom(cast: Cast, title: Title, before: str) -> Figure | None:
             cast.unnamed.add(title.role)
             return None
         fits = named
-    if len({f.country for f in fits}) > 1 and not title.country:
+    if len(fits) > 1 and not title.country:
         return _most_in_focus(cast, fits, at) or nearest(fits, at)
     return nearest(fits, at) or _known_holder(cast, title) or _described(cast, title, before)
 
