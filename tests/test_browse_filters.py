@@ -247,3 +247,16 @@ def test_words_that_were_asked_for_are_marked() -> None:
         ("alliances", True),
         ("</b> of old", False),
     ]
+
+
+def test_names_that_were_asked_for_are_marked_in_the_title() -> None:
+    make_event((make_person("Lee Min"), make_person("Ann <Roy>")))
+
+    card = timeline(Filters(words="min")).events[0]
+
+    assert card.title == "Lee Min and Ann <Roy>"
+    assert [(part.text, part.is_hit) for part in card.title_parts] == [
+        ("Lee ", False),
+        ("Min", True),
+        (" and Ann <Roy>", False),
+    ]

@@ -11,8 +11,10 @@ from django.db.models.functions import RowNumber
 from timeline.browse.countries import country_name
 from timeline.browse.dates import DayWords, date_words
 from timeline.browse.filters import Filters
+from timeline.browse.highlight import highlight
 from timeline.browse.matching import statements_matching
 from timeline.browse.said import Said, actor_of, said, with_parts
+from timeline.browse.segments import Segment
 from timeline.models import Event, Participation, Report, ReviewState, Statement
 
 # So many statements tell what was said; the rest is on the event's own page.
@@ -63,6 +65,7 @@ class Card:
     is_draft: bool
     is_domestic: bool
     title: str
+    title_parts: tuple[Segment, ...]
     date: DayWords
     parties: tuple[Party, ...]
     said: tuple[tuple[str, Said], ...]
@@ -103,7 +106,12 @@ def with_card_parts(events: QuerySet[Event]) -> QuerySet[Event]:
 def cards(events: Sequence[Event], filters: Filters) -> tuple[Card, ...]:
     """Give events of `with_card_parts` as cards; statements that the filters ask for come first."""
     shown, counts = _statements(events, filters)
-    return tuple(_card(event, shown[event.pk], counts.get(event.pk, 0)) for event in events)
+    parties = [parties_of(event) for event in events]
+    titles = highlight([title_of(*pair) for pair in zip(parties, events, strict=True)], filters.words)
+    return tuple(
+        _card(event, party, title, shown[event.pk], counts.get(event.pk, 0))
+        for event, party, title in zip(events, parties, titles, strict=True)
+    )
 
 
 def _statements(events: Sequence[Event], filters: Filters) -> tuple[dict[int, list[Said]], dict[int, int]]:
@@ -125,8 +133,13 @@ def _statements(events: Sequence[Event], filters: Filters) -> tuple[dict[int, li
     return shown, counts
 
 
-def _card(event: Event, first: Sequence[Said], statements: int) -> Card:
-    parties = parties_of(event)
+def _card(
+    event: Event,
+    parties: tuple[Party, ...],
+    title: tuple[Segment, ...],
+    first: Sequence[Said],
+    statements: int,
+) -> Card:
     sources = sources_of(event)
     return Card(
         id=event.pk,
@@ -137,7 +150,8 @@ def _card(event: Event, first: Sequence[Said], statements: int) -> Card:
         is_first=event.is_first,
         is_draft=event.is_draft,
         is_domestic=event.is_domestic,
-        title=title_of(parties, event),
+        title="".join(part.text for part in title),
+        title_parts=title,
         date=date_words(event),
         parties=parties,
         said=tuple((speakers(item, parties), item) for item in first),
