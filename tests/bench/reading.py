@@ -104,7 +104,7 @@ def statements(data: Path) -> Iterator[Row]:
         views = json.loads(figures.read_text("utf-8"))["views"]
     for name in ("comm", "comm_direct", "comm_indirect", "all"):
         view = views[name]
-        shares = {key: view[key] for key in ("relaxed", "strict", "source_accuracy") if key in view}
+        shares = {key: view[key] for key in ("relaxed", "strict", "source_acc") if key in view}
         yield name, "  ".join(f"{key} {_percent(_f1(figure))}" for key, figure in shares.items())
 
 

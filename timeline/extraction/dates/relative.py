@@ -121,7 +121,8 @@ RULES = (
         rf"(?P<unit>(?i:weekend|week|month|quarter|year|decade|century))(?!\w|-(?:old|long))"
         rf"(?!'s (?:first|second|third|fourth|final|1st|2nd|3rd|4th)[- ](?:quarter|half))"
         rf"|(?P<part2>{PART})(?P<det>(?i:the )?)(?P<unit2>(?i:weekend|week|month|quarter|year|decade|century))(?!\w|-)"
-        rf"|(?i:(?:over|at|on|during|for|by|through|throughout|in) )?(?i:the )(?P<unit3>(?i:weekend))(?!\w|-| of \w+ \d| of \d))(?:'s)?",
+        rf"|(?i:(?:over|at|on|during|for|by|through|throughout|in) )?(?i:the )(?P<unit3>(?i:weekend))(?!\w|-|"
+        rf" of \w+ \d| of \d))(?:'s)?",
         lambda groups, context: _relative(
             {
                 **groups,
