@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.faults import Faults
 from tests.browser.world import World, make_world
@@ -29,8 +29,9 @@ NO_CHROMIUM = "Browser tests need Chromium, which is not installed: apt-get inst
 # No sandbox: tests often run as root, where Chromium has none, and load nothing but our own pages.
 LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"]
 SEEDS = Path(__file__).parents[2] / "seeds"
-# A page that takes longer to answer on this machine than its readers would wait is a fault of the page.
-PATIENCE_MS = 10_000
+# Many times what a page needs, as a busy machine must not fail a test.
+PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_configure(config: Any) -> None:

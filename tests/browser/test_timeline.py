@@ -1,6 +1,7 @@
 """The timeline as a reader uses it, with JavaScript and without."""
 
 import re
+from time import sleep
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -121,11 +122,14 @@ def test_values_of_a_facet_add_up_and_facets_narrow_each_other(visit, world):
     box(page, "Phone call").check()
     expect(result(page)).to_have_text("2 phone calls")
     box(page, "Meeting").check()
-    expect(result(page)).to_have_text("4 meetings and phone calls")
+    expect(result(page)).to_have_text("4 meetings or phone calls")
     box(page, "France").check()
 
-    expect(result(page)).to_have_text("2 meetings and phone calls with France")
+    expect(result(page)).to_have_text("2 meetings or phone calls with France")
     assert page.url.endswith("/?type=meeting&type=phone_call&country=FRA")
+    page.reload()
+    expect(result(page)).to_have_text("2 meetings or phone calls with France")
+    expect(page.get_by_role("checkbox", checked=True)).to_have_count(3)
 
 
 def test_back_and_forward_restore_results_and_form(visit, world):
@@ -190,6 +194,32 @@ def test_words_are_found_and_marked(visit, world, javascript):
     expect(result(page)).to_have_text("1 event matching “Railways”")
     expect(page.get_by_role("article").locator("mark b")).to_have_text(["railway"])
     expect(page.get_by_role("searchbox")).to_have_value("Railways")
+
+
+def test_of_two_choices_in_a_hurry_the_last_one_counts(visit, world):
+    page = visit()
+    # The answer to the first choice would come after that to the second.
+    page.route(re.compile(r"type=phone_call$"), lambda route: sleep(1) or route.continue_())
+
+    box(page, "Phone call").check()
+    box(page, "France").check()
+
+    expect(result(page)).to_have_text("1 phone call with France")
+    page.wait_for_timeout(1200)
+    expect(result(page)).to_have_text("1 phone call with France")
+
+
+def test_an_error_of_the_server_leaves_the_events_in_place(visit, faults, world):
+    faults.expect(500)
+    page = visit()
+    page.route(re.compile(r"type=phone_call"), lambda route: route.fulfill(status=500, body="<h1>Broken</h1>"))
+
+    with page.expect_response(re.compile("type=phone_call")):
+        box(page, "Phone call").check()
+    page.wait_for_timeout(300)
+
+    assert len(titles(page)) == 4
+    assert [line for line in faults.take() if "htmx:responseError" not in line and "Response Status" not in line] == []
 
 
 def test_typing_goes_on_while_results_come(visit, world):
@@ -258,6 +288,14 @@ def test_the_months_of_the_chart_are_a_table_of_links_too(visit, world):
     table.get_by_role("link", name="December 2024").click()
 
     expect(result(page)).to_have_text("2 events in December 2024")
+
+
+def test_a_bar_of_the_chart_is_a_link_for_the_mouse(visit, world):
+    page = visit()
+
+    page.locator("svg a").last.click()
+
+    expect(result(page)).to_have_text("1 event in January 2025")
 
 
 @both_ways
