@@ -45,7 +45,7 @@ def build(document: Document, doc: Doc) -> Context:
             if not doc[i].is_space:
                 paragraph_of[i] = number
     quote_of = [NONE] * len(doc)
-    quotes = []
+    quotes: list[QuoteTokens] = []
     for quote in find_quotes(document):
         ids = [
             i for i in range(bisect_left(starts, quote.start), bisect_left(starts, quote.end)) if not doc[i].is_space

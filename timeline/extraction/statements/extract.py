@@ -9,7 +9,7 @@ from timeline.extraction.document import Document
 from timeline.extraction.reading import Modality, Span
 from timeline.extraction.statements import cues, direct, grammar, indirect, labels, nominal, sources
 from timeline.extraction.statements.attribution import Attribution
-from timeline.extraction.statements.context import Context, build
+from timeline.extraction.statements.context import Context, QuoteTokens, build
 from timeline.extraction.statements.cues import Verb
 
 # Where a verb has no act of its own for a frame, that of the nearest frame holds.
@@ -52,7 +52,7 @@ def _adopt(context: Context, found: list[Attribution], alone: list[int]) -> list
     return out
 
 
-def _is_sentence(context: Context, quote: direct.QuoteTokens) -> bool:
+def _is_sentence(context: Context, quote: QuoteTokens) -> bool:
     """Tell whether a quotation is a sentence, not a heading in quotation marks."""
     words = context.text[quote.quote.start : quote.quote.end].rstrip("\"”'’» ")
     return not quote.quote.closed or words[-1:] in ".?!,…"
@@ -66,7 +66,7 @@ def _touches(item: Attribution, span: Span) -> bool:
     return any(start < span[1] and span[0] < end for start, end in item.content)
 
 
-def _is_next(context: Context, item: Attribution, quote: direct.QuoteTokens) -> bool:
+def _is_next(context: Context, item: Attribution, quote: QuoteTokens) -> bool:
     """Tell whether a quotation follows a statement with nothing but the rest of its sentence between them."""
     between = context.text[_end(item) : quote.quote.start]
     if len(SENTENCE.findall(between)) > 1 or len(between) > MAX_REST:

@@ -85,7 +85,7 @@ def _left_neighbour(verb: Token) -> Token | None:
 def _of_sentence(verb: Token) -> Token | None:
     """Give the subject of the sentence before a verb that has none: "went so far as to say"."""
     root = verb.sent.root
-    found = own_subject(root) if root != verb and is_verb(root) else None
+    found = own_subject(root) if root != verb and is_verb(root) and has_to(verb) else None
     return found if found is not None and found.i < verb.i else None
 
 

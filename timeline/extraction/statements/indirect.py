@@ -188,7 +188,7 @@ def _list_end(verb: Token, last: int) -> int:
         if said is None or who is None or who.i <= last:
             return last
         rest = [t for t in rest if t.i < who.left_edge.i]
-    words = [t for t in rest if not t.is_punct and t.lower_ not in ("and", "or", "also")]
+    words = [t for t in rest if not t.is_punct and t.dep_ != "mark" and t.lower_ not in ("and", "or", "also")]
     if not words or words[0].tag_ not in LIST_WORDS or not any(t.lower_ in ("and", "or", "as") for t in rest):
         return last
     return max(t.i for t in words)
