@@ -111,6 +111,41 @@ EVENTS = {
         "Finland and the United States signed a defence agreement on Monday.",
         [("agreement", "held", "2024-05-13", "Government of Finland", "Government of United States")],
     ),
+    "put off to another day": (
+        "Canadian Prime Minister Justin Trudeau postponed until September the G7 summit that had been scheduled for"
+        " June.",
+        [
+            ("summit", "planned", "2024-09", "G7", "Justin Trudeau"),
+            ("summit", "cancelled", "2024-06", "G7", "Justin Trudeau"),
+        ],
+    ),
+    "call off the list": (
+        "Greek Foreign Minister Giorgos Gerapetritis spoke by phone with Cypriot Foreign Minister Constantinos Kombos"
+        " on Monday. Bulgarian Foreign Minister Daniel Mitov was also on the list of calls on Tuesday.",
+        [
+            ("phone_call", "held", "2024-05-13", "Constantinos Kombos", "Giorgos Gerapetritis"),
+            ("phone_call", "held", "2024-05-14", "Daniel Mitov", "Giorgos Gerapetritis"),
+        ],
+    ),
+    "ministers from countries": (
+        "U.S. Defense Secretary Lloyd Austin spoke on Tuesday with defence ministers from Norway and Denmark.",
+        [
+            ("phone_call", "held", "2024-05-14", "Government of Norway", "Lloyd Austin"),
+            ("phone_call", "held", "2024-05-14", "Government of Denmark", "Lloyd Austin"),
+        ],
+    ),
+    "a leader nobody names": (
+        "The Prime Minister spoke to Ukrainian President Volodymyr Zelenskyy on Wednesday.",
+        [("phone_call", "held", "2024-05-15", "Volodymyr Zelenskyy")],
+    ),
+    "date of another event in the sentence": (
+        "In a phone call on Tuesday with Kenyan President William Ruto, French President Emmanuel Macron recalled his"
+        " visit to Kenya in 2019.",
+        [
+            ("phone_call", "held", "2024-05-14", "Emmanuel Macron", "William Ruto"),
+            ("visit", "background", "2019", "Emmanuel Macron", "Government of Kenya"),
+        ],
+    ),
     "diplomats expelled": (
         "Poland expelled three Russian diplomats on Wednesday.",
         [("other", "held", "2024-05-15", "Government of Poland")],
@@ -196,6 +231,36 @@ def test_initiator_is_who_the_text_says(case):
 
     names = {person.id: person.name for person in reading.persons}
     assert [names.get(e.initiated_by) for e in reading.events if e.type == "phone_call"] == [wanted]
+
+
+def test_undated_events_at_home_are_bounded_by_what_they_came_after():
+    reading = reading_of(
+        "South Korean Foreign Minister Cho Tae-yul met Japanese Foreign Minister Yoko Kamikawa on Monday. Defence"
+        " Minister Shin Won-sik resigned earlier this month. Shin was later arrested."
+    )
+
+    dates = {e.type: (e.date.edtf, e.domestic) for e in reading.events}
+    assert dates["resignation"] == ("2024-05", True)
+    assert dates["arrest"] == ("2024-05", True)
+
+
+def test_new_minister_of_a_call_is_a_matter_of_diplomacy():
+    reading = reading_of(
+        "Norwegian Foreign Minister Espen Barth Eide spoke by phone with Dutch Foreign Minister Hanke Bruins Slot on"
+        " Monday. Eide took office last week."
+    )
+
+    assert [e.domestic for e in reading.events if e.type == "appointment"] == [False]
+
+
+def test_confidence_is_higher_where_the_words_name_the_medium():
+    named = "Macron spoke by phone with Modi on Monday."
+    open_words = "Macron spoke with Modi on Monday."
+    lead = "French President Emmanuel Macron and Indian Prime Minister Narendra Modi agree on much."
+
+    values = [reading_of(f"{lead} {words}").events[0].confidence for words in (named, open_words)]
+
+    assert values[0] > values[1]
 
 
 def test_statement_belongs_to_the_call_it_was_made_in():

@@ -50,7 +50,7 @@ def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> Ev
     if group.family == "statement" and told:
         return when.event_date(told[0])
     said_status = {clue.status for clue in group.clues} - {None}
-    is_news = group.family in TALKS or scene.sentence_of[group.clues[0].token] < LEAD_SENTENCES
+    is_news = group.family in (*TALKS, "statement") or scene.sentence_of[group.clues[0].token] < LEAD_SENTENCES
     if said_status - {"held"} or not is_news or group.family in HOME:
         return when.UNKNOWN
     for said in statements:

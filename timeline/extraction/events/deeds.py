@@ -45,7 +45,8 @@ def send(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     at = parties.preposition_after(scene, verb.i, frozenset({"to"}), making.MEDIUM_REACH)
     theirs = parties.destination(scene, at) if at is not None else ()
     clue = making.make(scene, verb, trigger, ours, theirs)
-    return replace(clue, status="planned") if ours and theirs and clue.status == "held" else None
+    is_abroad = not {scene.country(actor) for actor in theirs} & {scene.country(actor) for actor in ours}
+    return replace(clue, status="planned") if ours and theirs and is_abroad and clue.status == "held" else None
 
 
 def _visiting(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:

@@ -31,7 +31,7 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
     own, told = [], []
     for found in scene.dates_in(scene.sentence(clue.token)):
         place = scene.place(found.start, found.end)
-        holder = _holder(scene, place.first, place.stop, trigger)
+        holder = _holder(scene, place.first, place.stop, trigger, others)
         if _is_next(scene, clue.token, place.first):
             holder = clue.token
         if holder != clue.token and _is_beyond(place.first, clue.token, others):
@@ -145,12 +145,14 @@ def _carries(verb: Token) -> bool:
     return verb.dep_ in ("conj", "aux", "auxpass", "pcomp")
 
 
-def _holder(scene: Scene, first: int, stop: int, trigger: Token) -> int | None:
+def _holder(scene: Scene, first: int, stop: int, trigger: Token, others: frozenset[int] = frozenset()) -> int | None:
     """Give the verb, or the trigger, that a date hangs on."""
     head = next((t for t in scene.doc[first:stop] if not first <= t.head.i < stop), scene.doc[first])
     for step, above in enumerate(head.ancestors):
         if above.i == trigger.i or above.pos_ in ("VERB", "AUX"):
             return int(above.i) if step <= MAX_STEPS or above.i == trigger.i else ELSEWHERE
+        if above.i in others:
+            return ELSEWHERE
     return None
 
 
