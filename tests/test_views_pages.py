@@ -154,6 +154,19 @@ def test_sides_stand_side_by_side_and_what_one_leaves_out_is_said(client: Client
     assert "“Phone call: Lee Min and Ann Roy, Friday 20 December 2024.” <i>Readout</i>" in page
 
 
+def test_side_that_speaks_on_a_topic_elsewhere_is_not_said_to_leave_it_out(client: Client) -> None:
+    event = make_event((make_person("Lee Min", "KOR"), make_person("Ann Roy", "FRA")))
+    seoul, paris = make_organization("Ministry of Korea", "KOR"), make_organization("Élysée", "FRA")
+    make_statement((), event, "trade will grow", attributed_to=[seoul], topics=["trade"])
+    make_statement((), event, "clean trade", attributed_to=[paris], topics=["climate", "trade"])
+    make_statement((), event, "a good talk", attributed_to=[paris])
+
+    page = client.get(event.get_absolute_url()).content.decode()
+
+    assert page.count("See under Climate") == 1
+    assert page.count("Not mentioned") == 1  # Seoul, on climate; nobody leaves out what has no topic
+
+
 def test_event_page_gives_the_reasons_of_the_article_s_day(client: Client) -> None:
     reasons = ["“last week” beside the change of office on 25 January", "published on a Friday"]
     article = make_article(published_basis="inferred", published_why=reasons, published_edtf="2025-01-31",

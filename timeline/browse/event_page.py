@@ -37,11 +37,20 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """What one side says on a topic; without lines, `elsewhere` is the topic under which it says so, if it does."""
+
+    side: Side
+    lines: tuple[Line, ...]
+    elsewhere: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """What each side says on one topic, in the order of the sides."""
+    """What each side says on one topic, in the order of the sides; an empty topic gathers what has none."""
 
     topic: str
-    cells: tuple[tuple[Side, tuple[Line, ...]], ...]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +148,13 @@ def _rows(sides: Sequence[Side], lines: Sequence[Line]) -> tuple[Row, ...]:
     attributed = [line for line in lines if line.said.reporters]
     topics = dict.fromkeys(line.said.topic for line in attributed)
     ordered = [topic for topic in topics if topic] + [topic for topic in topics if not topic]
-    return tuple(
-        Row(
-            topic or "Other",
-            tuple(
-                (side, tuple(line for line in attributed if line.said.topic == topic and _side_key(line) == side.key))
-                for side in sides
-            ),
-        )
-        for topic in ordered
-    )
+    return tuple(Row(topic, tuple(_cell(side, topic, attributed) for side in sides)) for topic in ordered)
+
+
+def _cell(side: Side, topic: str, attributed: Sequence[Line]) -> Cell:
+    own = [line for line in attributed if _side_key(line) == side.key]
+    elsewhere = next((line.said.topic for line in own if topic in line.said.topics), "")
+    return Cell(side, tuple(line for line in own if line.said.topic == topic), elsewhere)
 
 
 def _reports(event: Event) -> tuple[ReportLine, ...]:
