@@ -54,6 +54,11 @@ WEEKDAYS = {
     "purpose of a past trip": ("She flew to Paris to meet him on Sunday.", ["2024-12-15"]),
     "passive of a plan": ("Talks are scheduled for Monday.", ["2024-12-23"]),
     "is expected to": ("He is expected to visit Tokyo on Monday.", ["2024-12-23"]),
+    "due": ("He is due in Tokyo on Sunday.", ["2024-12-22"]),
+    "clause before a comma": (
+        "As he prepared to meet her for the first time Wednesday, the government continued to rule it out.",
+        ["2024-12-25"],
+    ),
     "until": ("He has until Tuesday.", ["2024-12-24"]),
     "as early as": ("He could arrive as early as Tuesday.", ["2024-12-24"]),
     "present of the calendar": ("The two leaders meet Monday in Geneva.", ["2024-12-23"]),
@@ -92,6 +97,10 @@ RELATIVE = {
     "in two weeks, past": ("He visited ten cities in two weeks.", []),
     "the past 70 years": ("It has kept the peace over the past 70 years.", ["1954/2024"]),
     "the past week": ("They spoke often in the past week.", ["2024-12-13/2024-12-20"]),
+    "the last week": ("They spoke often in the last week.", ["2024-12-13/2024-12-20"]),
+    "the next week": ("They will speak often over the next week.", ["2024-12-20/2024-12-27"]),
+    "the coming week": ("They will speak in the coming week.", ["2024-12-20/2024-12-27"]),
+    "the first time in years": ("They spoke for the first time in 50 years.", []),
     "vague": ("They spoke recently and will speak in the coming weeks.", []),
 }
 

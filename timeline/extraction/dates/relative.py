@@ -13,7 +13,10 @@ from timeline.extraction.printed import month_number
 
 
 def _relative(groups: Groups, context: Context) -> str | None:
-    """Resolve "last week", "earlier this month", "the end of the year", "over the weekend"."""
+    """Resolve "last week", "earlier this month", "the end of the year", "over the weekend".
+
+    "The last week" and "the past week" are the days just gone, not the calendar week before.
+    """
     base = context.base
     if base is None:
         return None
@@ -27,9 +30,11 @@ def _relative(groups: Groups, context: Context) -> str | None:
         value = f"{(base.year + 10 * number) // 10}X"
     if name == "century":
         value = f"{(base.year + 100 * number) // 100}XX"
-    if (groups.get("mod") or "").lower() == "coming" and name == "week":
+    modifier = (groups.get("mod") or "").lower()
+    is_span = bool(groups.get("the")) and name in ("week", "month", "year") and not part
+    if name == "week" and (modifier == "coming" or (modifier == "next" and is_span)):
         return _forward(context, name, 1)
-    if (groups.get("mod") or "").lower() == "past" and not part:
+    if (modifier == "past" or (modifier == "last" and is_span)) and not part:
         return _back(base, name, 1)
     if value and re.search(r"\bend\b", part) and groups.get("det"):
         last = edtf.day_bounds(value)[1]
@@ -116,7 +121,7 @@ RULES = (
     ),
     Rule(
         "relative",
-        rf"(?:(?:(?P<part>{PART})|(?i:so far |over |during |in (?=the )))?(?:(?i:the)\s)?"
+        rf"(?:(?:(?P<part>{PART})|(?i:so far |over |during |in (?=the )))?(?P<the>(?i:the)\s)?"
         rf"(?P<mod>(?i:this past|this coming)|{LAST}|{THIS}|{NEXT})\s"
         rf"(?P<unit>(?i:weekend|week|month|quarter|year|decade|century))(?!\w|-(?:old|long))"
         rf"(?!'s (?:first|second|third|fourth|final|1st|2nd|3rd|4th)[- ](?:quarter|half))"

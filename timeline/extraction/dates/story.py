@@ -28,9 +28,15 @@ def _year_before(quarter: str) -> str:
 def _in(groups: Groups, context: Context) -> str | None:
     """Resolve "in two weeks": ahead, but a duration in the past tense."""
     number = number_of(groups["n"] or "")
-    if context.base is None or number is None or (context.tense == "past" and not groups.get("time")):
+    name = unit(groups["unit"] or "")
+    is_ahead = groups.get("time") or context.tense == "future" or (context.tense == "present" and name in _SHORT_UNITS)
+    if context.base is None or number is None or not is_ahead:
         return None
-    return shift.unit(context.base, unit(groups["unit"] or ""), number)
+    return shift.unit(context.base, name, number)
+
+
+# "The first time in 50 years" has no future verb, "in two weeks" as a heading has none either.
+_SHORT_UNITS = ("day", "week", "fortnight")
 
 
 def _later(groups: Groups, context: Context) -> str | None:
@@ -142,13 +148,14 @@ RULES = (
     ),
     Rule(
         "in",
-        rf"(?i:in) {ROUGHLY}(?P<n>{COUNT})(?: more)?\s(?P<unit>{UNIT})(?P<time>(?:'s?|s')? (?i:time))?(?!\w|"
+        rf"(?<!time )(?<!first )(?i:in) (?:(?i:about|around) )?"
+        rf"(?P<n>{COUNT})(?: more)?\s(?P<unit>{UNIT})(?P<time>(?:'s?|s')? (?i:time))?(?!\w|"
         rf"-)(?! (?:of|as|prison|jail))",
         _in,
     ),
     Rule(
         "neighbour",
-        r"(?:(?i:earlier|later|early|late|on|in) )?(?i:the )(?P<step>(?i:very same|same|previous|preceding|following|"
+        r"(?:(?i:earlier|later|early|late|on|in) )?(?i:the )(?!next (?:week|month|year))(?P<step>(?i:very same|same|previous|preceding|following|"
         r"next)) "
         r"(?P<unit>(?i:day|morning|afternoon|evening|night|week|weekend|month|year))(?!\w|-)(?! (?:that|as|of)\b)",
         _neighbour,

@@ -83,6 +83,8 @@ def _is_possessive(token: "Token") -> bool:
 def _climb(token: "Token") -> Tense:
     current = _verb_before(token) or token
     for _ in range(_MAX_CLIMB):
+        if current.lower_ == "due" and current.pos_ == "ADJ":
+            return "future"
         if current.pos_ in ("VERB", "AUX"):
             found = _tense_of(current)
             if found:
