@@ -10,8 +10,12 @@ SOURCE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 # WCAG 2.2 at levels A and AA, and axe's own good practice (landmarks, headings in order, one h1).
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # No preload: axe would fetch style sheets anew, for rules that are not among these.
-RUN = """([within, rules]) =>
-    axe.run(within, {preload: false, runOnly: rules, resultTypes: ["violations"]}).then(found => found.violations)"""
+# Colours that are changing, as after a change of scheme, would be measured half-way.
+RUN = """async ([within, rules]) => {
+    await new Promise(requestAnimationFrame);
+    await Promise.allSettled(document.getAnimations().map(animation => animation.finished));
+    return (await axe.run(within, {preload: false, runOnly: rules, resultTypes: ["violations"]})).violations;
+}"""
 
 
 @cache
