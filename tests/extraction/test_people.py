@@ -71,6 +71,8 @@ PERSONS = {
         ["Mohammed bin Salman"],
     ),
     "given name that is also a thing": ("Former President Bill Clinton spoke. Clinton left.", ["Bill Clinton"]),
+    "short Western name like a Korean one": ("The late lawmaker Jo Cox spoke. Cox was calm.", ["Jo Cox"]),
+    "initials before the family name": ("General H.R. McMaster spoke.", ["H.R. McMaster"]),
     "acronym in brackets": ("Republic of Korea (ROK) Defense Minister Song Young-moo spoke.", ["Song Young-moo"]),
     "style between title and name": ("He met Foreign Minister Mr. Sameh Shoukry.", ["Sameh Shoukry"]),
     "title in small letters": ("Russian foreign minister Sergei Lavrov left.", ["Sergei Lavrov"]),
@@ -93,6 +95,7 @@ NOT_PERSONS = {
     "credit": "Reporting by Anna Bell in Paris; editing by John Hill",
     "state and county": "Crowds gathered in St. Louis County.",
     "war and treaty": "The Cold War and the Open Skies Treaty came up.",
+    "shouted words": "They say that I WATCHED Will and nobody else.",
     "month and weekday": "In May March was forgotten on Tuesday.",
 }
 OFFICES = {
@@ -117,7 +120,7 @@ OFFICES = {
     "clause with who is": ("Zalmay Khalilzad, who is the U.S. peace envoy, spoke.", ("Peace Envoy", "envoy", "USA")),
     "counterpart has the same office": ("Hakan Fidan left. Foreign Minister Lavrov met his Turkish counterpart Fidan.",
                                         ("Foreign Minister", "foreign_minister", "TUR")),
-    "style of the press": ("Sen. Tim Kaine spoke.", ("Sen", "legislator", "USA")),
+    "style of the press": ("Sen. Tim Kaine spoke.", ("Senator", "legislator", "USA")),
 }  # fmt: skip
 
 

@@ -105,13 +105,14 @@ def _organizations() -> list[tuple[str, Entry]]:
 
 def _offices() -> list[tuple[str, Entry]]:
     out = []
-    for kind, form, code, *country in rows("offices.tsv"):
-        out.append((form, Entry(kind, code, form, *country)))
+    for kind, form, code, *more in rows("offices.tsv"):
+        country, label = (*more, "", "")[:2]
+        out.append((form, Entry(kind, code, label or form, country)))
         if kind == "head" and not form.endswith((".", "s")):
             plural = (
                 form[:-3] + "men" if form.endswith("man") else form[:-1] + "ies" if form.endswith("y") else form + "s"
             )
-            out.append((plural, Entry("heads", code, form, *country)))
+            out.append((plural, Entry("heads", code, label or form, country)))
     return out
 
 

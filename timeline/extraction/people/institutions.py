@@ -22,6 +22,10 @@ REFERRING = word_list("institutions_spoken_of") | {
 }
 
 VOICES_OF_A_BODY = word_list("voices_of_a_body")
+# A body that no list knows: its words, those that link them, and how many at most.
+BODY_WORDS = word_list("body_words")
+BODY_LINKS = word_list("body_links")
+MAX_BODY_WORDS = 7
 COUNTRY_WORDS = word_list("country_words")
 
 
@@ -74,6 +78,26 @@ def institution_at(page: Page, at: int) -> Institution | None:
     if entry is None:
         return None
     return Institution(chunk.first, chunk.last, entry.kind, government(page, entry.code), entry.code)
+
+
+def body_at(page: Page, first: int) -> Institution | None:
+    """Read a body that no list knows by its last word ("the Missile Defense Agency")."""
+    last, end = 0, first
+    while (
+        end < len(page.words) and end - first < MAX_BODY_WORDS and (end == first or page.words[end].gap in (" ", "-"))
+    ):
+        word = page.words[end]
+        if not word.is_capital and (word.key not in BODY_LINKS or end == first):
+            break
+        end += 1
+        if word.is_capital and word.key in BODY_WORDS:
+            last = end
+        if word.owns:
+            break
+    if last - first < 2:
+        return None
+    country = page.chunks[page.chunk_of[first]].sense("country", "adjective")
+    return Institution(first, last, "body", page.text_of(first, last), country.code if country else None)
 
 
 def _of_country(page: Page, at: int, owner: Entry | None) -> Institution | None:

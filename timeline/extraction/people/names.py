@@ -12,6 +12,7 @@ from timeline.extraction.people.titles import Title
 PARTICLES = word_list("name_particles")
 GENERATIONS = word_list("generations")
 SURNAMES_LIKE_TITLES = word_list("surnames_like_titles")
+NAME_AND_FAMILY = 2
 MAX_WORDS = 5
 NOT_IN_NAMES = ("country", "adjective", "people", "org", "heads", "place", "calendar", "seat")
 # Senses that a first word of an untitled name may not have; after a given name nearly all may follow ("Theresa May").
@@ -44,40 +45,51 @@ class Name:
 
 def name_at(page: Page, at: int, *, titled: bool) -> tuple[int, tuple[str, ...]] | None:
     """Read the longest name that begins with word `at`: the word after it, and its parts; None where none begins."""
-    words, end = page.words, at
-    parts: list[str] = []
-    while (
-        end < len(words)
-        and len(parts) < MAX_WORDS + 2
-        and (end == at or _follows(page, end) or _is_nickname(page, end) or (parts and _is_nickname(page, end - 1)))
-    ):
-        word = words[end]
-        if word.text in parts:
-            break
-        if parts and _is_nickname(page, end):
-            end += 1
-            continue
-        if word.key in PARTICLES and not word.is_capital and (parts or "-" in word.text):
-            if not _leads_to_capital(page, end + 1):
-                break
-        elif not _may_stand(page, end, at, titled, parts):
-            break
-        parts.append(word.text)
-        end += 1
-        if word.owns:
-            break
+    end, parts = _run_at(page, at, titled)
+    words = page.words
     if end < len(words) and parts and words[end].key in GENERATIONS and words[end].gap in (" ", ", "):
         parts.append(words[end].text)
         end += 1
     while parts and parts[-1].lower() in PARTICLES and not parts[-1][0].isupper():
         parts.pop()
         end -= 1
-    return (end, _in_press_form(page, parts)) if any(len(p.strip(".")) > 1 for p in parts) else None
+    is_shout = not titled and len(parts) > 1 and _is_loud(parts[0]) and not parts[1].isupper()
+    if is_shout or all(len(p.strip(".")) < 2 for p in parts):
+        return None
+    return end, _in_press_form(page, parts)
+
+
+def _run_at(page: Page, at: int, titled: bool) -> tuple[int, list[str]]:
+    """Take in word by word what may be a name, nicknames left out."""
+    words, end = page.words, at
+    parts: list[str] = []
+    while end < len(words) and len(parts) < MAX_WORDS + 2 and (end == at or _goes_on(page, end)):
+        word = words[end]
+        if parts and _is_nickname(page, end):
+            end += 1
+            continue
+        is_particle = word.key in PARTICLES and not word.is_capital and (parts or "-" in word.text)
+        may_stand = _leads_to_capital(page, end + 1) if is_particle else _may_stand(page, end, at, titled, parts)
+        if word.text in parts or not may_stand:
+            break
+        parts.append(word.text)
+        end += 1
+        if word.owns:
+            break
+    return end, parts
+
+
+def _goes_on(page: Page, at: int) -> bool:
+    return _follows(page, at) or _is_nickname(page, at) or _is_nickname(page, at - 1)
+
+
+def _is_loud(part: str) -> bool:
+    return part.isupper() and len(part) > 2 and "." not in part
 
 
 def _in_press_form(page: Page, parts: list[str]) -> tuple[str, ...]:
     """Write "KISHIDA Fumio", "Emmanuel MACRON" as the press does, the family name last but in Chinese or Korean."""
-    loud = [p for p in parts if p.isupper() and len(p) > 2]
+    loud = [p for p in parts if _is_loud(p)]
     if not loud or len(loud) == len(parts):
         return tuple(parts)
     plain = [p.title() if p in loud else p for p in parts]
@@ -184,11 +196,10 @@ def is_family_first(page: Page, parts: tuple[str, ...]) -> bool:
         return False
     hyphen = "-" in parts[-1] and parts[-1].split("-")[1][:1].islower()
     is_english_word = parts[0].lower() in STOP_WORDS or _is_thing(page, parts[0].lower())
-    return (
-        hyphen
-        or not is_english_word
-        and all(p not in page.lexicon.given or p in page.lexicon.family_first for p in parts[1:])
-    )
+    is_given_too = parts[0] in page.lexicon.given and len(parts) == NAME_AND_FAMILY
+    if hyphen or is_english_word or is_given_too:
+        return hyphen
+    return all(p not in page.lexicon.given or p in page.lexicon.family_first for p in parts[1:])
 
 
 def _is_part_of_thing(page: Page, first: int, last: int) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from timeline.extraction.lexicon import word_list
-from timeline.extraction.people.institutions import COUNTRY_WORDS, Institution, institution_at
+from timeline.extraction.people.institutions import COUNTRY_WORDS, Institution, body_at, institution_at
 from timeline.extraction.people.names import Name, is_article_name, looks_like_person, may_begin_name, name_at
 from timeline.extraction.people.page import LONGEST_ABBREVIATION, Page
 from timeline.extraction.people.titles import LEADERS, Title, of_institution, title_at
@@ -41,6 +41,13 @@ def scan(page: Page) -> Sites:
     return Sites(tuple(names), tuple(titles), tuple(institutions))
 
 
+def _unlisted_body(page: Page, first: int) -> Institution | None:
+    word = page.words[first]
+    if not word.is_capital or not may_begin_name(page, first) or page.in_heading(word.start):
+        return None
+    return body_at(page, first)
+
+
 def _after_institution(
     page: Page, found: Name | Title | Institution | None, before: list[Institution]
 ) -> Name | Title | Institution | None:
@@ -67,6 +74,8 @@ def _read(page: Page, at: int) -> Name | Title | Institution | None:
     first = page.chunks[at].first
     if page.chunks[at].sense("kin") and (relative := _relative(page, at)):
         return relative
+    if body := _unlisted_body(page, first):
+        return body
     if style := page.chunks[at].sense("style"):
         return _styled(page, at, style.code)
     return _untitled(page, first)

@@ -209,6 +209,12 @@ def _is_cut_off(page: Page, at: int) -> bool:
     return is_part or page.words[last].gap == "-"
 
 
+def _spelled(page: Page, chunk: Chunk) -> str:
+    """Give a chunk's words, an abbreviation ("Gen.") spelled out."""
+    entry = chunk.sense("head", "heads")
+    return entry.name if entry and entry.name[:1].isupper() else page.text_of(chunk.first, chunk.last)
+
+
 def _label(page: Page, chunks: list[Chunk], main: Chunk, domain: Entry | None, last: int) -> str:
     """Print the office in title case without country and remarks, "Defense Minister" as "Minister of Defense"."""
     kept = [
@@ -216,8 +222,8 @@ def _label(page: Page, chunks: list[Chunk], main: Chunk, domain: Entry | None, l
         for c in chunks
         if c is main or c.sense("rank", "domain", "org") or ((s := c.sense("flag")) and s.code == "keep")
     ]
-    head = page.text_of(main.first, main.last)
-    before = [page.text_of(c.first, c.last) for c in kept if c is not main]
+    head = _spelled(page, main)
+    before = [_spelled(page, c) for c in kept if c is not main]
     after = page.text_of(chunks[-1].last, last)
     portfolio = next((c for c in kept if c is not main and domain and c.sense("domain") is domain), None)
     turned = head.lower() == "secretary" or (domain is not None and domain.code == "defence")
