@@ -189,6 +189,8 @@ def test_dates_of_an_undated_text(text, expected):
 CLOCKS = {
     "time alone has the story's day": ("They spoke at 10:28 a.m. for an hour.", [("10:28 a.m.", FRIDAY, "time")]),
     "time and day are one": ("They spoke at 9 a.m. Thursday.", [("9 a.m. Thursday", "2024-12-19", "date")]),
+    "a video's length is no time": ("Replay the video 02:07 of the talks.", []),
+    "a time after a preposition": ("The talks began at 14:30 in Geneva.", [("14:30", FRIDAY, "time")]),
     "time, zone and day": (
         "The talks began at 9 a.m. Thursday (0000 GMT).",
         [("9 a.m. Thursday (0000 GMT)", "2024-12-19", "date")],

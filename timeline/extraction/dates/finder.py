@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from timeline.extraction.dates import days, periods, relative, story
+from timeline.extraction.dates import days, holidays, periods, relative, story
 from timeline.extraction.dates.rule import Kind, Rule
+from timeline.extraction.dates.words import NUMBERS, ORDINALS, SEASON_CODES, UNIT_NAMES
+from timeline.extraction.printed import MONTHS, WEEKDAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -61,7 +63,101 @@ _TRIGGER = re.compile(
     r"halloween|juneteenth|ties\b|nineteen|twenty|period|moment|dawn|fortnight"
 )
 _REACH = 48
-_WORD_START = re.compile(r"(?<![\w])(?<![\w][-'])['\w]")
+_WORD = re.compile(r"(?<![\w])(?<![\w][-'])(?:'|\d|[^\W\d_]+)")
+# The first words of all expressions, beside figures and apostrophes; nine of ten words of a text are none.
+_OPENERS = holidays.first_words() | frozenset(
+    (*MONTHS, *WEEKDAYS, *ORDINALS, *(word.split("-")[0] for word in NUMBERS), *SEASON_CODES, *UNIT_NAMES, "half")
+    + (
+        "the",
+        "an",
+        "some",
+        "several",
+        "many",
+        "about",
+        "around",
+        "almost",
+        "nearly",
+        "over",
+        "roughly",
+        "approximately",
+    )
+    + (
+        "just",
+        "only",
+        "exactly",
+        "more",
+        "less",
+        "at",
+        "up",
+        "in",
+        "on",
+        "by",
+        "from",
+        "between",
+        "until",
+        "till",
+        "since",
+    )
+    + (
+        "before",
+        "after",
+        "through",
+        "throughout",
+        "during",
+        "for",
+        "toward",
+        "towards",
+        "back",
+        "to",
+        "so",
+        "of",
+        "and",
+    )
+    + ("earlier", "later", "early", "late", "mid", "middle", "sometime", "end", "start", "beginning", "close", "turn")
+    + (
+        "course",
+        "rest",
+        "remainder",
+        "best",
+        "last",
+        "past",
+        "previous",
+        "this",
+        "current",
+        "next",
+        "coming",
+        "upcoming",
+    )
+    + ("that", "every", "each", "its", "their", "days", "today", "tonight", "tomorrow", "yesterday", "noon", "midnight")
+    + ("midday", "morning", "afternoon", "evening", "night", "dawn", "dusk", "midnight", "lunchtime", "daybreak")
+    + (
+        "nineteen",
+        "fiscal",
+        "fy",
+        "calendar",
+        "post",
+        "pre",
+        "final",
+        "latter",
+        "q",
+        "h",
+        "comparable",
+        "corresponding",
+    )
+    + (
+        "same",
+        "mondays",
+        "tuesdays",
+        "wednesdays",
+        "thursdays",
+        "fridays",
+        "saturdays",
+        "sundays",
+        "twenties",
+        "thirties",
+    )
+    + ("forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+)
 
 
 def scan(plain: str) -> Iterator[Expression]:
@@ -70,8 +166,11 @@ def scan(plain: str) -> Iterator[Expression]:
     position = 0
     for low, high in _windows(plain):
         start = max(low, position)
-        while start <= high and (word := _WORD_START.search(plain, start, high + 1)):
-            match = match_at(plain, word.start())
+        while start <= high and (word := _WORD.search(plain, start, high + _REACH)):
+            if word.start() > high:
+                break
+            opens = not word[0].isalpha() or word[0].lower() in _OPENERS
+            match = match_at(plain, word.start()) if opens else None
             start = match.end() if match else word.end()
             if match and match.end() > match.start():
                 rule = RULES[int((match.lastgroup or "r0")[1:])]
@@ -190,9 +289,16 @@ def _is_time(item: Expression, plain: str, tokens: dict[int, "Token"]) -> bool:
         return _is_year(item, plain, tokens)
     if item.rule == "deictic":
         return item.text != "Today" or _opens_sentence(item.start, tokens)
+    if item.rule == "clock" and _BARE_CLOCK.fullmatch(item.text):
+        return bool(_BEFORE_CLOCK.search(plain, max(0, item.start - 12), item.start))
     if item.rule == "relative":
         return not (item.text.istitle() and plain[max(item.start - 1, 0)] in "\"'")
     return True
+
+
+# A time without "a.m.", zone or preposition is a video's length, a score or a verse.
+_BARE_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?")
+_BEFORE_CLOCK = re.compile(r"(?i)\b(?:at|by|around|about|until|till|from|to|since|before|after|between|and|past) $")
 
 
 def _opens_sentence(start: int, tokens: dict[int, "Token"]) -> bool:

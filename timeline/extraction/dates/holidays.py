@@ -16,6 +16,11 @@ def holidays() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row[0]), row[1]) for row in rows if not row[0].startswith("#"))
 
 
+def first_words() -> frozenset[str]:
+    """Give the words, in small letters, that a holiday's name can begin with."""
+    return frozenset(word.lower() for name, _ in holidays() for word in re.findall(r"[A-Z]\w+", name.pattern))
+
+
 def pattern() -> str:
     """Give one pattern for all names."""
     return "|".join(name.pattern for name, _ in holidays())

@@ -155,7 +155,8 @@ RULES = (
     ),
     Rule(
         "neighbour",
-        r"(?:(?i:earlier|later|early|late|on|in) )?(?i:the )(?!next (?:week|month|year))(?P<step>(?i:very same|same|previous|preceding|following|"
+        r"(?:(?i:earlier|later|early|late|on|in) )?(?i:the )(?!next (?:week|month|year))(?P<step>(?i:very same|same|"
+        r"previous|preceding|following|"
         r"next)) "
         r"(?P<unit>(?i:day|morning|afternoon|evening|night|week|weekend|month|year))(?!\w|-)(?! (?:that|as|of)\b)",
         _neighbour,
