@@ -80,6 +80,8 @@ def is_event(scene: Scene, group: Group) -> bool:
     group.parties = tuple(actor for actor in group.parties if _may_take_part(scene, actor))
     public = [actor for actor in group.parties if is_public(scene, actor)]
     states = sides(scene, group.parties)
+    if {clue.status for clue in group.clues} <= {"hypothetical", "denied"} and group.family not in TALKS:
+        return False
     if group.family == "call":
         return bool(public) and (len(states) > 1 or any(clue.has_unnamed for clue in group.clues))
     if group.family == "meet":

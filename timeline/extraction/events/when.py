@@ -18,6 +18,10 @@ NEAR = 6
 # down is part of another phrase ("meddling in the 2016 election").
 MAX_STEPS = 3
 ELSEWHERE = -1
+# What a gathering is scheduled to do on a day.
+COURSE = frozenset(
+    {"begin", "start", "end", "open", "close", "take", "resume", "conclude", "continue", "happen", "occur"}
+)
 UNKNOWN = EventDate(None, None, None, "unknown")
 
 
@@ -116,6 +120,7 @@ def _anchors(trigger: Token) -> set[int]:
         trigger.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") or lemma(verb) not in words("report_verbs")
     ):
         out.add(verb.i)
+        out |= {child.i for child in verb.children if child.dep_ == "xcomp" and lemma(child) in COURSE}
     if trigger.dep_ in ("compound", "nmod") and trigger.head.i > trigger.i:
         out.add(trigger.head.i)
     return out
