@@ -36,6 +36,15 @@ def test_dateline(line, place, day):
     assert not document.plain[document.dateline.start : document.dateline.end].strip()
 
 
+def test_a_dateline_alone_on_its_line_is_one():
+    text = "Ministers meet\n\nHAVANA (AP) --\n\nThe ministers met and spoke about the border, they said.\n"
+
+    document = take_apart(text)
+
+    assert document.dateline.place == "HAVANA"
+    assert document.boilerplate == ()
+
+
 NO_DATELINE = {
     "a question in capitals": "Q: Did the ministers meet? A: They did, and they spoke about the border for an hour.",
     "a speaker in a transcript": "MODERATOR: Thank you all for coming to this briefing on the talks in Geneva today.",

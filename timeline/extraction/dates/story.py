@@ -200,5 +200,5 @@ RULES = (
         nothing,
         "duration",
     ),
-    Rule("time of day", rf"(?i:in the |during the |at )(?:{DAYTIME})(?!\w)", nothing, "time"),
+    Rule("time of day", rf"(?i:in the |during the )(?:{DAYTIME})(?!\w)", nothing, "time"),
 )

@@ -65,8 +65,9 @@ DAYTIME = (
 ZONE = r"(?:(?i:local time|\w+ time)|\(?(?:[A-Z]{3,4}|GMT|UTC|ET|Z)(?:\s?[+-]\s?\d{1,2}(?::?\d\d)?)?\)?)(?!\w)"
 CLOCK = (
     r"(?:(?:[01]?\d|2[0-3])(?::[0-5]\d(?::[0-5]\d)?\s?(?i:[ap]\.?m\b\.?|hours|hrs)?|"
-    r"\.[0-5]\d\s?(?i:[ap]\.?m\b\.?|hours|hrs))|(?:1[0-2]|0?[1-9])\s?(?i:[ap]\.?m\b\.?)|"
-    r"(?:[01]\d|2[0-3])[0-5]\d\s?(?:GMT|UTC|(?i:hours|hrs))|(?i:noon|midnight|mid-?\s?(?:day|morning|afternoon)))"
+    r"\.[0-5]\d\s?(?i:[ap]\.?m\b\.?|hours|hrs))|(?:1[0-2]|0?[1-9])\s?(?i:[ap]\.?m\b\.?|in the (?:morning|"
+    r"afternoon|evening))|(?:[01]\d|2[0-3])[0-5]\d\s?(?:GMT|UTC|(?i:hours|hrs))|(?i:noon|midnight|mid-?\s?(?:day|"
+    r"morning|afternoon)))"
 )
 
 UNIT_NAMES = {

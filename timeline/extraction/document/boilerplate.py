@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
+from timeline.extraction.document.dateline import read_dateline
 from timeline.extraction.document.lines import Line
 from timeline.extraction.printed import DATA
 from timeline.extraction.reading import Span
@@ -40,8 +41,9 @@ def _patterns() -> _Patterns:
 
 
 def is_boilerplate(line: Line) -> bool:
-    """Tell whether the words alone show that a line is no part of the article."""
-    return len(line.text) <= _MAX_LINE and bool(_patterns().line.match(line.text))
+    """Tell whether the words alone show that a line is no part of the article; a dateline looks like a credit."""
+    found = len(line.text) <= _MAX_LINE and _patterns().line.match(line.text)
+    return bool(found) and not read_dateline(line.text, line.start)
 
 
 def is_menu(line: Line) -> bool:
@@ -70,7 +72,8 @@ def in_body(lines: list[Line], title: Line | None) -> list[Span]:
 
 def _is_headline(line: Line) -> bool:
     """Tell whether a body line is another story's headline in capitals."""
-    return line.is_capitals and not line.is_closed and len(line.text) < _MAX_LINE
+    looks_like_one = line.is_capitals and not line.is_closed and len(line.text) < _MAX_LINE
+    return looks_like_one and not read_dateline(line.text, line.start)
 
 
 def _rest(lines: list[Line]) -> set[Span]:
