@@ -1,8 +1,10 @@
 """What is found of who said what, by the words alone (whom a mention denotes is `people`'s)."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from timeline.extraction import document, language, statements
+from timeline.extraction import document, language, people, statements
 
 # text: [(source, cue, content)] of the outermost attributions of speech, content parts joined by " / "
 ATTRIBUTIONS = {
@@ -39,6 +41,64 @@ ATTRIBUTIONS = {
         "The talks will resume, according to the ministry.",
         [("the ministry", "according to", "The talks will resume")],
     ),
+    "own sentence broken by its cue": (
+        '"If they come," he said, "we will talk."',
+        [("he", "said", "If they come / we will talk")],
+    ),
+    "sentence that ends in a quotation": (
+        'The plan was "dead on arrival," Lopez said.',
+        [("Lopez", "said", 'The plan was "dead on arrival')],
+    ),
+    "quotation after the sentence it belongs to": (
+        'Lopez said the talks had failed. "We are not surprised."',
+        [("Lopez", "said", "the talks had failed / We are not surprised")],
+    ),
+    "few quoted words are no quotation": (
+        'The minister called the vote "a disgrace" and left.',
+        [("The minister", "called", 'the vote "a disgrace')],
+    ),
+    "cue between commas": (
+        "The border, the minister said on Monday, would stay shut.",
+        [("the minister", "said", "The border / would stay shut")],
+    ),
+    "object and infinitive": (
+        "Madrid urged Rabat to reopen the border.",
+        [("Madrid", "urged", "Rabat to reopen the border")],
+    ),
+    "content after a preposition": (
+        "Kenya called for an end to the fighting.",
+        [("Kenya", "called", "an end to the fighting")],
+    ),
+    "a list under one verb": (
+        "The ministers discussed trade, the drought in the north and the release of prisoners.",
+        [("The ministers", "discussed", "trade, the drought in the north and the release of prisoners")],
+    ),
+    "second verb of the same speaker": (
+        "Lopez said the talks were over and warned of new sanctions.",
+        [("Lopez", "said", "the talks were over"), ("Lopez", "warned", "new sanctions")],
+    ),
+    "passive with its agent": (
+        "The attack was condemned by the foreign minister.",
+        [("the foreign minister", "was condemned", "The attack")],
+    ),
+    "verb with a particle": (
+        "Washington ruled out sending troops.",
+        [("Washington", "ruled", "sending troops")],
+    ),
+    "light verb and noun": (
+        "Lopez expressed concern over the arrests.",
+        [("Lopez", "expressed", "concern over the arrests")],
+    ),
+    "noun of speech": (
+        "Tokyo's call for talks went unheard.",
+        [("Tokyo's", "call", "talks")],
+    ),
+    "label and colon": (
+        "Lopez: Talks will resume soon",
+        [("Lopez", ":", "Talks will resume soon")],
+    ),
+    "rubric and colon": ("Read more: Talks will resume soon", []),
+    "purpose is no speech": ("She flew to Geneva to discuss trade.", []),
 }
 
 
@@ -55,3 +115,70 @@ def test_attribution_has_source_cue_and_content(name):
 
 def words(text, spans):
     return " / ".join(text[start:end].strip('"“”,.') for start, end in spans)
+
+
+# text: [(act, content)] of the statements for a timeline; of what somebody said
+ACTS = {
+    "by the verb": ("Norway welcomed the truce, the United Nations said.", [("welcome", "the truce")]),
+    "by the content": (
+        'The United Nations said: "We condemn this attack."',
+        [("condemn", "We condemn this attack")],
+    ),
+    "told by its noun": (
+        "France expressed its gratitude for the aid.",
+        [("express_gratitude", "its gratitude for the aid")],
+    ),
+    "clauses in a row": (
+        "Russia said that it would respond and that the talks had failed.",
+        [("pledge", "it would respond"), ("criticise", "the talks had failed")],
+    ),
+    "headline told again": ("France condemns attack\n\nFrance condemned the attack.", [("condemn", "the attack")]),
+    "denied": ("France did not say who was to blame.", []),
+    "only that a call took place": ("France said the two presidents had spoken by phone.", []),
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_statement_has_the_act_of_its_words(name):
+    text, expected = ACTS[name]
+
+    found = [s for s in read(text) if s.relevance == "diplomatic"]
+
+    assert [(s.act, words(text, s.content)) for s in found] == expected
+
+
+def test_chain_gives_the_speaker_and_who_reports_it():
+    text = "Talks\n\nGermany thanked Norway for its help, the French foreign ministry said."
+    parts = document.take_apart(text)
+    doc = language.parse(parts)
+    actors = people.find(parts, doc)
+    names = {o.id: o.name for o in actors.organizations}
+
+    found = [s for s in statements.find(parts, doc, actors) if s.relevance == "diplomatic"]
+
+    assert [(s.act, [names[i] for i in s.speakers], [names[i] for i in s.addressees]) for s in found] == [
+        ("express_gratitude", ["Government of Germany"], ["Government of Norway"])
+    ]
+    assert [[actors.country_of(i) for i in s.attributed_to] for s in found] == [["FRA"]]
+
+
+def test_statements_found_two_ways_are_weighed_apart():
+    text = 'Talks\n\nFrance said: "We condemn this attack." Its plan calls for new elections.'
+
+    weights = {s.act: s.confidence for s in read(text)}
+
+    assert weights["condemn"] > 0.8
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="aA \n\"“”‘’'.,:;()[]-—said Ltd he", max_size=120))
+def test_any_text_gives_statements_whose_spans_lie_in_it(text):
+    for item in read(text):
+        for start, end in (*item.source, *item.cue, *item.content):
+            assert 0 <= start < end <= len(text)
+
+
+def read(text):
+    parts = document.take_apart(text)
+    doc = language.parse(parts)
+    return statements.find(parts, doc, people.find(parts, doc))

@@ -61,6 +61,11 @@ class Chains:
         covered = sum(_width(span) for k in inner for span in _all_spans(self._found[k]))
         return covered >= TOLD_SHARE * sum(map(_width, content))
 
+    def is_institution(self, index: int) -> bool:
+        """Tell whether a government, ministry or body speaks, and no person and no news outlet."""
+        mine = set(self._speakers[index])
+        return bool(mine) and not mine & self._persons and not mine & self._media
+
     def is_media(self, index: int) -> bool:
         """Tell whether news outlets, and nobody else, speak."""
         return bool(self._speakers[index]) and set(self._speakers[index]) <= self._media

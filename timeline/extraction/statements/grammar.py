@@ -21,7 +21,7 @@ def is_verb(token: Token) -> bool:
 
 def own_subject(verb: Token) -> Token | None:
     """Give the subject that stands with the verb itself."""
-    own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    own = min((c for c in verb.children if c.dep_ in SUBJECTS), key=lambda c: abs(c.i - verb.i), default=None)
     return verb.head if own is None and is_misread(verb) else own
 
 

@@ -12,6 +12,7 @@ from timeline.extraction.statements import grammar
 from timeline.extraction.statements.context import Context
 from timeline.extraction.statements.cues import Verb, act_nouns, entry, occasions
 
+GERUND = ("xcomp", "pcomp", "ccomp")
 OBJECTS = ("dobj", "oprd", "attr", "acomp")
 CLAUSES = ("ccomp", "xcomp")
 # Parts that may follow the first part of a content and go on with it.
@@ -56,7 +57,7 @@ def _by_position(context: Context, verb: Token, word: Verb) -> tuple[Span, ...]:
     after = doc[last + 1].text if last + 1 < len(doc) else "."
     if before <= sentence.start or doc[before].text != "," or after not in CUE_ENDS or context.quote_of[verb.i] >= 0:
         return ()
-    if _leads_in(doc, sentence.start, before, verb):
+    if _leads_in(doc, sentence.start, before, verb) and not _lacks_subject(verb):
         return ()
     rest = range(last + 2, sentence.end) if after == "," else range(0)
     parts = [[doc[i] for i in range(sentence.start, before)], [] if _is_aside(doc, rest) else [doc[i] for i in rest]]
@@ -81,6 +82,12 @@ def _leads_in(doc: Doc, start: int, comma: int, verb: Token) -> bool:
     return not finite or any(t.dep_ == "advcl" and t.head == verb for t in words)
 
 
+def _lacks_subject(verb: Token) -> bool:
+    """Tell whether the clause after a cue has its subject before it: "The border, he said, would stay shut"."""
+    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    return clause is not None and grammar.own_subject(clause) is None and any(c.dep_ == "aux" for c in clause.children)
+
+
 def _is_aside(doc: Doc, rest: range) -> bool:
     """Tell whether what follows a trailing cue is the writer's again: "..., she said, adding that ..."."""
     head = next((doc[i] for i in rest if not doc[i].is_punct), None)
@@ -102,7 +109,9 @@ def _after_that(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[S
 def _frame(child: Token, word: Verb, right: list[Token]) -> str:
     """Give the frame that lets a child of the verb begin its content, "" for none."""
     frames = word.frames
-    if child.tag_ == "VBG" and child.dep_ in ("xcomp", "pcomp", "ccomp") and "o" in frames:
+    if word.lemma.endswith(f" {child.lower_}") and any(c.dep_ in ("pcomp", "pobj") for c in child.children):
+        return "p"
+    if child.tag_ == "VBG" and "o" in frames and (child.dep_ in GERUND or _follows_at_once(child)):
         return "o"
     if child.dep_ in CLAUSES or (child.dep_ == "advcl" and _has_to(child)):
         if _has_to(child):
@@ -113,6 +122,13 @@ def _frame(child: Token, word: Verb, right: list[Token]) -> str:
     if child.dep_ in ("prep", "prt", "dative", "advmod") and child.lower_ in word.prepositions:
         return "p"
     return _object_frame(child, word, right) if child.dep_ in OBJECTS else ""
+
+
+def _follows_at_once(child: Token) -> bool:
+    """Tell whether a gerund stands right after its verb, or the verb's particle: "ruled out sending troops"."""
+    word = entry(child)
+    speaks = word is not None and bool(word.frames & {"q", "c"})
+    return child.dep_ == "advcl" and child.left_edge.i - child.head.i <= 2 and not speaks
 
 
 def _object_frame(child: Token, word: Verb, right: list[Token]) -> str:
