@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from timeline.browse.cards import Card, Party, cards, parties_of, speakers, title_of, with_card_parts, with_parties
 from timeline.browse.countries import seat
 from timeline.browse.dates import DayWords, basis_words, date_words, span_words
+from timeline.browse.excerpts import Piece, excerpts
 from timeline.browse.filters import Filters
 from timeline.browse.matching import SORT_DAY
 from timeline.browse.said import Said, said, with_parts
@@ -17,6 +18,8 @@ from timeline.models import Article, Event, Evidence, Participation, PublishedBa
 NEIGHBOURS = 3
 # More accounts than this stand below each other: columns would be too narrow to read.
 MOST_COLUMNS = 3
+# Sentences of an article that prove the event: enough to judge by, the article's page marks all of them.
+MOST_PROOFS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class ReportLine:
     """An article's own account of the event: its day, and why that article is dated as it is."""
 
     article: Article
-    evidence: tuple[Evidence, ...]
+    proofs: tuple[tuple[Piece, ...], ...]
     source: str
     published: str
     published_why: tuple[str, ...]
@@ -159,18 +162,18 @@ def _cell(side: Side, topic: str, attributed: Sequence[Line]) -> Cell:
 
 def _reports(event: Event) -> tuple[ReportLine, ...]:
     roles = [Evidence.Role.EVENT, Evidence.Role.DATE]
-    evidence = Evidence.objects.filter(role__in=roles).order_by("role", "start")
+    evidence = Evidence.objects.filter(role__in=roles).order_by("start")
     reports = (
         Report.objects.filter(event=event)
         .select_related("article__outlet")
-        .defer("article__text", "article__reading")
+        .defer("article__reading")
         .prefetch_related(Prefetch("evidence", evidence))
         .order_by("-is_main", "article__published_max", "id")
     )
     return tuple(
         ReportLine(
             article=report.article,
-            evidence=tuple(report.evidence.all()),
+            proofs=excerpts(report.article.text, [(e.start, e.end) for e in report.evidence.all()])[:MOST_PROOFS],
             source=f"{report.article.get_absolute_url()}#e{event.pk}",
             published=span_words(report.article.published_min, report.article.published_max),
             published_why=tuple(report.article.published_why),
