@@ -73,6 +73,7 @@ PERSONS = {
     "given name that is also a thing": ("Former President Bill Clinton spoke. Clinton left.", ["Bill Clinton"]),
     "short Western name like a Korean one": ("The late lawmaker Jo Cox spoke. Cox was calm.", ["Jo Cox"]),
     "initials before the family name": ("General H.R. McMaster spoke.", ["H.R. McMaster"]),
+    "the third of his name": ("Secretary of Defense Lloyd J. Austin III spoke.", ["Lloyd J. Austin III"]),
     "acronym in brackets": ("Republic of Korea (ROK) Defense Minister Song Young-moo spoke.", ["Song Young-moo"]),
     "style between title and name": ("He met Foreign Minister Mr. Sameh Shoukry.", ["Sameh Shoukry"]),
     "title in small letters": ("Russian foreign minister Sergei Lavrov left.", ["Sergei Lavrov"]),

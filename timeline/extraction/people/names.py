@@ -84,7 +84,7 @@ def _goes_on(page: Page, at: int) -> bool:
 
 
 def _is_loud(part: str) -> bool:
-    return part.isupper() and len(part) > 2 and "." not in part
+    return part.isupper() and len(part) > 2 and "." not in part and part.lower() not in GENERATIONS
 
 
 def _in_press_form(page: Page, parts: list[str]) -> tuple[str, ...]:
