@@ -94,8 +94,11 @@ def is_event(scene: Scene, group: Group) -> bool:
         )
     if group.family == "sanction" and all(clue.status is None for clue in group.clues):
         return len(states) > 1
+    if group.family == "letter":
+        return len(states) > 1
     if group.family == "agreement":
-        return len(states) > 1 or any(actor in scene.organizations for actor in public)
+        is_told = any(clue.date or clue.status for clue in group.clues)
+        return len(states) > 1 or is_told and any(actor in scene.organizations for actor in public)
     return bool(public)
 
 
@@ -119,7 +122,9 @@ def _is_body(scene: Scene, group: Group) -> bool:
 
 
 def _is_joint(scene: Scene, said: Statement) -> bool:
-    return len(sides(scene, said.speakers)) > 1
+    """Tell whether persons of two known countries speak together."""
+    are_persons = all(actor in scene.persons and is_public(scene, actor) for actor in said.speakers)
+    return are_persons and len({scene.country(actor) for actor in said.speakers} - {None}) > 1
 
 
 def is_domestic(scene: Scene, group: Group, groups: list[Group]) -> bool:

@@ -37,7 +37,8 @@ def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
     """Group clues into events in text order; a clue that names both sides opens an event where none fits."""
     groups: list[Group] = []
     hub = _hub(clues)
-    for single in (part for clue in clues for part in separated(scene, clue, clues)):
+    whole = (_with_hub(scene, clue, hub) for clue in clues)
+    for single in (part for clue in whole for part in separated(scene, clue, clues)):
         clue = _with_hub(scene, _settled(scene, single, groups, hub), hub)
         hub = clue.ours if clue.kind.family == "call" and len(clue.ours) == 1 and clue.theirs else hub
         group = _best(scene, groups, clue)
@@ -184,7 +185,8 @@ def _is_one_more_name(scene: Scene, group: Group, clue: Clue) -> bool:
     if len(one) != 1 or len(other) != 1 or len(group.parties) != 2 or not _is_close(scene, group, clue):
         return False
     names, bodies = (one, other) if one[0] in scene.persons else (other, one)
-    return names[0] in scene.persons and bodies[0] in scene.organizations and scene.country(names[0]) is None
+    is_open = scene.country(names[0]) is None or scene.country(bodies[0]) is None
+    return names[0] in scene.persons and bodies[0] in scene.organizations and is_open
 
 
 def _is_close(scene: Scene, group: Group, clue: Clue) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from timeline.extraction.actors import ActorMention
 from timeline.extraction.events.lexicon import words
-from timeline.extraction.events.scene import Scene, subject
+from timeline.extraction.events.scene import TITLES, Scene, subject
 from timeline.extraction.language import lemma
 
 # What may stand between the names of a list: titles, articles, "of", "and", commas; a verb or a preposition ends it.
@@ -54,7 +54,8 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
         mention = scene.mention_at.get(at)
         if mention is None:
             token = scene.doc[at]
-            if token.tag_ not in LIST_TAGS and token.lower_ not in LIST_WORDS and not _is_in_office(scene, at):
+            is_title = token.text == "." and at and f"{scene.doc[at - 1].text}." in TITLES
+            if not (token.tag_ in LIST_TAGS or token.lower_ in LIST_WORDS or is_title or _is_in_office(scene, at)):
                 break
             at += 1
             continue
@@ -133,9 +134,10 @@ def of_phrase(scene: Scene, head: Token) -> tuple[str, ...]:
     if before is not None:
         left = scene.place_of[before].first
     found = ids(listed(scene, left, right))
-    if found:
-        return found
     mention = scene.mention_at.get(head.i)
+    is_office_only = mention is not None and mention.kind == "name" and not set(found) & set(scene.persons)
+    if found and not is_office_only:
+        return found
     return mention.actors if mention else ()
 
 

@@ -48,10 +48,14 @@ def of_noun(noun: Token) -> EventStatus | None:
     verb = verb_above(noun)
     word = lemma(verb) if verb is not None else ""
     if verb is not None and word in words("called_off") and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
+        if of_verb(verb) == "hypothetical":
+            return "hypothetical"
         return "planned" if any(child.lower_ == "until" for child in verb.children) else "cancelled"
     marked = _of_marks(noun)
     if marked or verb is None:
         return marked
+    if word == "be" and noun.dep_ == "nsubj" and of_verb(verb) == "held":
+        return None
     if _belongs(noun, verb):
         if word in words("planning") - words("light_verbs") and noun.dep_ in ("dobj", "nsubjpass"):
             return "planned"
