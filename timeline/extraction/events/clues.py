@@ -40,7 +40,7 @@ def find(scene: Scene) -> list[Clue]:
             if clue is not None:
                 out.append(clue)
                 break
-    out = [_with_speakers(scene, clue) for clue in out]
+    out = [_with_speakers(scene, _of_headline(scene, clue)) for clue in out]
     others = frozenset(clue.token for clue in out)
     dated = [_with_marks(scene, when.dated(scene, clue, others)) for clue in out]
     return [part for clue in dated for part in _put_off(scene, clue)]
@@ -60,6 +60,17 @@ def _put_off(scene: Scene, clue: Clue) -> list[Clue]:
 
 def _hangs_on(scene: Scene, found: DateMention, verb: Token) -> bool:
     return verb.i in {above.i for above in scene.doc[scene.token_at(found.start)].ancestors}
+
+
+def _of_headline(scene: Scene, clue: Clue) -> Clue:
+    """Read "X to meet Y" in a heading as a plan of X; the parser takes the name for a verb."""
+    title = scene.document.title
+    before = scene.mention_at.get(clue.token - 2)
+    if title is None or before is None or not title.start <= clue.span[0] < title.end:
+        return clue
+    if before.kind != "name" or scene.doc[clue.token - 1].lower_ != "to":
+        return clue
+    return replace(clue, ours=clue.ours or before.actors, status="planned")
 
 
 def _with_speakers(scene: Scene, clue: Clue) -> Clue:

@@ -133,6 +133,8 @@ def _own_officials(scene: Scene, noun: Token, actor: str) -> tuple[str, ...]:
     at = parties.preposition_after(scene, noun.i, making.TALK_WITH)
     stop = scene.sentence(noun.i).stop
     around = scene.doc[at + 1 : min(at + 1 + making.MEDIUM_REACH, stop)] if at is not None else ()
+    if any(token.i in scene.mention_at and scene.mention_at[token.i].kind == "name" for token in around):
+        return ()
     phrase = [token for token in around if token.tag_ in parties.LIST_TAGS]
     if not any(lemma(token) in ("official", "minister", "aide", "adviser") for token in phrase):
         return ()
