@@ -11,6 +11,8 @@ from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.cues import rows
 
 # An outer statement is told by the ones inside it when they cover this share of it.
+# How many attributions back "the statement" may lie whose author the text has named.
+MAX_BACK = 20
 TOLD_SHARE = 0.5
 
 
@@ -22,6 +24,11 @@ class Chains:
         self._doc = doc
         self._actors = actors
         self._found = found
+        self._inside: dict[int, list[int]] = {}
+        for index, item in enumerate(found):
+            outer = self._outer_speech(index)
+            if outer is not None and item.is_speech:
+                self._inside.setdefault(outer, []).append(index)
         self._persons = frozenset(p.id for p in actors.persons)
         self._media = frozenset(o.id for o in actors.organizations if o.name in _media())
         self._speakers = [actors.who(item.speaker) if item.speaker is not None else () for item in found]
@@ -50,7 +57,7 @@ class Chains:
 
     def is_told(self, index: int, content: tuple[Span, ...]) -> bool:
         """Tell whether a part of an attribution's content is what somebody else says: his statement replaces it."""
-        inner = [k for k in range(len(self._found)) if self._is_inside(k, index) and self._speaks_for_itself(k, index)]
+        inner = [k for k in self._inside.get(index, ()) if self._speaks_for_itself(k, index)]
         if inner and self.is_media(index):
             return True
         inner = [k for k in inner if self._touches(k, content)]
@@ -84,10 +91,6 @@ class Chains:
                 return any(verb == root or verb in root.conjuncts for root in roots)
         return False
 
-    def _is_inside(self, inner: int, outer: int) -> bool:
-        one = self._found[inner]
-        return one.is_speech and bool(one.content) and self._outer_speech(inner) == outer
-
     def _speaks_for_itself(self, inner: int, outer: int) -> bool:
         """Tell whether the inner speaker is another than the outer one, and not merely a part of his words."""
         one, whole = self._found[inner], self._found[outer]
@@ -115,7 +118,7 @@ class Chains:
 
     def _last_told(self, index: int) -> tuple[str, ...]:
         """Give whose statement "the statement" is: that of the last institution or person cited before it."""
-        for before in range(index - 1, -1, -1):
+        for before in range(index - 1, max(index - 1 - MAX_BACK, -1), -1):
             outer = self._outer_speech(before)
             cited = self._speakers[outer if outer is not None else before]
             if cited and self._found[before].is_speech:

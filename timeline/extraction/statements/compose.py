@@ -1,6 +1,7 @@
 """Make Statements of attributions: chains resolved to who spoke, lists split, the act decided."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -29,6 +30,8 @@ OTHER_CONFIDENCE = 0.7
 NO_SPEAKER = 0.35
 NOT_ASSERTED = 0.2
 GOES_ON_CONFIDENCE = 0.4
+# Attributions stand in text order: those that could share a sentence with one are among so many next to it.
+NEAR = 12
 LEADING = re.compile(r"(?:that\s+|[“\"„«‘'`]+\s*|,\s*)+", re.IGNORECASE)
 
 
@@ -54,7 +57,11 @@ def statements(document: Document, doc: Doc, actors: Actors, found: tuple[Attrib
         for content in pieces.cut(doc, document.text, item):
             relevance: Relevance = "other" if is_aside or maker.chains.is_told(index, content) else "diplomatic"
             out.append(_statement(maker, index, item, content, f"s{len(out) + 1}", relevance))
-        more = continuation.after(doc, item, found) if maker.chains.is_institution(index) and not is_aside else None
+        more = (
+            continuation.after(doc, item, found[max(index - NEAR, 0) : index + NEAR])
+            if maker.chains.is_institution(index) and not is_aside
+            else None
+        )
         if more is not None:
             said = _statement(maker, index, item, (more,), f"s{len(out) + 1}", "diplomatic")
             out.append(replace(said, confidence=GOES_ON_CONFIDENCE))
@@ -147,12 +154,18 @@ def _trimmed(maker: Maker, item: Attribution, content: tuple[Span, ...]) -> tupl
 
 def _is_quoted(maker: Maker, content: tuple[Span, ...]) -> bool:
     """Tell whether some of a content stands in quotation marks, names in marks not counted."""
-    for quote in maker.quotes:
-        for start, end in content:
+    for start, end in content:
+        for quote in maker.quotes[bisect_left(maker.quotes, start, key=_quote_end) :]:
+            if quote.start >= end:
+                break
             words = maker.document.text[max(start, quote.start) : min(end, quote.end)].strip("“”\"'‘’„«»` ,.").split()
             if words and (len(words) > MAX_NAME_WORDS or any(w[0].islower() for w in words)):
                 return True
     return False
+
+
+def _quote_end(quote: Quote) -> int:
+    return quote.end
 
 
 def _head_noun(doc: Doc, span: Span) -> str | None:

@@ -16,6 +16,8 @@ from timeline.extraction.statements.cues import Verb
 MAX_WINDOW = 45
 # For a few words in quotation marks the cue must follow at once, subject and verb.
 NEAR = 12
+# No sentence is longer, in tokens; a text without a full stop must not be searched over and over.
+MAX_SENTENCE = 150
 BRACKETS = frozenset({"]", ")", "…"})
 CLOSING_MARKS = frozenset({'"', "”", "''", "»"})
 SENTENCE_END = frozenset(".?!")
@@ -30,12 +32,12 @@ class Said:
     subject: Token | None
     quotes: list[int] = field(default_factory=list)
     trailing: bool = False
-    trusted: bool = True
 
 
 def find(context: Context) -> tuple[list[Said], list[int]]:
     """Give each quoting verb with its quotations, and the whole quotations that no verb could be found for."""
     said: list[Said] = []
+    by_verb: dict[int, Said] = {}
     alone: list[int] = []
     for number, quote in enumerate(context.quotes):
         whole = is_whole(context, quote)
@@ -48,9 +50,10 @@ def find(context: Context) -> tuple[list[Said], list[int]]:
             if whole:
                 alone.append(number)
             continue
-        same = next((s for s in said if s.verb.i == found.verb.i), None)
+        same = by_verb.get(found.verb.i)
         if same is None:
             said.append(found)
+            by_verb[found.verb.i] = found
         elif number not in same.quotes:
             same.quotes.append(number)
     return said, alone
@@ -84,7 +87,7 @@ def sentence_start(context: Context, quote: QuoteTokens) -> int:
     """Give the first token of the sentence that a quotation ends: "The plan was "dead on arrival," he said."."""
     doc, first = context.doc, quote.first
     paragraph = context.paragraph_of[quote.first]
-    while first > 0 and context.paragraph_of[first - 1] == paragraph:
+    while quote.first - first < MAX_SENTENCE and first > 0 and context.paragraph_of[first - 1] == paragraph:
         before = doc[first - 1]
         if context.quote_of[first - 1] == NONE and before.text in SENTENCE_END:
             break

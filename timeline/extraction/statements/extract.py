@@ -1,24 +1,20 @@
 """Find the attributions of a text: quotations, reported clauses, objects of verbs of speech, "according to"."""
 
-import re
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from timeline.extraction.document import Document
 from timeline.extraction.reading import Modality, Span
-from timeline.extraction.statements import cues, direct, grammar, indirect, labels, nominal, sources
+from timeline.extraction.statements import adopt, cues, direct, grammar, indirect, labels, nesting, nominal, sources
 from timeline.extraction.statements.attribution import Attribution
-from timeline.extraction.statements.context import Context, QuoteTokens, build
+from timeline.extraction.statements.context import Context, build
 from timeline.extraction.statements.cues import Verb
 
 # Where a verb has no act of its own for a frame, that of the nearest frame holds.
 FALLBACK = {"q": ("c", "k"), "c": ("q", "w", "k"), "i": ("u", "c"), "p": ("c",), "k": ("o",), "o": ("t", "u")}
 NOUN_FRAMES = frozenset("opknt")
 HYPOTHETICAL = frozenset({"if", "unless", "whether"})
-SENTENCE = re.compile(r"[.?!][”\"’']*(?:\s|$)")
-# Between a statement and the quotation that goes on with it stands no more than "he said on Friday in Geneva."
-MAX_REST = 120
 UNREAL = frozenset({"could", "might", "would", "should", "may"})
 
 
@@ -29,49 +25,7 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
     found = [_quotation(context, item) for item in said]
     found += [*_reported(context), *sources.according(context), *labels.labelled(context), *nominal.find(context)]
     found = [item for item in found if item.content and item.cue]
-    return _nest(_adopt(context, _merged(context.text, found), alone))
-
-
-def _adopt(context: Context, found: list[Attribution], alone: list[int]) -> list[Attribution]:
-    """Give quotations without a cue to the speaker of the sentence, or the quoted paragraph, just before."""
-    out = list(found)
-    for number in alone:
-        quote = context.quotes[number]
-        inside = grammar.span(context.doc, quote.first, quote.after - 1)
-        before = [k for k, a in enumerate(out) if a.is_speech and _end(a) <= quote.quote.start]
-        if (
-            inside is None
-            or not before
-            or not _is_sentence(context, quote)
-            or any(_touches(a, inside) for a in out if a.frame == "l")
-        ):
-            continue
-        last = max(before, key=lambda k: (_end(out[k]), -out[k].cue[0][0]))
-        if _is_next(context, out[last], quote):
-            out[last] = replace(out[last], content=(*out[last].content, inside))
-    return out
-
-
-def _is_sentence(context: Context, quote: QuoteTokens) -> bool:
-    """Tell whether a quotation is a sentence, not a heading in quotation marks."""
-    words = context.text[quote.quote.start : quote.quote.end].rstrip("\"”'’» ")
-    return not quote.quote.closed or words[-1:] in ".?!,…"
-
-
-def _end(item: Attribution) -> int:
-    return max(end for _, end in (*item.source, *item.cue, *item.content))
-
-
-def _touches(item: Attribution, span: Span) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in item.content)
-
-
-def _is_next(context: Context, item: Attribution, quote: QuoteTokens) -> bool:
-    """Tell whether a quotation follows a statement with nothing but the rest of its sentence between them."""
-    between = context.text[_end(item) : quote.quote.start]
-    if len(SENTENCE.findall(between)) > 1 or len(between) > MAX_REST:
-        return False
-    return "\n" not in between.strip() if item.is_direct else "\n" not in between
+    return nesting.nest(adopt.adopt(context, _merged(context.text, found), alone))
 
 
 def _quotation(context: Context, item: direct.Said) -> Attribution:
@@ -186,21 +140,3 @@ def _union(text: str, one: tuple[Span, ...], other: tuple[Span, ...]) -> tuple[S
         else:
             out.append((start, end))
     return tuple(out)
-
-
-def _nest(found: list[Attribution]) -> tuple[Attribution, ...]:
-    """Tell for each attribution the smallest one whose content holds its cue."""
-    out = []
-    for item in found:
-        holders = [
-            (sum(e - s for s, e in other.content), k)
-            for k, other in enumerate(found)
-            if other is not item and _holds(other, item)
-        ]
-        out.append(replace(item, outer=min(holders)[1] if holders else None))
-    return tuple(out)
-
-
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    cue = inner.cue or inner.content
-    return all(any(s <= a and b <= e for s, e in outer.content) for a, b in cue)

@@ -1,7 +1,10 @@
 """Speakers named by a label and a colon: headlines ("Lopez: Talks will resume"), transcripts ("LOPEZ: We ...")."""
 
 import re
+from bisect import bisect_left
 from functools import cache
+
+from spacy.tokens import Token
 
 from timeline.extraction.reading import Span
 from timeline.extraction.statements.attribution import Attribution
@@ -31,7 +34,7 @@ def labelled(context: Context) -> list[Attribution]:
 
 def _attribution(context: Context, label: Span, content: Span) -> Attribution:
     colon = context.text.index(":", label[1])
-    token = next(t for t in context.doc if t.idx >= label[0])
+    token = context.doc[bisect_left(context.doc, label[0], hi=len(context.doc) - 1, key=_offset)]
     return Attribution(
         source=(label,),
         cue=((colon, colon + 1),),
@@ -44,6 +47,10 @@ def _attribution(context: Context, label: Span, content: Span) -> Attribution:
         speaker=label,
         is_direct=context.text[content[0]] in "\"“‘'«",
     )
+
+
+def _offset(token: Token) -> int:
+    return int(token.idx)
 
 
 @cache

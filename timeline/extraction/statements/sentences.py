@@ -4,6 +4,7 @@ Only statements of diplomacy are cut. The others stay as they were said, whole.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from timeline.extraction.document import Document
@@ -30,13 +31,22 @@ def cut(document: Document, said: tuple[Statement, ...]) -> tuple[Statement, ...
 
 
 def _parts(text: str, quotes: tuple[Quote, ...], said: Statement) -> list[Statement]:
-    is_whole = said.direct_quote and all(any(q.start <= s and e <= q.end for q in quotes) for s, e in said.content)
+    is_whole = said.direct_quote and all(_is_inside(quotes, span) for span in said.content)
     if said.relevance != "diplomatic" or not is_whole:
         return [said]
     groups = _by_act(text, _sentences_of(text, said.content))
     if len(groups) == 1:
         return [said]
     return [replace(said, act=act, content=tuple(spans)) for act, spans in groups]
+
+
+def _is_inside(quotes: tuple[Quote, ...], span: Span) -> bool:
+    place = bisect_right(quotes, span[0], key=_start)
+    return place > 0 and span[1] <= quotes[place - 1].end
+
+
+def _start(quote: Quote) -> int:
+    return quote.start
 
 
 def _sentences_of(text: str, content: tuple[Span, ...]) -> list[list[Span]]:
