@@ -146,6 +146,16 @@ EVENTS = {
             ("visit", "background", "2019", "Emmanuel Macron", "Government of Kenya"),
         ],
     ),
+    "honorific and a title after the name": (
+        "Mr. Taro Kono, Minister for Foreign Affairs of Japan, held a telephone talk with Hon. Marise Payne MP,"
+        " Minister for Foreign Affairs of Australia, on Monday.",
+        [("phone_call", "held", "2024-05-13", "Marise Payne", "Taro Kono")],
+    ),
+    "telephonic, dialled": (
+        "Indian Prime Minister Narendra Modi and Nepali Prime Minister Pushpa Kamal Dahal held a telephonic"
+        " conversation on Monday. Modi dialled Dahal.",
+        [("phone_call", "held", "2024-05-13", "Narendra Modi", "Pushpa Kamal Dahal")],
+    ),
     "diplomats expelled": (
         "Poland expelled three Russian diplomats on Wednesday.",
         [("other", "held", "2024-05-15", "Government of Poland")],
@@ -190,6 +200,14 @@ def test_no_call_or_meeting_where_the_words_mean_something_else(case):
     events = reading_of(NO_TALKS[case]).events
 
     assert [e.type for e in events if e.type not in ("statement", "other")] == []
+
+
+def test_heading_of_a_plan_is_no_call_held():
+    text = "Biden to speak with leaders of Spain and Italy\n\nU.S. President Joe Biden will hold calls on Saturday.\n"
+
+    reading = read(text, published_on=PUBLISHED)
+
+    assert [row[:2] for row in told(reading)] == [("phone_call", "planned"), ("phone_call", "planned")]
 
 
 def test_events_supposed_are_not_told_as_held():

@@ -9,7 +9,7 @@ from timeline.extraction.events.lexicon import Trigger, kinds, words
 from timeline.extraction.events.scene import Scene
 from timeline.extraction.language import lemma
 
-MEDIUM = frozenset({"phone", "telephone"})
+MEDIUM = frozenset({"phone", "telephone", "telephonic"})
 SCREEN = frozenset({"video", "videolink", "videoconference", "teleconference", "zoom"})
 BY = frozenset({"by", "over", "on", "via", "through"})
 # "spoke for about twenty minutes late on Monday by telephone": the medium stands at most so far from the verb.
