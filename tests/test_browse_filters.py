@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import make_article, make_event, make_organization, make_outlet, make_person, make_statement
-from timeline.browse import Cursor, Filters, PartialDate, facets, histogram, timeline, total
+from timeline.browse import Cursor, Filters, PartialDate, domestic_left_out, facets, histogram, timeline, total
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +65,8 @@ CASES = {
         ["new call", "meeting", "old call", "undated"],
     ),
     "kind and country are both": ({"type": ("meeting",), "country": ("JPN",)}, ["meeting"]),
+    "a pair is both countries": ({"pair": ("FRA-KOR",)}, ["new call"]),
+    "two pairs are either": ({"pair": ("FRA-KOR", "JPN-KOR")}, ["new call", "old call"]),
     "status": ({"status": ("planned",)}, ["meeting"]),
     "certain days": ({"certainty": ("certain",)}, ["new call", "old call"]),
     "days of a report": ({"certainty": ("reported",)}, ["meeting"]),
@@ -260,3 +262,18 @@ def test_names_that_were_asked_for_are_marked_in_the_title() -> None:
         ("Min", True),
         (" and Ann <Roy>", False),
     ]
+
+
+def test_domestic_events_left_out_are_counted(events: dict[str, Event]) -> None:
+    assert domestic_left_out(Filters()) == 1
+    assert domestic_left_out(Filters(country=("JPN",))) == 0
+    assert domestic_left_out(Filters(domestic=True)) == 0
+
+
+def test_event_known_by_its_month_stands_below_the_days_of_the_month() -> None:
+    make_event((), date(2025, 1, 31), slug="day")
+    make_event((), date(2025, 1, 31), date_min=date(2025, 1, 1), edtf="2025-01", slug="month")
+
+    titles = [(month.title, [event.url for event in month.events]) for month in timeline(Filters()).months]
+
+    assert titles == [("January 2025", ["/events/day/", "/events/month/"])]

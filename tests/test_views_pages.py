@@ -52,9 +52,9 @@ def rich_event(number: int, parties: tuple[Person, ...] = ()) -> Event:
 
 # The literal count of each page, the same with one event and with three.
 QUERY_COUNTS = {
-    "/": 20,
-    "/?q=word&type=phone_call&act=reaffirm&country=KOR&from=2024": 21,
-    "/?person=PERSON": 23,
+    "/": 21,
+    "/?q=word&type=phone_call&act=reaffirm&country=KOR&from=2024": 22,
+    "/?person=PERSON": 24,
     "/people/": 3,
     "/people/PERSON/": 16,
     "/articles/ARTICLE/": 9,
@@ -216,11 +216,13 @@ def test_article_marks_each_fact_once_as_anchor_and_leads_to_it(client: Client) 
     page = client.get(article.get_absolute_url()).content.decode()
 
     link = f'<a href="#fact-s{statement.pk}"><span class="m'
-    assert f'<span class="anchor" id="s{statement.pk}"></span>{link} m-mention m-source">Lee</span></a>' in page
+    anchors = f'<span class="anchor" id="s{statement.pk}"></span><span class="anchor" id="c6-9"></span>'
+    assert f'{anchors}{link} m-mention m-source">Lee</span></a>' in page
     assert f'{link} m-content">trade with Roy</span></a>' in page
     assert f'id="fact-s{statement.pk}"' in page
     assert f'<a href="#s{statement.pk}">trade with Roy</a>' in page
     assert page.count(f'id="s{statement.pk}"') == 1
+    assert page.count('id="c6-9"') == 1
     assert '<p class="dim">Menu | Login</p>' in page
 
 

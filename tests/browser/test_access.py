@@ -110,3 +110,19 @@ def test_forced_colours_keep_marks_apart_from_text(visit, world, case):
         for locator in (page.locator("main"), mark)
     )
     assert marked != text
+
+
+def test_the_seed_pages_pass_too(visit, seeds):
+    pages = ["/", "/?domestic=1", *(article.get_absolute_url() for article in seeds)]
+    page = visit("/?q=ironclad")
+    pages.append(page.get_by_role("article").first.get_by_role("heading").get_by_role("link").get_attribute("href"))
+    found = {}
+
+    for path in pages:
+        page.goto(path)
+        found |= {(path, rule): nodes for rule, nodes in violations(page).items()}
+        page.set_viewport_size({"width": 320, "height": 700})
+        check_reflow(page)
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+    assert found == {}

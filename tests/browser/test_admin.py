@@ -139,3 +139,16 @@ def test_our_parts_of_the_admin_pass_axe_in_both_schemes_and_fit_a_laptop(desk, 
         check_reflow(desk)
 
     assert found == {}
+
+
+def test_evidence_leads_to_its_words_in_the_article(desk, world):
+    proof = world.call.statements.get(act="pledge").evidence.get()
+    desk.set_viewport_size({"width": 1280, "height": 300})
+    desk.goto(f"/admin/timeline/statement/{proof.statement_id}/change/")
+    expect(desk.locator("mark")).to_have_text("to build three ports")
+
+    desk.get_by_role("link", name="Ruiz and Weber speak by phone").last.click()
+
+    expect(desk).to_have_url(f"{desk.url.split('/articles')[0]}{proof.get_absolute_url()}")
+    expect(desk.locator(f"#{proof.anchor}")).to_have_count(1)
+    expect(desk.get_by_role("region", name="The text").get_by_text("to build three ports")).to_be_in_viewport()

@@ -8,7 +8,7 @@ from timeline.browse.histogram import histogram
 from timeline.browse.method import coverage
 from timeline.browse.people import people
 from timeline.browse.person_page import person_page
-from timeline.browse.timeline import timeline, total
+from timeline.browse.timeline import domestic_left_out, timeline, total
 
 __all__ = [
     "Cursor",
@@ -16,6 +16,7 @@ __all__ = [
     "PartialDate",
     "article_page",
     "coverage",
+    "domestic_left_out",
     "event_page",
     "facets",
     "histogram",

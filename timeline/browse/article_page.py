@@ -59,7 +59,7 @@ def article_page(pk: int) -> ArticlePage | None:
         return None
     evidence = list(_evidence(article))
     drifted = [row for row in evidence if not _stands(row, article)]
-    marks = [mark for row in evidence if _stands(row, article) and (mark := _mark(row))]
+    marks = [_mark(row) for row in evidence if _stands(row, article)]
     people = {f"p{person.pk}": person.get_absolute_url() for row in evidence if (person := _person(row))}
     return ArticlePage(
         article=article,
@@ -87,8 +87,8 @@ def _person(row: Evidence) -> Person | None:
     return row.person or (row.membership.person if row.membership else None)
 
 
-def _mark(row: Evidence) -> Mark | None:
-    """Tie evidence to the fact it proves: `s12` a statement, `e9` an event, `p4` a person; bodies are not marked."""
+def _mark(row: Evidence) -> Mark:
+    """Tie evidence to the fact it proves: `s12` a statement, `e9` an event, `p4` a person, `o7` a body."""
     if row.statement_id:
         return Mark(row.start, row.end, row.role, f"s{row.statement_id}")
     if row.report:
@@ -97,7 +97,7 @@ def _mark(row: Evidence) -> Mark | None:
         return Mark(row.start, row.end, row.role, f"e{row.participation.event_id}")
     if person := _person(row):
         return Mark(row.start, row.end, row.role, f"p{person.pk}")
-    return Mark(row.start, row.end, row.role, "published") if row.role == Evidence.Role.PUBLISHED else None
+    return Mark(row.start, row.end, row.role, f"o{row.organization_id}" if row.organization_id else "published")
 
 
 def _paragraphs(article: Article, marks: Sequence[Mark], people: dict[str, str]) -> tuple[Paragraph, ...]:
@@ -123,8 +123,10 @@ def _stretch(piece: Piece, people: dict[str, str], begun: set[str]) -> Stretch:
     facts = sorted({mark.fact for mark in piece.marks}, key=lambda fact: "sep".find(fact[0]) % 4)
     first = facts[0] if facts else ""
     url = people.get(first) or (f"#fact-{first}" if first[:1] in ("s", "e") else "")
-    # A person is named often; only what the list beside the text leads to has an anchor, and that once.
-    anchors = tuple(fact for fact in facts if fact[0] in "se" and fact not in begun)
+    # What the list beside the text leads to, and each piece of evidence (see `Evidence.anchor`), has an anchor once.
+    evidence = dict.fromkeys(f"c{mark.start}-{mark.end}" for mark in piece.marks)
+    wanted = [*(fact for fact in facts if fact[0] in "se"), *evidence]
+    anchors = tuple(anchor for anchor in wanted if anchor not in begun)
     begun.update(anchors)
     return Stretch(piece.text, " ".join(sorted({f"m-{mark.kind}" for mark in piece.marks})), url, anchors)
 

@@ -191,7 +191,7 @@ def _pair(parties: Sequence[Party]) -> tuple[str, ...]:
 
 def _neighbours(event: Event, pair: Sequence[str], *, earlier: bool) -> tuple[Neighbour, ...]:
     """Give the nearest events between the same two countries, nearest first."""
-    day = event.date_max or event.date_min
+    day = event.date_min or event.date_max
     if not pair or not day:
         return ()
     events = Event.objects.public().filter(is_domestic=False).annotate(sort_day=SORT_DAY)

@@ -16,6 +16,7 @@ MULTIPLE = (
     "topic",
     "phrase",
     "country",
+    "pair",
     "person",
     "outlet",
     "certainty",
@@ -68,7 +69,10 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """OR within a field, AND between fields; act, topic and phrase must meet in one statement."""
+    """OR within a field, AND between fields; act, topic and phrase must meet in one statement.
+
+    A `pair` is two countries that both took part, as `KOR-USA`.
+    """
 
     words: str = ""
     type: tuple[str, ...] = ()
@@ -77,6 +81,7 @@ class Filters:
     topic: tuple[str, ...] = ()
     phrase: tuple[str, ...] = ()
     country: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
     certainty: tuple[str, ...] = ()

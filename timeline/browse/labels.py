@@ -39,6 +39,8 @@ def label(facet: str, value: str) -> str:
     """Give the name of a facet's value that needs no look in the database; a slug stays itself."""
     if facet == "country":
         return country_name(value)
+    if facet == "pair":
+        return " and ".join(country_name(code) for code in value.split("-"))
     if facet == "topic":
         return topic_label(value)
     return _FIXED.get(facet, {}).get(value, value)

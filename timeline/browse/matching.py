@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 from timeline.browse.filters import Filters
 from timeline.models import DateBasis, Event, Participation, Report, ReviewState, Statement, StatementActor
 
-# The day an event is sorted and grouped by: the last on which it may have been.
-SORT_DAY = Coalesce("date_max", "date_min")
+# The day an event is sorted and grouped by: the first on which it may have been, so that one known only by its month
+# or year stands beside no day of it that it may not have been on.
+SORT_DAY = Coalesce("date_min", "date_max")
 CERTAINTY = Case(
     When(date_min__isnull=True, date_max__isnull=True, then=Value("undated")),
     When(date_basis=DateBasis.REPORTED_ON, then=Value("reported")),
@@ -75,6 +76,17 @@ def _with_country(events: QuerySet[Event], values: tuple[str, ...]) -> QuerySet[
     return events.filter(Exists(Participation.objects.filter(event=OuterRef("pk"), country__in=values)))
 
 
+def _with_pair(events: QuerySet[Event], values: tuple[str, ...]) -> QuerySet[Event]:
+    """Keep events in which both countries of one of the pairs took part."""
+    either = Q()
+    for value in values:
+        both = Q()
+        for code in value.split("-"):
+            both &= Exists(Participation.objects.filter(event=OuterRef("pk"), country=code))
+        either |= both
+    return events.filter(either)
+
+
 def _with_person(events: QuerySet[Event], values: tuple[str, ...]) -> QuerySet[Event]:
     """Keep events in which one of the people took part, or of which a statement of theirs is on record."""
     took_part = Participation.objects.filter(event=OuterRef("pk"), person__slug__in=values)
@@ -101,6 +113,7 @@ _NARROW: dict[str, Callable[[QuerySet[Event], tuple[str, ...]], QuerySet[Event]]
     "review": lambda events, values: events.filter(review__in=values),
     "certainty": _with_certainty,
     "country": _with_country,
+    "pair": _with_pair,
     "person": _with_person,
     "outlet": _with_outlet,
 }

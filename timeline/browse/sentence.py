@@ -17,6 +17,9 @@ def sentence(filters: Filters, total: int, labels: dict[tuple[str, str], str]) -
     countries = [country_in_text(code) for code in filters.country]
     if countries or named["person"]:
         parts.append("with " + " and ".join(joined(names, "or") for names in (named["person"], countries) if names))
+    if filters.pair:
+        pairs = (" and ".join(country_in_text(code) for code in pair.split("-")) for pair in filters.pair)
+        parts.append(f"between {joined(pairs, 'or between')}")
     if filters.act:
         acts = (_NO_VERB.get(act, name.lower()) for act, name in zip(filters.act, named["act"], strict=True))
         parts.append(f"with statements that {joined(acts, 'or')}")

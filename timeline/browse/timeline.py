@@ -1,7 +1,7 @@
 """The timeline itself: one page of events by keyset, under the headings of their months."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -41,6 +41,13 @@ class Page:
 def total(filters: Filters) -> int:
     """Count all events that pass the filters."""
     return matching(filters).count()
+
+
+def domestic_left_out(filters: Filters) -> int:
+    """Count the domestic events that would be shown too if they were asked for."""
+    if filters.domestic:
+        return 0
+    return matching(replace(filters, domestic=True)).filter(is_domestic=True).count()
 
 
 def timeline(filters: Filters, after: Cursor | None = None, size: int = PAGE_SIZE) -> Page:

@@ -60,6 +60,14 @@ class PhrasesField(ValuesField):
         return len(value) <= 120 and value.isprintable()
 
 
+class PairsField(ValuesField):
+    """Pairs of countries, as `KOR-USA`."""
+
+    def _is_known(self, value: str) -> bool:
+        first, dash, second = value.partition("-")
+        return bool(dash) and first != second and first in countries() and second in countries()
+
+
 class PartialDateField(forms.CharField):
     """A year, a month or a day."""
 
@@ -116,6 +124,7 @@ class TimelineForm(GetForm):
     topic = ValuesField("Topic")
     phrase = PhrasesField("Phrase")
     country = ValuesField("Country", countries())
+    pair = PairsField("Pair of countries")
     person = ValuesField("Person", pattern=_SLUG)
     outlet = ValuesField("Outlet", pattern=_SLUG)
     certainty = ValuesField("Certainty of the date", CERTAINTY)

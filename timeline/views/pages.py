@@ -21,7 +21,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("No such event.")
     context = {
         "page": page,
-        "pair_url": timeline_url(Filters(country=page.pair)) if page.pair else "",
+        "pair_url": timeline_url(Filters(pair=("-".join(sorted(page.pair)),))) if page.pair else "",
         "address": request.build_absolute_uri(request.path),
     }
     return render(request, "timeline/event.html", context)

@@ -42,6 +42,8 @@ def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
         "chart": chart(browse.histogram(filters), filters),
         "next_url": timeline_url(filters, page.next) if page.next else "",
         "first_url": timeline_url(filters) if after else "",
+        "domestic_left_out": browse.domestic_left_out(filters),
+        "domestic_url": timeline_url(replace(filters, domestic=True)),
         "order_url": timeline_url(replace(filters, oldest_first=not filters.oldest_first)),
     }
     return context if total else context | _help(filters)
