@@ -8,7 +8,7 @@ from timeline.extraction.events import when
 from timeline.extraction.events.judge import HOME, TALKS, is_domestic
 from timeline.extraction.events.merge import Group, agree
 from timeline.extraction.events.scene import Scene
-from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Participant, Statement
+from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Participant, Span, Statement
 
 # News stories tell of the last week; what lies further back is background.
 NEWS_DAYS = timedelta(days=7)
@@ -123,9 +123,18 @@ def _event(scene: Scene, group: Group, said: tuple[Statement, ...], name: str, d
         initiated_by=_initiator(scene, group),
         readouts=readouts(scene, group, said),
         codes=codes_of(group, status),
-        evidence=tuple(clue.span for clue in group.clues),
+        evidence=tuple(dict.fromkeys(_sentence(scene, clue.token) for clue in group.clues)),
         confidence=confidence_of(scene, group, day),
     )
+
+
+def _sentence(scene: Scene, token: int) -> Span:
+    """Give the words of a token's sentence, the blanks around them left out: what a reader needs to judge by."""
+    place = scene.sentence(token)
+    last = scene.doc[place.stop - 1]
+    start, end = scene.starts[place.first], last.idx + len(last)
+    words = scene.document.plain[start:end]
+    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
 def _initiator(scene: Scene, group: Group) -> str | None:
