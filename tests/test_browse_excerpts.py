@@ -26,6 +26,10 @@ SENTENCES = {
         ("meet", "agreed"),
         ["“We [agreed],” she said.", "The two will [meet] again."],
     ),
+    "a whole sentence is not marked": (
+        ("The two will meet again.", "again"),
+        ["The two will meet [again]."],
+    ),
     "no proof, no excerpt": ((), []),
 }
 

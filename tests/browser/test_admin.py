@@ -145,7 +145,7 @@ def test_evidence_leads_to_its_words_in_the_article(desk, world):
     proof = world.call.statements.get(act="pledge").evidence.get()
     desk.set_viewport_size({"width": 1280, "height": 300})
     desk.goto(f"/admin/timeline/statement/{proof.statement_id}/change/")
-    expect(desk.locator("mark")).to_have_text("to build three ports")
+    expect(desk.locator("mark").first).to_have_text("to build three ports")
 
     desk.get_by_role("link", name="Ruiz and Weber speak by phone").last.click()
 

@@ -24,6 +24,8 @@ PHRASES = {
     "nothing": ("They had lunch.", []),
 }
 TOPICS = {
+    "a commitment to defend": ("our commitment to defending the islands", ("alliance",)),
+    "close contact": ("to stay in close contact", ("close_contact",)),
     "two topics": ("sanctions on oil exports", ("sanctions", "trade", "energy")),
     "a pair of countries": (
         "North Korea's military ties with Russia",

@@ -62,6 +62,10 @@ def test_check_length_names_the_limit():
 PUBLISHED = {
     "a day": ("2024-12-20", "2024-12-20"),
     "a date-time": (" 2024-12-20T10:28+09:00 ", "2024-12-20T10:28+09:00"),
+    "a day in words": ("Dec. 20, 2024", "2024-12-20"),
+    "the day first": ("Friday, 20 December 2024", "2024-12-20"),
+    "a time in words": ("20 Dec 2024 10:28", "2024-12-20T10:28"),
+    "a time with its zone": ("Dec 20, 2024 10:28 +0900", "2024-12-20T10:28+09:00"),
     "tomorrow, further east": ("2025-01-02", "2025-01-02"),
 }
 
@@ -76,6 +80,15 @@ def test_published_on_accepts(case):
 NOT_PUBLISHED = {
     "words": ("yesterday", "not a date: 'yesterday'; write it as 2024-12-20 or 2024-12-20T10:28+09:00"),
     "no such day": ("2024-02-30", "not a date: '2024-02-30'; write it as 2024-12-20 or 2024-12-20T10:28+09:00"),
+    "figures that have two readings": (
+        "03/04/2024",
+        "not a date: '03/04/2024'; write it as 2024-12-20 or 2024-12-20T10:28+09:00",
+    ),
+    "a month alone": ("Dec 2024", "not a date: 'Dec 2024'; write it as 2024-12-20 or 2024-12-20T10:28+09:00"),
+    "the future in words": (
+        "3 January 2025",
+        "in the future: 3 January 2025; an article cannot have appeared after 2025-01-01",
+    ),
     "the future": ("2025-01-03", "in the future: 2025-01-03; an article cannot have appeared after 2025-01-01"),
 }
 

@@ -11,6 +11,9 @@ from timeline.browse.said import Said, said, with_parts
 from timeline.browse.segments import Mark, Piece, cut, paragraphs
 from timeline.models import Article, Event, Evidence, Person, ReviewState, Statement
 
+# A link of fewer letters is no target for a finger.
+FEWEST_LETTERS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -121,7 +124,7 @@ def _paragraphs(article: Article, marks: Sequence[Mark], people: dict[str, str])
 def _stretch(piece: Piece, people: dict[str, str], begun: set[str]) -> Stretch:
     """Let a stretch lead to the nearest of its facts: a statement, else an event, else a person."""
     facts = sorted({mark.fact for mark in piece.marks}, key=lambda fact: "sep".find(fact[0]) % 4)
-    first = facts[0] if facts else ""
+    first = facts[0] if facts and sum(map(str.isalnum, piece.text)) >= FEWEST_LETTERS else ""
     url = people.get(first) or (f"#fact-{first}" if first[:1] in ("s", "e") else "")
     # What the list beside the text leads to, and each piece of evidence (see `Evidence.anchor`), has an anchor once.
     evidence = dict.fromkeys(f"c{mark.start}-{mark.end}" for mark in piece.marks)

@@ -26,10 +26,16 @@ class Piece:
 
 
 def excerpts(text: str, spans: Iterable[Span]) -> tuple[tuple[Piece, ...], ...]:
-    """Give each sentence that holds one of `spans` (code points of `text`), once, in the order of the text."""
+    """Give each sentence that holds one of `spans` (code points of `text`), once, in the order of the text.
+
+    A span that is the whole sentence is not marked: where all is marked, nothing is.
+    """
     sentences: dict[Span, list[Span]] = {}
     for span in sorted(spans):
-        sentences.setdefault(sentence_bounds(text, *span), []).append(span)
+        bounds = sentence_bounds(text, *span)
+        marks = sentences.setdefault(bounds, [])
+        if text[slice(*span)].strip() != text[slice(*bounds)].strip():
+            marks.append(span)
     return tuple(tuple(_pieces(text, bounds, marks)) for bounds, marks in sentences.items())
 
 
@@ -46,7 +52,7 @@ def sentence_bounds(text: str, start: int, end: int) -> Span:
 
 
 def _pieces(text: str, bounds: Span, marks: list[Span]) -> Iterable[Piece]:
-    start, end = _window(text, bounds, marks[0])
+    start, end = _window(text, bounds, marks[0] if marks else (bounds[0], bounds[0]))
     at = start
     if start > bounds[0]:
         yield Piece("… ")

@@ -82,7 +82,7 @@ def _with_pair(events: QuerySet[Event], values: tuple[str, ...]) -> QuerySet[Eve
     for value in values:
         both = Q()
         for code in value.split("-"):
-            both &= Exists(Participation.objects.filter(event=OuterRef("pk"), country=code))
+            both &= Q(Exists(Participation.objects.filter(event=OuterRef("pk"), country=code)))
         either |= both
     return events.filter(either)
 

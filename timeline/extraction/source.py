@@ -10,6 +10,9 @@ CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # One stray control character is a slip of a word processor; more than one in a hundred bytes is not prose.
 MAX_CONTROL_SHARE = 0.01
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+SPELLED_OUT = re.compile(r"(?i)(?=.*\b(?:19|20)\d\d\b).*\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+DAY_PARTS = ["day", "month", "year"]
+LONGEST_DATE = 60  # "Wednesday, 20 September 2024 at 10:28:00 a.m. +09:00" has 52
 BYTE_ORDER_MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
@@ -53,17 +56,38 @@ def check_length(text: str, limit: int = MAX_BYTES) -> str:
 
 
 def published_on(value: str, today: date) -> str:
-    """Check a publication day or date-time given from outside (ISO 8601); raise SourceError where it is none.
+    """Read a publication day or date-time given from outside, as ISO 8601; raise SourceError where it is none.
 
     A day's grace, since it may be tomorrow already where the paper appeared.
     """
+    text = value.strip()
     try:
-        day = datetime.fromisoformat(value.strip()).date()
+        day = datetime.fromisoformat(text).date()
     except ValueError:
-        raise SourceError(f"not a date: {value!r}; write it as 2024-12-20 or 2024-12-20T10:28+09:00") from None
+        text = _spelled_out(text)
+        if not text:
+            raise SourceError(f"not a date: {value!r}; write it as 2024-12-20 or 2024-12-20T10:28+09:00") from None
+        day = datetime.fromisoformat(text).date()
     if day > today + timedelta(days=1):
         raise SourceError(f"in the future: {value}; an article cannot have appeared after {today.isoformat()}")
-    return value.strip()
+    return text
+
+
+def _spelled_out(text: str) -> str:
+    """Read a date with its month in letters and its year ("Dec. 20, 2024 10:28") as ISO 8601; "" if it is none.
+
+    Days in figures alone are refused: 03/04/2024 is March in one country and April in another.
+    """
+    if not SPELLED_OUT.search(text) or len(text) > LONGEST_DATE:
+        return ""
+    import dateparser  # takes a quarter of a second to load, and is seldom needed
+
+    found: datetime | None = dateparser.parse(
+        text, languages=["en"], settings={"STRICT_PARSING": True, "REQUIRE_PARTS": DAY_PARTS}
+    )
+    if found is None:
+        return ""
+    return found.isoformat(timespec="minutes") if re.search(r"\d:\d", text) else found.date().isoformat()
 
 
 def _strict(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
