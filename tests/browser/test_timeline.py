@@ -52,8 +52,8 @@ def test_events_stand_under_their_months_newest_first(visit, world, javascript):
     assert page.get_by_role("heading", level=3).all_inner_texts() == ["January 2025", "December 2024", "Undated"]
     assert titles(page) == [
         "Ana Ruiz and Karl Weber",
-        "Karl Weber and Marie Petit",
         "Ana Ruiz and Marie Petit",
+        "Karl Weber and Marie Petit",
         "Ana Ruiz and Karl Weber",
     ]
 
@@ -62,7 +62,7 @@ def test_the_date_of_each_event_is_in_words_with_its_uncertainty(visit, world):
     events = visit().get_by_role("article")
 
     for place, words in enumerate(
-        ("Friday 31 January 2025", "December 2024", "reported 20 December 2024", "undated"),
+        ("Friday 31 January 2025", "reported 20 December 2024", "December 2024", "undated"),
     ):
         expect(events.nth(place)).to_contain_text(words)
 
@@ -84,7 +84,7 @@ def test_an_event_tells_who_with_which_office_said_what_and_where_it_stands(visi
 
 
 def test_an_accepted_event_is_not_called_machine_read(visit, world):
-    expect(visit().get_by_role("article").nth(1)).not_to_contain_text("Machine-read")
+    expect(visit().get_by_role("article").nth(2)).not_to_contain_text("Machine-read")
 
 
 @both_ways
@@ -276,7 +276,7 @@ def test_first_and_last_day_may_be_a_month_or_a_year(visit, world, javascript):
     page.get_by_label("To", exact=True).press("Enter")
 
     expect(result(page)).to_have_text("2 events from December 2024 to 2024")
-    assert titles(page) == ["Karl Weber and Marie Petit", "Ana Ruiz and Marie Petit"]
+    assert titles(page) == ["Ana Ruiz and Marie Petit", "Karl Weber and Marie Petit"]
 
 
 def test_the_months_of_the_chart_are_a_table_of_links_too(visit, world):
