@@ -40,7 +40,8 @@ class Refusal(Exception):
 
 def main() -> int:
     """Run Readout until Ctrl-C or a signal; give the exit status."""
-    for sign in (signal.SIGTERM, signal.SIGHUP):
+    # SIGINT too: a script that starts us in the background has it ignored, and we would inherit that.
+    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, signal.default_int_handler)
     try:
         with only_run(port()) as address, listener(port()) as door, database():
