@@ -8,13 +8,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Lint looks at these; others' files under static/vendor are none of ours.
 CODE := diplomacy timeline tests manage.py
 
-.PHONY: help run test lint lint-style lint-types lint-migrations lint-templates lint-layers lock bench-reading venv venv-dev
+.PHONY: help run test lint lint-style lint-types lint-migrations lint-templates lint-layers lock bench-reading bench-ingest venv venv-dev
 
 help:
 	@echo "make run             bring up the timeline on http://127.0.0.1:8000 (PORT=8001 make run: on another port)"
 	@echo "make test            run every test (ARGS='-k name' for some)"
 	@echo "make lint            check style, types, layers, migrations and templates"
 	@echo "make bench-reading   measure the reading of texts that are marked by hand (DATA=folder)"
+	@echo "make bench-ingest    measure reading and storing beside spaCy's parse (ARGS='empty --articles 100': a part of it)"
 	@echo "make lock            pin what requirements*.in name, with hashes (UPGRADE=1: the newest versions)"
 
 run: venv
@@ -47,6 +48,9 @@ lint-layers:
 bench-reading: venv-dev
 	@test -n "$(DATA)" || { echo "Name the folder of the marked texts: make bench-reading DATA=folder" >&2; exit 1; }
 	@$(IN_VENV) -m tests.bench.reading "$(DATA)"
+
+bench-ingest: venv-dev
+	@$(IN_VENV) -m tests.bench.ingest $(ARGS)
 
 lock: venv-dev
 	@for name in requirements requirements-dev; do \

