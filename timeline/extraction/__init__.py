@@ -1,18 +1,26 @@
 """Read diplomatic prose: `read(text, …)` gives a Reading. Pure Python, imports no Django."""
 
+from timeline.extraction.holders import Register
 from timeline.extraction.reading import Reading
 from timeline.extraction.version import version
 
-__all__ = ["Reading", "read", "version"]
+__all__ = ["Reading", "Register", "read", "version"]
 
 
 def read(
-    text: str, *, file: str = "", published_on: str | None = None, outlet: str | None = None, url: str | None = None
+    text: str,
+    *,
+    file: str = "",
+    published_on: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    register: Register | None = None,
 ) -> Reading:
-    """Read a text; `published_on` is an ISO day or date-time known from outside the text.
+    """Read a text; `published_on` is an ISO day or date-time known from outside the text; `register`
+    tells who held which office when, by default the file of the package.
 
     The pipeline is loaded by the first call, so that whoever only needs a helper of this room never waits for spaCy.
     """
     from timeline.extraction import pipeline
 
-    return pipeline.read(text, file=file, published_on=published_on, outlet=outlet, url=url)
+    return pipeline.read(text, file=file, published_on=published_on, outlet=outlet, url=url, register=register)

@@ -1,12 +1,13 @@
-"""Who held which office when: the facts of `data/office_holders.tsv`, indexed by office, name and surname.
+"""Who held which office when: a register of terms, found by office, name and surname.
 
-A term runs from `start` to `end`, both days included: on a day of hand-over both the old and the new holder come out.
+The terms come from `data/office_holders.tsv`, or from whoever keeps them elsewhere and hands in a Register. A term
+runs from `start` to `end`, both days included: on a day of hand-over both the old and the new holder come out.
 """
 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -51,6 +52,42 @@ class Holder:
         return self.start <= day and (self.end is None or day <= self.end)
 
 
+class Register:
+    """Terms of office, found by office, by name and by surname; `terms` keeps the order given.
+
+    Up to `known_until` the register was kept; an open term says nothing certain about later days.
+    """
+
+    def __init__(self, terms: Iterable[Holder], known_until: date) -> None:
+        self.terms = tuple(terms)
+        self.known_until = known_until
+        self._by_office = _indexed(((term.role, term.country), term) for term in self.terms)
+        self._by_name = _indexed(_keyed(self.terms, _full_names))
+        self._by_surname = _indexed(_keyed(self.terms, _surnames))
+
+    def on(self, day: date, role: str, country: str) -> tuple[Holder, ...]:
+        """Give who held an office on a day, in order; empty where nobody is known, acting holders too."""
+        return tuple(holder for holder in self._by_office.get((role, country), ()) if holder.holds(day))
+
+    def has_office(self, role: str, country: str) -> bool:
+        """Say whether a country is known to have an office of a role at all."""
+        return (role, country) in self._by_office
+
+    def terms_of(self, name: str) -> tuple[Holder, ...]:
+        """Give all terms of the person with this full name or other spelling, however accents and hyphens are put."""
+        return self._by_name.get("".join(words(name)), ())
+
+    def by_surname(self, surname: str) -> tuple[Holder, ...]:
+        """Give all terms of all persons of a surname ("Yoon", "Peña Nieto", "Nieto", "von der Leyen", "Assad")."""
+        return self._by_surname.get("".join(words(surname)), ())
+
+
+@cache
+def standard() -> Register:
+    """Give the register of the file."""
+    return Register(load(), known_until())
+
+
 @cache
 def load() -> tuple[Holder, ...]:
     """Read the file, in its order; raise ValueError with the line's number where a line is not of the form."""
@@ -66,19 +103,9 @@ def known_until() -> date:
     return date.fromisoformat(found[1])
 
 
-def on(day: date, role: str, country: str) -> tuple[Holder, ...]:
-    """Give who held an office on a day, in the file's order; empty where nobody is known, acting holders too."""
-    return tuple(holder for holder in _by_office().get((role, country), ()) if holder.holds(day))
-
-
 def terms_of(name: str) -> tuple[Holder, ...]:
-    """Give all terms of the person with this full name or other spelling, however accents and hyphens are written."""
-    return _by_name().get("".join(words(name)), ())
-
-
-def by_surname(surname: str) -> tuple[Holder, ...]:
-    """Give all terms of all persons of a surname ("Yoon", "Peña Nieto", "Nieto", "von der Leyen", "Assad")."""
-    return _by_surname().get("".join(words(surname)), ())
+    """Give the terms that the file knows of a person."""
+    return standard().terms_of(name)
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -119,7 +146,7 @@ def _full_names(name: str, country: str) -> set[str]:
 
 
 def _surnames(name: str, country: str) -> set[str]:
-    """Give the forms under which a later mention may name the person, as keys of `_by_surname`."""
+    """Give the forms under which a later mention may name the person, as keys of `by_surname`."""
     parts = _without_suffix(words(name))
     if country in FAMILY_NAME_FIRST or len(parts) == 1:
         return {parts[0]}
@@ -130,29 +157,11 @@ def _without_suffix(parts: tuple[str, ...]) -> tuple[str, ...]:
     return parts[:-1] if len(parts) > 1 and parts[-1] in SUFFIXES else parts
 
 
-@cache
-def _by_office() -> Mapping[tuple[str, str], tuple[Holder, ...]]:
-    return _indexed(((holder.role, holder.country), holder) for holder in load())
-
-
-@cache
-def _by_name() -> Mapping[str, tuple[Holder, ...]]:
-    return _indexed(
-        (key, holder)
-        for holder in load()
-        for form in (holder.name, *holder.aliases)
-        for key in sorted(_full_names(form, holder.country))
-    )
-
-
-@cache
-def _by_surname() -> Mapping[str, tuple[Holder, ...]]:
-    return _indexed(
-        (key, holder)
-        for holder in load()
-        for form in (holder.name, *holder.aliases)
-        for key in sorted(_surnames(form, holder.country))
-    )
+def _keyed(terms: Iterable[Holder], keys: Callable[[str, str], set[str]]) -> Iterator[tuple[str, Holder]]:
+    for term in terms:
+        for form in (term.name, *term.aliases):
+            for key in sorted(keys(form, term.country)):
+                yield key, term
 
 
 def _indexed(pairs: Iterable[tuple[Key, Holder]]) -> dict[Key, tuple[Holder, ...]]:

@@ -15,21 +15,41 @@ Pure: no clock, no network, no database. Any Unicode text gives a valid Reading.
 from hashlib import sha256
 from typing import Any
 
-from timeline.extraction import dates, document, events, language, people, phrases, published, statements, tongue
+from timeline.extraction import (
+    dates,
+    document,
+    events,
+    holders,
+    language,
+    people,
+    phrases,
+    published,
+    statements,
+    tongue,
+)
 from timeline.extraction.document import Document
+from timeline.extraction.holders import Register
 from timeline.extraction.reading import Reading
 
 
 def read(
-    text: str, *, file: str = "", published_on: str | None = None, outlet: str | None = None, url: str | None = None
+    text: str,
+    *,
+    file: str = "",
+    published_on: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    register: Register | None = None,
 ) -> Reading:
     """Read a text; `published_on` is an ISO day or date-time known from outside the text.
 
+    `register` tells who held which office when, by default the file of the package.
     Of a text in another language only the parts of the document are told, with a warning.
     """
     parts = document.take_apart(text, outlet, url)
     code = tongue.language_of(parts.plain)
-    facts = _facts(parts, published_on) if code == "en" else _foreign(parts, published_on, code)
+    known = register or holders.standard()
+    facts = _facts(parts, published_on, known) if code == "en" else _foreign(parts, published_on, code)
     return Reading(
         file=file,
         sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -45,12 +65,12 @@ def read(
     )
 
 
-def _facts(parts: Document, published_on: str | None) -> dict[str, Any]:
+def _facts(parts: Document, published_on: str | None, register: Register) -> dict[str, Any]:
     """Read what the text says."""
     doc = language.parse(parts)
     expressions = dates.find(parts, doc)
-    actors = people.find(parts, doc, published_on)
-    when = published.decide(parts, doc, expressions, actors, published_on)
+    actors = people.find(parts, doc, published_on, register)
+    when = published.decide(parts, doc, expressions, actors, published_on, register)
     mentions = dates.resolve(expressions, when, parts, doc)
     said = statements.find(parts, doc, actors)
     own = tuple(statement for statement in said if statement.relevance == "diplomatic")

@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from timeline.extraction import holders
 from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
+from timeline.extraction.holders import Register
 from timeline.extraction.people.appositions import (
     MAX_BETWEEN,
     attach,
@@ -33,14 +35,15 @@ from timeline.extraction.reading import Office, Organization, Passage, Person, S
 MAX_EVIDENCE = 2
 
 
-def find(document: Document, doc: Doc, published_on: str | None = None) -> Actors:
+def find(document: Document, doc: Doc, published_on: str | None = None, register: Register | None = None) -> Actors:
     """Find the actors of a text and resolve every mention of them.
 
-    `published_on`, an ISO day or date-time known beside the text, tells who "the French foreign minister" was.
+    `published_on`, an ISO day or date-time known beside the text, tells who "the French foreign minister" was;
+    `register` knows the office-holders, by default those of the file.
     """
     if not len(doc):
         return Actors()
-    page = open_page(document, doc)
+    page = open_page(document, doc, register or holders.standard())
     sites = scan(page)
     company = gather(page, sites.names, is_told(page, sites.titles))
     sites = attach(page, company, sites)
@@ -91,7 +94,7 @@ def _offices(cast: Cast, figure: Figure) -> tuple[Office, ...]:
             continue
         office = title.office(_evidence(cast, figure, title))
         office = replace(office, country=office.country or (figure.country if not title.body else None))
-        term = term_meant(figure, title)
+        term = term_meant(cast.page.register, figure, title)
         office = replace(office, label=term.label, role=term.role) if term else office
         is_known = office.role in LEADERS or office.role.endswith("_minister")
         key = (office.role if is_known else office.label.lower(), office.country, office.acting, office.former)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from operator import itemgetter
 
-from timeline.extraction import holders
+from timeline.extraction.holders import Holder, Register
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.company import Company
 from timeline.extraction.people.figures import BYSTANDERS, Figure
@@ -73,7 +73,7 @@ def settle_counterparts(company: Company) -> None:
 def settle_countries(page: Page, figures: list[Figure]) -> None:
     """Set each figure's country and printed name: from its titles, the holders of offices, or the sentence."""
     for figure in figures:
-        terms = _terms(figure)
+        terms = _terms(page.register, figure)
         if terms and len({t.name for t in terms}) == 1:
             figure.canonical = _canonical(figure, terms[0])
             figure.country = next((t.country for t in terms if len(t.country) == 3), None)
@@ -82,15 +82,15 @@ def settle_countries(page: Page, figures: list[Figure]) -> None:
         figure.country = (figure.country if known_by_office else stated or figure.country) or _nearby(page, figure)
 
 
-def term_meant(figure: Figure, title: Title) -> holders.Holder | None:
+def term_meant(register: Register, figure: Figure, title: Title) -> Holder | None:
     """Give the office that "Secretary" or "Minister" alone means, where the person held one such office only."""
     if title.role not in ("secretary", "minister") or title.former or title.acting:
         return None
-    terms = [t for t in holders.terms_of(figure.name) if role_agrees(title.role, t.role) and not t.acting]
+    terms = [t for t in register.terms_of(figure.name) if role_agrees(title.role, t.role) and not t.acting]
     return terms[0] if len({t.role for t in terms}) == 1 else None
 
 
-def _canonical(figure: Figure, term: holders.Holder) -> str | None:
+def _canonical(figure: Figure, term: Holder) -> str | None:
     """Give the full name behind a family name alone; a monarch keeps the name and title he is known by."""
     if len(figure.parts) > 1:
         return None
@@ -101,11 +101,11 @@ def _stated(figure: Figure) -> Iterator[str]:
     return (t.country for t in figure.titles if t.country)
 
 
-def _terms(figure: Figure) -> tuple[holders.Holder, ...]:
+def _terms(register: Register, figure: Figure) -> tuple[Holder, ...]:
     """Find the terms of office of a figure; by surname alone only where an office told agrees."""
     if len(figure.parts) > 1:
-        return holders.terms_of(" ".join(figure.parts))
-    known = holders.by_surname(figure.parts[0])
+        return register.terms_of(" ".join(figure.parts))
+    known = register.by_surname(figure.parts[0])
     roles = {t.role for t in figure.titles}
     countries = {t.country for t in figure.titles if t.country}
     in_role = [h for h in known if not roles or any(role_agrees(role, h.role) for role in roles)]

@@ -30,7 +30,9 @@ def gather(page: Page, names: tuple[Name, ...], told: Callable[[Name], bool]) ->
     heads = [n for n in names if not page.in_heading(page.words[n.first].start)]
     styled = {fold(n.parts[-1]) for n in heads if n.style in ("m", "f", "x")}
     for name in heads:
-        if not name.is_single and (name.is_sure or fold(name.parts[-1]) in styled or told(name) or _is_known(name)):
+        if not name.is_single and (
+            name.is_sure or fold(name.parts[-1]) in styled or told(name) or _is_known(page, name)
+        ):
             _place(page, company, name)
     families = {f.family for f in company.figures}
     for name in heads:
@@ -50,12 +52,12 @@ def _is_relative_of(page: Page, name: Name, families: set[str]) -> bool:
     return fold(family_of(name.parts)) in families and is_tagged_as_name(page, name.first) and not in_thing
 
 
-def _is_known(name: Name) -> bool:
-    return bool(holders.terms_of(" ".join(name.parts)))
+def _is_known(page: Page, name: Name) -> bool:
+    return bool(page.register.terms_of(" ".join(name.parts)))
 
 
 def _place(page: Page, company: Company, name: Name) -> None:
-    known = _in_known_order(name)
+    known = _in_known_order(page, name)
     figure = company.same(known)
     if figure is None:
         figure = Figure(known.parts, _has_family_first(page, known), page.words[name.first].start)
@@ -65,10 +67,10 @@ def _place(page: Page, company: Company, name: Name) -> None:
     _note(page, company, figure, name)
 
 
-def _in_known_order(name: Name) -> Name:
+def _in_known_order(page: Page, name: Name) -> Name:
     """Turn "Iwaya Takeshi", as his own ministry writes, into the order under which the holder is known."""
     turned = name.parts[::-1]
-    if len(name.parts) != NAME_AND_FAMILY or _is_known(name) or not holders.terms_of(" ".join(turned)):
+    if len(name.parts) != NAME_AND_FAMILY or _is_known(page, name) or not page.register.terms_of(" ".join(turned)):
         return name
     return replace(name, parts=turned)
 
@@ -86,7 +88,7 @@ def _sex(page: Page, figure: Figure) -> str:
 
 
 def _has_family_first(page: Page, name: Name) -> bool:
-    terms = holders.terms_of(" ".join(name.parts))
+    terms = page.register.terms_of(" ".join(name.parts))
     if terms:
         return terms[0].country in holders.FAMILY_NAME_FIRST
     east = name.title is not None and name.title.country in FAMILY_NAME_FIRST
@@ -97,7 +99,7 @@ def _place_single(page: Page, company: Company, name: Name) -> None:
     """Give a titled single name ("President Moon") to the figure it names, or make a figure of it."""
     word = family_of(name.parts)
     at = page.words[name.first].start
-    holding = _holders_of(name, word)
+    holding = _holders_of(page, name, word)
     fits = [f for f in company.answering(word, 2) if _agrees(f, name)]
     if not fits and name.title and name.title.role in ROYAL:
         fits = [f for f in company.answering(word, 1) if any(t.role in ROYAL for t in f.titles)]
@@ -114,11 +116,11 @@ def _is_one_of(figure: Figure, names: set[str]) -> bool:
     return any(same_person(figure, tuple(name.split())) for name in names)
 
 
-def _holders_of(name: Name, word: str) -> set[str]:
+def _holders_of(page: Page, name: Name, word: str) -> set[str]:
     """Give the full names of those who held the office that stands with a family name."""
     if name.title is None:
         return set()
-    return {h.name for h in holders.by_surname(word) if h.role == name.title.role and not h.acting}
+    return {h.name for h in page.register.by_surname(word) if h.role == name.title.role and not h.acting}
 
 
 def _place_relative(page: Page, company: Company, name: Name) -> None:

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import pycountry
 
-from timeline.extraction import holders
 from timeline.extraction.document import Document
+from timeline.extraction.holders import Register
 from timeline.extraction.lexicon import rows
 from timeline.extraction.people.page import Page
 
@@ -62,16 +62,11 @@ def day_of(document: Document, published_on: str | None) -> date | None:
     return None
 
 
-def certain_holder(role: str, country: str, day: date | None) -> str | None:
+def certain_holder(register: Register, role: str, country: str, day: date | None) -> str | None:
     """Give the name of the one person who held an office on a day and on the days around it; None in any doubt."""
-    if day is None or day > holders.known_until():
+    if day is None or day > register.known_until:
         return None
     days = (day - MARGIN, day, day + MARGIN)
-    terms = [term for one in days for term in holders.on(one, role, country)]
+    terms = [term for one in days for term in register.on(one, role, country)]
     names = {term.name for term in terms}
     return names.pop() if len(names) == 1 and len(terms) == len(days) and not any(t.acting for t in terms) else None
-
-
-def has_office(role: str, country: str) -> bool:
-    """Say whether a country is known to have an office of a role at all."""
-    return any(term.role == role and term.country == country for term in holders.load())

@@ -9,6 +9,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Doc, Token
 
 from timeline.extraction.document import Document
+from timeline.extraction.holders import Register
 from timeline.extraction.lexicon import Lexicon, lexicon
 from timeline.extraction.people.words import JOINING, Chunk, Word, chunks_of, words_of
 from timeline.extraction.reading import Span
@@ -28,6 +29,7 @@ class Page:
 
     document: Document
     doc: Doc
+    register: Register
     lexicon: Lexicon
     words: list[Word]
     chunks: list[Chunk]
@@ -64,15 +66,15 @@ class Page:
         return any(start <= offset < end for start, end in self.headings)
 
 
-def open_page(document: Document, doc: Doc) -> Page:
-    """Prepare a document."""
+def open_page(document: Document, doc: Doc, register: Register) -> Page:
+    """Prepare a document, to be read with a register of office-holders."""
     lex = lexicon()
     words = words_of(document.plain, tuple(_without_credits(document)), lex)
     chunks = chunks_of(words, lex)
     chunk_of = [n for n, chunk in enumerate(chunks) for _ in range(chunk.first, chunk.last)]
     tokens = list(doc)
     low, starts = [t.lower_ for t in tokens], [t.idx for t in tokens]
-    return Page(document, doc, lex, words, chunks, tokens, low, starts, chunk_of, tuple(_headings(document)))
+    return Page(document, doc, register, lex, words, chunks, tokens, low, starts, chunk_of, tuple(_headings(document)))
 
 
 def _headings(document: Document) -> list[Span]:

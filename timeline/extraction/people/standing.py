@@ -4,7 +4,7 @@ from timeline.extraction import holders
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.cast import Body, Cast, Member, Mention
 from timeline.extraction.people.figures import Figure, nearest
-from timeline.extraction.people.known import certain_holder, has_office
+from timeline.extraction.people.known import certain_holder
 from timeline.extraction.people.titles import Title, role_agrees
 
 # Offices too general to say more of a person than is known.
@@ -70,7 +70,7 @@ def _whom(cast: Cast, title: Title, before: str) -> Figure | None:
 
 def _is_of_home(cast: Cast, title: Title) -> bool:
     """Tell whether a bare "the Prime Minister" is that of the government whose page it is."""
-    return cast.home is not None and has_office(title.role, cast.home)
+    return cast.home is not None and cast.page.register.has_office(title.role, cast.home)
 
 
 def _comes_later_in_sentence(cast: Cast, figure: Figure, at: int) -> bool:
@@ -84,7 +84,7 @@ def _office_holder(cast: Cast, title: Title, before: str) -> Figure | None:
     country = title.country or (cast.home if _is_of_home(cast, title) and not title.body else None)
     if country is None or before in ("a", "an") or title.former or title.acting or "-elect" in title.label:
         return None
-    name = certain_holder(title.role, country, cast.day)
+    name = certain_holder(cast.page.register, title.role, country, cast.day)
     if name is None:
         return None
     parts = tuple(name.split())
@@ -153,7 +153,7 @@ def _most_in_focus(cast: Cast, fits: list[Figure], at: int) -> Figure | None:
 def _known_holder(cast: Cast, title: Title) -> Figure | None:
     """Take "the Ukrainian president" for the person of the text who is known to have held that office."""
     fits = [f for f in cast.company.figures if title.country and f.country == title.country]
-    found = [f for f in fits if any(role_agrees(title.role, h.role) for h in holders.terms_of(f.name))]
+    found = [f for f in fits if any(role_agrees(title.role, h.role) for h in cast.page.register.terms_of(f.name))]
     return found[0] if len(found) == 1 else None
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from timeline.extraction.actors import Actors
     from timeline.extraction.document import Document
+    from timeline.extraction.holders import Register
 
 # The same publication may be dated a day apart in two time zones.
 _SAME_DAYS = 1
@@ -24,10 +25,11 @@ def decide(
     expressions: tuple[Expression, ...],
     actors: "Actors",
     supplied: str | None,
+    register: "Register",
 ) -> Published:
     """Give the publication date; where none is known it is inferred, and `unknown` rather than guessed."""
     found = known(document, supplied)
-    return infer(document, doc, expressions, actors) if found.edtf is None else found
+    return infer(document, doc, expressions, actors, register) if found.edtf is None else found
 
 
 def known(document: "Document", supplied: str | None) -> Published:

@@ -14,12 +14,11 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from timeline.extraction import holders
 from timeline.extraction.dates import Expression, edtf
 from timeline.extraction.dates.resolver import value_of
 from timeline.extraction.dates.rule import Context, Tense
 from timeline.extraction.dates.tense import tense_at
-from timeline.extraction.holders import Holder
+from timeline.extraction.holders import Holder, Register
 from timeline.extraction.printed import DATA, DAY, MONTH, YEAR, find_date
 from timeline.extraction.reading import Published
 
@@ -61,27 +60,28 @@ class Constraint:
     is_pointed: bool
 
 
-def infer(document: "Document", doc: "Doc", expressions: tuple[Expression, ...], actors: "Actors") -> Published:
+def infer(
+    document: "Document", doc: "Doc", expressions: tuple[Expression, ...], actors: "Actors", register: Register
+) -> Published:
     """Give the only day that satisfies all constraints, a short interval, or `unknown`."""
-    offices = list(_offices(actors))
+    offices = list(_offices(actors, register))
     pointed = [
-        *_changes(document, doc, expressions, actors),
-        *_dateline(document),
+        *_changes(document, doc, expressions, actors, register),
+        *_dateline(document, register),
         *_posts(document, expressions),
     ]
     if not pointed:
         return Published()
-    pointed += _events(document, expressions, actors)
-    used, days = _intersect(pointed, offices)
+    pointed += _events(document, expressions, actors, register)
+    used, days = _intersect(_all_days(register.known_until), pointed, offices)
     if not days or (max(days) - min(days)).days >= MAX_DAYS:
         return Published()
     return Published(edtf.one_of(min(days), max(days)), None, "inferred", tuple(item.why for item in used))
 
 
-def _intersect(pointed: list[Constraint], offices: list[Constraint]) -> tuple[list[Constraint], Days]:
+def _intersect(days: Days, pointed: list[Constraint], offices: list[Constraint]) -> tuple[list[Constraint], Days]:
     """Keep the days that all allow; an office that contradicts the rest is history the text tells, and left out."""
     used: list[Constraint] = []
-    days = _all_days()
     for item in (*pointed, *offices):
         narrowed = days & item.days
         if not narrowed and item.is_pointed:
@@ -93,34 +93,34 @@ def _intersect(pointed: list[Constraint], offices: list[Constraint]) -> tuple[li
 
 
 @cache
-def _all_days() -> Days:
-    return _days(FIRST_DAY, holders.known_until())
+def _all_days(last: date) -> Days:
+    return _days(FIRST_DAY, last)
 
 
 def _days(first: date, last: date) -> Days:
     return frozenset(first + timedelta(number) for number in range((last - first).days + 1))
 
 
-def _terms(person: "Person") -> tuple[Holder, ...]:
+def _terms(person: "Person", register: Register) -> tuple[Holder, ...]:
     """Give the terms of a person in the offices that the text gives him or her as held today."""
     held = [office for office in person.offices if not office.former]
     return tuple(
         term
-        for term in holders.terms_of(person.name)
+        for term in register.terms_of(person.name)
         if any(office.role == term.role and office.country in (term.country, None) for office in held)
     )
 
 
-def _span(term: Holder) -> Days:
-    last = min(term.end or holders.known_until(), holders.known_until())
+def _span(term: Holder, known_until: date) -> Days:
+    last = min(term.end or known_until, known_until)
     return _days(max(term.start, FIRST_DAY), last) if last >= FIRST_DAY else frozenset()
 
 
-def _offices(actors: "Actors") -> Iterator[Constraint]:
+def _offices(actors: "Actors", register: Register) -> Iterator[Constraint]:
     for person in actors.persons:
-        terms = _terms(person)
+        terms = _terms(person, register)
         if terms:
-            days = frozenset().union(*(_span(term) for term in terms))
+            days = frozenset().union(*(_span(term, register.known_until) for term in terms))
             told = " and ".join(_term_text(term) for term in terms)
             yield Constraint(days, f"{person.name} was {terms[0].label} {told}.", False)
 
@@ -137,7 +137,7 @@ def _change_patterns() -> dict[str, re.Pattern[str]]:
 
 
 def _changes(
-    document: "Document", doc: "Doc", expressions: tuple[Expression, ...], actors: "Actors"
+    document: "Document", doc: "Doc", expressions: tuple[Expression, ...], actors: "Actors", register: Register
 ) -> Iterator[Constraint]:
     """Read "Hegseth took office last week": days seen from which "last week" covers the first day of a term."""
     for item in expressions:
@@ -148,7 +148,7 @@ def _changes(
             person = _subject(doc, actors, item.start - len(clause) + place) if told else None
             if not person:
                 continue
-            terms = [term for term in holders.terms_of(person.name) if kind == "begin" or term.end]
+            terms = [term for term in register.terms_of(person.name) if kind == "begin" or term.end]
             turns = {term.start if kind == "begin" else term.end: term for term in terms}
             tense = _tense(doc, item)
             days = frozenset(day for turn in turns if turn for day in _seen_from(item, document.plain, turn, tense))
@@ -219,7 +219,9 @@ def _range_text(days: Days) -> str:
     return "the text appeared " + " or ".join(told)
 
 
-def _events(document: "Document", expressions: tuple[Expression, ...], actors: "Actors") -> Iterator[Constraint]:
+def _events(
+    document: "Document", expressions: tuple[Expression, ...], actors: "Actors", register: Register
+) -> Iterator[Constraint]:
     """Use the weekday of the lead: what is told of that day, the office-holders of its sentence did in office."""
     start = document.blocks[1][0] if document.title and len(document.blocks) > 1 else 0
     for item in expressions:
@@ -227,10 +229,12 @@ def _events(document: "Document", expressions: tuple[Expression, ...], actors: "
             continue
         low, high = _sentence(document.plain, item)
         for person in _persons_in(actors, low, high):
-            terms = _terms(person)
+            terms = _terms(person, register)
             if terms:
                 days = frozenset(
-                    day for day in _all_days() if _in_office(value_of(item, document.plain, Context(day)), terms)
+                    day
+                    for day in _all_days(register.known_until)
+                    if _in_office(value_of(item, document.plain, Context(day)), terms)
                 )
                 yield Constraint(days, _event_text(item, person, terms), True)
 
@@ -256,12 +260,16 @@ def _event_text(item: Expression, person: "Person", terms: tuple[Holder, ...]) -
     return f"“{item.text}” is a day on which {person.name} acts as {terms[0].label}, which is {told}."
 
 
-def _dateline(document: "Document") -> Iterator[Constraint]:
+def _dateline(document: "Document", register: Register) -> Iterator[Constraint]:
     line = document.dateline
     if not line or not line.edtf:
         return
     year, month_and_day = line.edtf[:4], line.edtf[4:]
-    told = [day for day in _all_days() if day.isoformat()[4:] == month_and_day and year in ("XXXX", str(day.year))]
+    told = [
+        day
+        for day in _all_days(register.known_until)
+        if day.isoformat()[4:] == month_and_day and year in ("XXXX", str(day.year))
+    ]
     days = frozenset(day + timedelta(number) for day in told for number in (0, 1))
     yield Constraint(days, f"The dateline carries the day {line.edtf}.", True)
 
