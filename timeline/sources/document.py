@@ -1,0 +1,32 @@
+"""What a source gives: a document to be read, or the reason why there is none."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text and what was given with it; offsets of all that is read count in `text`.
+
+    `published` is an ISO 8601 day or date-time, and `published_why` one sentence on where it comes from.
+    `etag` and `last_modified` are what the server said of a text fetched from its address, for the next request.
+    """
+
+    text: str
+    name: str
+    url: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    published_why: str | None = None
+    title: str | None = None
+    byline: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A document that cannot be had: its name, and why in one line, fit to show to a user."""
+
+    name: str
+    why: str
