@@ -6,7 +6,18 @@ from spacy.tokens import Doc, Token
 
 from timeline.extraction.document import Document
 from timeline.extraction.reading import Modality, Span
-from timeline.extraction.statements import adopt, cues, direct, grammar, indirect, labels, nesting, nominal, sources
+from timeline.extraction.statements import (
+    adopt,
+    cues,
+    direct,
+    grammar,
+    indirect,
+    labels,
+    nesting,
+    nominal,
+    reach,
+    sources,
+)
 from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.context import Context, build
 from timeline.extraction.statements.cues import Verb
@@ -55,7 +66,7 @@ def _reported(context: Context) -> list[Attribution]:
         if frame in NOUN_FRAMES and _is_purpose(token):
             continue
         is_passive = grammar.is_passive(token)
-        who = grammar.agent(token) if is_passive else grammar.subject(indirect.cue_before(token) or token)
+        who = grammar.agent(token) if is_passive else grammar.subject(reach.cue_before(token) or token)
         if who is None and not is_passive:
             continue
         out.append(_attribution(context, token, entry, who, frame, spans))

@@ -10,19 +10,12 @@ from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
 from timeline.extraction.statements import grammar
 from timeline.extraction.statements.context import Context
-from timeline.extraction.statements.cues import Verb, act_nouns, entry, occasions
+from timeline.extraction.statements.cues import Verb, act_nouns, entry
+from timeline.extraction.statements.reach import FINITE, reached, spans
 
 GERUND = ("xcomp", "pcomp", "ccomp")
 OBJECTS = ("dobj", "oprd", "attr", "acomp")
 CLAUSES = ("ccomp", "xcomp")
-# Parts that may follow the first part of a content and go on with it.
-GOES_ON = ("prep", "xcomp", "ccomp", "oprd", "acomp", "advcl", "acl", "relcl", "prt", "pcomp", "dep", "agent", "appos")
-# Clauses that tell of something else at the same time, and are no part of an object before them.
-OTHER_CLAUSES = frozenset({"while", "as", "after", "before", "when", "although", "though", "whereas"})
-# Frames whose content is a noun phrase, and may be a list; what a further item may begin with.
-LISTS = frozenset("onptk")
-LIST_WORDS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "PRP$", "RB", "IN"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # Parts of a cue that tell when and where it was said.
 OCCASION = ("npadvmod", "prep", "advmod")
 CUE_ENDS = frozenset({",", ".", "--", "—", "–", ";"})
@@ -41,7 +34,7 @@ def content(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span,
     for child in right:
         frame = _frame(child, word, right)
         if frame:
-            return frame, _from(context, verb, child, frame)
+            return frame, reached(context, verb, child, frame)
     found = _to_the_left(context, verb, word)
     return found if found is not None else _after_that(context, verb, word)
 
@@ -103,7 +96,7 @@ def _after_that(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[S
     mark = next((t for t in verb.subtree if t.i > verb.i and t.lower_ == "that" and t.dep_ == "mark"), None)
     if mark is None or grammar.own_subject(mark.head) is None or mark.head.dep_ not in ("relcl", "acl", "advcl", "dep"):
         return None
-    return "c", _spans(context, [context.doc[i] for i in range(mark.i, mark.head.right_edge.i + 1)])
+    return "c", spans(context, [context.doc[i] for i in range(mark.i, mark.head.right_edge.i + 1)])
 
 
 def _frame(child: Token, word: Verb, right: list[Token]) -> str:
@@ -113,8 +106,8 @@ def _frame(child: Token, word: Verb, right: list[Token]) -> str:
         return "p"
     if child.tag_ == "VBG" and "o" in frames and (child.dep_ in GERUND or _follows_at_once(child)):
         return "o"
-    if child.dep_ in CLAUSES or (child.dep_ == "advcl" and _has_to(child)):
-        if _has_to(child):
+    if child.dep_ in CLAUSES or (child.dep_ == "advcl" and grammar.has_to(child)):
+        if grammar.has_to(child):
             return "i" if frames & {"i", "u", "o"} else ""
         if child.dep_ != "ccomp":
             return ""
@@ -141,88 +134,9 @@ def _object_frame(child: Token, word: Verb, right: list[Token]) -> str:
         return "k"
     if "o" in frames:
         return "o"
-    if "u" in frames and any(_has_to(c) for c in right):
+    if "u" in frames and any(grammar.has_to(c) for c in right):
         return "u"
     return "t" if "t" in frames and any(c.lower_ in word.prepositions for c in right) else ""
-
-
-def _from(context: Context, verb: Token, child: Token, frame: str) -> tuple[Span, ...]:
-    first = child.left_edge.i if frame != "p" else child.i + 1
-    if frame == "i":
-        first = next(c.i for c in child.children if c.tag_ == "TO")
-    first = max(first, verb.i + 1)
-    last = child.right_edge.i
-    for other in sorted((c for c in verb.children if c.i > child.i), key=lambda c: c.i):
-        if other.dep_ == "punct" or other.i <= last:
-            continue
-        if not _continues(context, other, last):
-            break
-        last = other.right_edge.i
-    if frame in LISTS:
-        last = _list_end(verb, last)
-    if frame == "c":
-        last = _before_next_cue(verb, child, last)
-    return _spans(context, [context.doc[i] for i in range(first, last + 1)])
-
-
-def _before_next_cue(verb: Token, clause: Token, last: int) -> int:
-    """Stop before a further verb of speech that the parser hung on the clause: "said it was late but conceded ..."."""
-    for other in clause.conjuncts:
-        if other.i > clause.i and cue_before(other) == verb:
-            mark = next((t.i for t in reversed(verb.doc[clause.i : other.i]) if t.dep_ == "cc"), other.i)
-            return min(last, mark - 1)
-    return last
-
-
-def cue_before(verb: Token) -> Token | None:
-    """Give the verb of speech whose speaker goes on with this one, where the parser hung it on the clause between.
-
-    In "She said it was late but conceded that ..." it is she who conceded: same tense, no subject of its own.
-    """
-    if verb.dep_ != "conj" or verb.tag_ not in FINITE or grammar.own_subject(verb) is not None:
-        return None
-    clause = verb.head
-    while clause.dep_ == "conj":
-        clause = clause.head
-    word, said = entry(verb), clause.head
-    if clause.dep_ != "ccomp" or said.i > clause.i or said.tag_ != verb.tag_ or word is None or not word.is_speech:
-        return None
-    word = entry(said)
-    return said if word is not None and word.is_speech else None
-
-
-def _list_end(verb: Token, last: int) -> int:
-    """Reach over a list that the parser broke off: "discussed the summit, the response to ..., and security"."""
-    doc, end = verb.doc, verb.sent.end
-    rest = [t for t in doc[last + 1 : end] if not t.is_space]
-    if len(rest) < 2 or rest[0].lower_ not in (",", "and", "as", "or"):
-        return last
-    stop = next((t for t in rest if t.tag_ in FINITE and t.dep_ not in ("relcl", "acl", "aux", "auxpass")), None)
-    if stop is not None:
-        said = entry(stop)
-        who = grammar.own_subject(stop)
-        if said is None or who is None or who.i <= last:
-            return last
-        rest = [t for t in rest if t.i < who.left_edge.i]
-    words = [t for t in rest if not t.is_punct and t.dep_ != "mark" and t.lower_ not in ("and", "or", "also")]
-    if not words or words[0].tag_ not in LIST_WORDS or not any(t.lower_ in ("and", "or", "as") for t in rest):
-        return last
-    return max(t.i for t in words)
-
-
-def _continues(context: Context, part: Token, last: int) -> bool:
-    """Tell whether a part of the verb's phrase goes on with the content before it."""
-    between = part.doc[last + 1 : part.left_edge.i]
-    if part.dep_ not in GOES_ON or part.lower_ == "according":
-        return False
-    if any(not t.is_quote and not t.is_space for t in between):
-        return False
-    if part.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in OTHER_CLAUSES for c in part.children):
-        return False
-    if part.dep_ == "prep":
-        held = next((c for c in part.children if c.dep_ == "pobj"), None)
-        return held is None or lemma(held) not in occasions()
-    return not (part.tag_ == "VBG" and entry(part) is not None)
 
 
 def _to_the_left(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:
@@ -232,13 +146,13 @@ def _to_the_left(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[
     clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
     if clause is not None:
         own = {t.i for t in _cue_clause(verb, clause)}
-        return "c", _spans(context, [t for t in clause.subtree if t.i not in own])
+        return "c", spans(context, [t for t in clause.subtree if t.i not in own])
     if _is_as_clause(verb):
         own = {t.i for t in verb.subtree}
-        return "c", _spans(context, [t for t in verb.head.subtree if t.i not in own])
+        return "c", spans(context, [t for t in verb.head.subtree if t.i not in own])
     if verb.dep_ == "parataxis" and grammar.own_subject(verb) is not None:
         own = {t.i for t in verb.subtree}
-        return "c", _spans(context, [t for t in verb.head.subtree if t.i not in own])
+        return "c", spans(context, [t for t in verb.head.subtree if t.i not in own])
     return None
 
 
@@ -256,21 +170,12 @@ def _cue_clause(verb: Token, clause: Token) -> list[Token]:
 def _of_passive(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:
     subject = grammar.own_subject(verb)
     if grammar.agent(verb) is not None and subject is not None and word.frames & {"o", "k"}:
-        return "o", _spans(context, list(subject.subtree))
+        return "o", spans(context, list(subject.subtree))
     clause = next((c for c in verb.children if c.dep_ in CLAUSES and c.i > verb.i), None)
     if clause is None or not word.frames & {"c", "w", "u", "i"}:
         return None
-    return "c", _from(context, verb, clause, "i" if _has_to(clause) else "c")
-
-
-def _has_to(token: Token) -> bool:
-    return any(c.tag_ == "TO" and c.i < token.i for c in token.children)
+    return "c", reached(context, verb, clause, "i" if grammar.has_to(clause) else "c")
 
 
 def _has_that(token: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
-
-
-def _spans(context: Context, tokens: list[Token]) -> tuple[Span, ...]:
-    found = (grammar.span(context.doc, run[0].i, run[-1].i) for run in grammar.runs(tokens))
-    return tuple(f for f in found if f is not None)
