@@ -214,9 +214,9 @@ def test_the_number_of_sql_statements_does_not_grow_with_the_article(django_asse
 
     crowd(1).store()
 
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         crowd(3).store()
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         crowd(30).store()
 
 

@@ -8,7 +8,18 @@ from typing import Any
 from django.db.models import Model
 
 from timeline.extraction.reading import Reading, Span
-from timeline.models import Article, Event, Evidence, Organization, Person, Reviewed, ReviewState
+from timeline.ingest.bulk import Bulk
+from timeline.models import (
+    Article,
+    Event,
+    Evidence,
+    Organization,
+    Person,
+    Reviewed,
+    ReviewState,
+    Statement,
+    StatementActor,
+)
 
 # Characters kept on each side of the quoted words, as Web Annotation tools do (Hypothesis keeps 32).
 CONTEXT_CHARS = 40
@@ -25,6 +36,8 @@ class Draft:
     organizations: dict[str, Organization] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
+    # New rows that no stage needs to find again: written together when all stages are done.
+    bulk: Bulk = field(default_factory=lambda: Bulk(Statement, StatementActor, Evidence))
     # Rows that this reading no longer gives but a curator has touched: they and their evidence stay.
     kept_events: list[int] = field(default_factory=list)
     kept_statements: list[int] = field(default_factory=list)

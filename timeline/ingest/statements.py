@@ -32,8 +32,9 @@ def find_statements(draft: Draft) -> None:
     _keep_own(slots, old)
     _drop(draft, slots, old)
     changed = [slot.row for slot in slots if slot.is_known]
-    Statement.objects.bulk_update(changed, [*FIELDS, "local_id"])
-    Statement.objects.bulk_create(slot.row for slot in slots if not slot.is_known)
+    if changed:
+        Statement.objects.bulk_update(changed, [*FIELDS, "local_id"])
+    draft.bulk.add(*(slot.row for slot in slots if not slot.is_known))
     _write_actors(draft, slots)
     for slot in slots:
         if may_write(slot.row, "content"):
@@ -113,7 +114,7 @@ def _drop(draft: Draft, slots: Sequence[Slot], old: Sequence[Statement]) -> None
 def _write_actors(draft: Draft, slots: Sequence[Slot]) -> None:
     open_rows = [slot for slot in slots if may_write(slot.row, "actors")]
     StatementActor.objects.filter(statement__in=[slot.row.pk for slot in open_rows if slot.is_known]).delete()
-    StatementActor.objects.bulk_create(actor for slot in open_rows for actor in _actors(draft, slot))
+    draft.bulk.add(*(actor for slot in open_rows for actor in _actors(draft, slot)))
 
 
 def _actors(draft: Draft, slot: Slot) -> list[StatementActor]:

@@ -117,7 +117,8 @@ def _write_evidence(draft: Draft) -> None:
     published = draft.reading.published
     if published.start is not None and published.end is not None:
         draft.prove(Evidence.Role.PUBLISHED, ((published.start, published.end),))
-    Evidence.objects.bulk_create(draft.evidence)
+    draft.bulk.add(*draft.evidence)
+    draft.bulk.write()
 
 
 def _touched(article: Article) -> dict[str, set[int]]:

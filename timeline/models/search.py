@@ -9,24 +9,27 @@ from timeline.extraction.lexicon import rows
 
 # Weight A: the parties' names, in all forms, and offices; B: what was said; C: who said it, titles of the articles;
 # D: the kind of event, and the parties' countries by all their names. Accents count neither here nor in what is asked.
+# The order of the words depends on what is stored only, never on what was stored first.
 REFRESH = """
 WITH country (code, words) AS (SELECT * FROM unnest(%s::text[], %s::text[]))
 UPDATE timeline_event SET search =
     setweight(to_tsvector('english', unaccent(coalesce((
-        SELECT string_agg(concat_ws(' ', forms.names, organization.name, party.office), ' ')
-        FROM timeline_participation party
-        LEFT JOIN timeline_organization organization ON organization.id = party.organization_id
-        LEFT JOIN LATERAL (
-            SELECT string_agg(form.name, ' ') AS names FROM (
-                SELECT name FROM timeline_personname WHERE person_id = party.person_id
-                UNION SELECT name FROM timeline_person WHERE id = party.person_id
-            ) form
-        ) forms ON true
-        WHERE party.event_id = timeline_event.id
+        SELECT string_agg(called.words, ' ' ORDER BY called.words) FROM (
+            SELECT concat_ws(' ', forms.names, organization.name, party.office) AS words
+            FROM timeline_participation party
+            LEFT JOIN timeline_organization organization ON organization.id = party.organization_id
+            LEFT JOIN LATERAL (
+                SELECT string_agg(form.name, ' ' ORDER BY form.name) AS names FROM (
+                    SELECT name FROM timeline_personname WHERE person_id = party.person_id
+                    UNION SELECT name FROM timeline_person WHERE id = party.person_id
+                ) form
+            ) forms ON true
+            WHERE party.event_id = timeline_event.id
+        ) called
     ), ''))), 'A')
     || setweight(to_tsvector('english', unaccent(coalesce((
-        SELECT string_agg(statement.content, ' ' ORDER BY statement.id)
-        FROM timeline_statement statement
+        SELECT string_agg(statement.content, ' ' ORDER BY article.sha256, statement.start, statement.content)
+        FROM timeline_statement statement JOIN timeline_article article ON article.id = statement.article_id
         WHERE statement.event_id = timeline_event.id AND statement.review <> 'rejected'
     ), ''))), 'B')
     || setweight(to_tsvector('english', unaccent(coalesce((
@@ -38,7 +41,7 @@ UPDATE timeline_event SET search =
         WHERE statement.event_id = timeline_event.id AND statement.review <> 'rejected'
     ), ''))), 'C')
     || setweight(to_tsvector('english', unaccent(coalesce((
-        SELECT string_agg(article.title, ' ' ORDER BY article.id)
+        SELECT string_agg(article.title, ' ' ORDER BY article.sha256)
         FROM timeline_report report JOIN timeline_article article ON article.id = report.article_id
         WHERE report.event_id = timeline_event.id
     ), ''))), 'C')
