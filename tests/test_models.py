@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import factories
+from timeline.joining.names import name_key, name_keys
 from timeline.models import (
     Article,
     Event,
@@ -21,7 +22,6 @@ from timeline.models import (
     Statement,
     StatementActor,
 )
-from timeline.models.names import name_key, name_keys
 
 pytestmark = pytest.mark.django_db
 

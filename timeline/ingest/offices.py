@@ -10,12 +10,9 @@ from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet
 from timeline.extraction import holders, reading
 from timeline.extraction.holders import Holder
 from timeline.ingest.draft import Draft, clip, country_code, write
+from timeline.joining import bare_label, is_public
 from timeline.models import Evidence, Membership, MembershipBasis, Person, Post
 
-# Roles that say what somebody does or is said to be, not which office of a state or body he or she holds.
-PRIVATE_ROLES = frozenset({"academic", "activist", "business", "media", "private", "cleric", "lawyer", "soldier"})
-# Words that say too little to be an office: whose official, candidate for what.
-VAGUE_ROLES = frozenset({"candidate", "counterpart", "member", "official", "politician"})
 # Words before the first mention that may hold the title, where the reading does not say which words give the office.
 TITLE_CHARS = 60
 
@@ -55,19 +52,6 @@ def find_offices(draft: Draft) -> None:
     for item in held:
         role = Evidence.Role.FORMER if item.office.former else Evidence.Role.OFFICE
         draft.prove(role, proof(draft.reading, draft.article.text, item), membership=rows[item.key])
-
-
-def bare_label(label: str) -> str:
-    """Give a title without what it says of its holder: "Acting Minister of Defense" → "Minister of Defense"."""
-    words = label.split()
-    while len(words) > 1 and words[0].lower() in ("acting", "interim", "former", "outgoing", "caretaker", "then"):
-        words = words[1:]
-    return " ".join(words)
-
-
-def is_public(office: reading.Office) -> bool:
-    """Tell whether the words name an office of a state or body."""
-    return bool(bare_label(office.label)) and office.role not in VAGUE_ROLES | PRIVATE_ROLES
 
 
 def terms_of(person: reading.Person, office: reading.Office) -> list[Holder]:

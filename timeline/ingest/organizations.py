@@ -7,8 +7,8 @@ from django.db.models import Q
 from timeline.extraction import reading
 from timeline.ingest.draft import Draft, clip, country_code, own_mentions
 from timeline.ingest.slugs import free_slugs, name_slug
+from timeline.joining.names import name_key
 from timeline.models import Evidence, Organization
-from timeline.models.names import name_key
 
 
 def find_organizations(draft: Draft) -> None:

@@ -6,15 +6,12 @@ from functools import partial
 
 from django.db.models import Q
 
-from timeline.extraction import holders, reading
+from timeline.extraction import reading
 from timeline.ingest.draft import Draft, clip, country_code, own_mentions, write
-from timeline.ingest.offices import PRIVATE_ROLES, bare_label, is_public
 from timeline.ingest.slugs import free_slugs, name_slug
+from timeline.joining import OfficeKey, is_public, occupations, office_key, register_spellings
+from timeline.joining.names import initials, name_key, name_keys, name_words
 from timeline.models import Evidence, Membership, Person, PersonName, ReviewState
-from timeline.models.names import initials, name_key, name_keys, name_words
-
-# An office as it decides who is who: its role, or its label where it has none, and its country.
-OfficeKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +96,6 @@ def _same_as_before(said: Said, candidates: Iterable[Known], own: dict[reading.S
     same = [one for one in candidates if one.person.pk in before]
     fitting = [one for one in same if one.person.is_protected or _may_be(said, one)]
     return fitting[0] if len(fitting) == 1 else None
-
-
-def register_spellings(name: str, country: str | None) -> set[str]:
-    """Give all spellings of a name under which the register of office-holders knows one single person."""
-    terms = [
-        term
-        for term in holders.terms_of(name)
-        if not country or term.country == country or not country_code(term.country)
-    ]
-    if len({term.name for term in terms}) != 1:
-        return set()
-    return {spelling for term in terms for spelling in (term.name, *term.aliases)}
-
-
-def office_key(label: str, role: str, country: str) -> OfficeKey:
-    """Give what makes two offices of persons the same: the role, or the label where there is none, and the country."""
-    return role or name_key(bare_label(label)), country
-
-
-def occupations(person: reading.Person) -> frozenset[str]:
-    """Give what the text calls a person besides offices."""
-    return frozenset(clip(office.label, 200) for office in person.offices if office.role in PRIVATE_ROLES)
 
 
 def _may_be(said: Said, one: Known) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Model, Q
 from django.utils.text import slugify
 
-from timeline.models.names import name_words
+from timeline.joining.names import name_words
 
 # Names in an event's address; a summit of twenty would make it unreadable.
 PARTIES_IN_SLUG = 3

@@ -55,9 +55,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=300)),
                 (
                     "key",
-                    models.CharField(
-                        editable=False, help_text="The name's letters only, see `models.names`.", max_length=300
-                    ),
+                    models.CharField(editable=False, help_text="The name's letters only.", max_length=300),
                 ),
                 ("slug", models.SlugField(max_length=160, unique=True)),
                 (
@@ -399,9 +397,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=200)),
                 (
                     "key",
-                    models.CharField(
-                        editable=False, help_text="The name's letters only, see `models.names`.", max_length=200
-                    ),
+                    models.CharField(editable=False, help_text="The name's letters only.", max_length=200),
                 ),
                 (
                     "person",

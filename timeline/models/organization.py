@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 
-from timeline.models.names import name_key
+from timeline.joining.names import name_key
 from timeline.models.review import Reviewed, ReviewedQuerySet
 
 
@@ -16,7 +16,7 @@ class Organization(Reviewed):
     """A body that acts, speaks or gives a readout (Popolo Organization)."""
 
     name = models.CharField(max_length=300)
-    key = models.CharField(max_length=300, editable=False, help_text="The name's letters only, see `models.names`.")
+    key = models.CharField(max_length=300, editable=False, help_text="The name's letters only.")
     slug = models.SlugField(max_length=160, unique=True)
     country = models.CharField(
         max_length=3, blank=True, help_text="ISO 3166-1 alpha-3; empty for an international body."

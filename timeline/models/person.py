@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 
-from timeline.models.names import name_key
+from timeline.joining.names import name_key
 from timeline.models.review import Reviewed, ReviewedQuerySet
 
 
@@ -53,7 +53,7 @@ class PersonName(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
-    key = models.CharField(max_length=200, editable=False, help_text="The name's letters only, see `models.names`.")
+    key = models.CharField(max_length=200, editable=False, help_text="The name's letters only.")
 
     class Meta:
         ordering = ["name"]

@@ -1,0 +1,140 @@
+"""Which event is which in a set of accounts: kind, parties and day decide, in doubt two events stay two."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.joining import EventAccount, event_blocks, event_of, join_events, signature
+
+HOMES = frozenset({("a", "ESP"), ("b", "DEU")})
+
+
+def told(day="2024-12-20", last=None, **fields):
+    first = date.fromisoformat(day) if day else None
+    values = {"type": "phone_call", "status": "held", "basis": "explicit", "persons": frozenset("ab"), "homes": HOMES}
+    return EventAccount(first=first, last=date.fromisoformat(last) if last else first, **(values | fields))
+
+
+def parties(persons="", bodies=""):
+    return {"persons": frozenset(persons), "organizations": frozenset(bodies)}
+
+
+# Two accounts, whether they are of one event.
+PAIRS = {
+    "the same": (told(), told(), True),
+    "the next day across time zones": (told(), told("2024-12-19"), True),
+    "the next day in one country": (
+        told(homes=frozenset({("a", "ESP")})),
+        told("2024-12-19", homes=frozenset()),
+        False,
+    ),
+    "two days apart": (told(), told("2024-12-18"), False),
+    "a meeting of the next day": (told(type="meeting"), told("2024-12-19", type="meeting"), False),
+    "reported the day after": (told(type="visit", basis="reported_on"), told("2024-12-19", type="visit"), True),
+    "reported the day before": (told(type="visit", basis="reported_on"), told("2024-12-21", type="visit"), False),
+    "call and video call": (told(), told(type="video_call"), True),
+    "call and meeting": (told(), told(type="meeting"), False),
+    "another party": (told(), told(**parties("ac")), False),
+    "a body beside the persons": (told(), told(**parties("ab", "o")), True),
+    "different bodies beside the persons": (told(**parties("a", "o")), told(**parties("a", "q")), False),
+    "bodies only": (told(**parties("", "oq")), told(status="planned", **parties("", "oq")), True),
+    "bodies only, one missing": (told(**parties("", "oq")), told(**parties("", "o")), False),
+    "person against body": (told(**parties("a")), told(**parties("", "o")), False),
+    "nobody named": (told(**parties()), told(type="video_call", **parties()), False),
+    "one undated": (told(), told(None), False),
+    "a month of calls": (told("2024-12-01", "2024-12-31"), told(), False),
+    "a month of one resignation": (
+        told("2024-12-01", "2024-12-31", type="resignation", **parties("a")),
+        told("2024-12-05", type="resignation", **parties("a")),
+        True,
+    ),
+    "planned and held": (told(status="planned"), told(), True),
+    "hypothetical and held": (told(status="hypothetical"), told(), False),
+    "denied and held": (told(status="denied"), told(), False),
+    "two of one text": (told(), told(ordinal=1), False),
+}
+
+
+@pytest.mark.parametrize("case", PAIRS)
+def test_two_accounts_are_of_one_event(case):
+    one, other, is_one = PAIRS[case]
+
+    assert len(join_events([one, other]).groups) == (1 if is_one or one == other else 2)
+
+
+def test_the_same_day_goes_before_the_next():
+    early, late = told("2024-12-19"), told()
+    planned = told(status="planned")
+
+    assert join_events([early, late, planned], different=[(early, late)]).groups == {
+        frozenset({early}),
+        frozenset({late, planned}),
+    }
+
+
+def test_a_call_between_two_others_is_doubtful():
+    days = [told("2024-12-19"), told("2024-12-20"), told("2024-12-21")]
+
+    partition = join_events(days)
+
+    assert len(partition.groups) == 3
+    assert len(partition.doubtful) == 2
+
+
+def test_what_joins_shares_a_block():
+    assert event_blocks(told()) & event_blocks(told("2024-12-19", type="video_call"))
+    assert not event_blocks(told()) & event_blocks(told("2024-12-16"))
+
+
+DAYS = st.sampled_from([date(2024, 12, day) for day in (17, 18, 19, 20, 21)])
+ACCOUNTS = st.builds(
+    lambda first, length, **fields: EventAccount(first=first, last=first.replace(day=first.day + length), **fields),
+    first=DAYS,
+    length=st.sampled_from([0, 0, 0, 1, 2]),
+    type=st.sampled_from(["phone_call", "video_call", "meeting", "visit"]),
+    status=st.sampled_from(["held", "planned", "background", "denied"]),
+    basis=st.sampled_from(["explicit", "reported_on"]),
+    persons=st.sampled_from([frozenset("ab"), frozenset("abc"), frozenset("a"), frozenset()]),
+    organizations=st.sampled_from([frozenset(), frozenset("o"), frozenset("oq")]),
+    homes=st.sampled_from([HOMES, frozenset(), HOMES | {("c", "JPN")}]),
+    is_again=st.booleans(),
+    seat=st.sampled_from(["", "ESP", "USA"]),
+    ordinal=st.sampled_from([0, 0, 0, 1]),
+)
+
+
+@given(st.lists(ACCOUNTS, min_size=1, max_size=9), st.randoms(use_true_random=False), st.data())
+def test_the_order_of_the_accounts_does_not_matter(accounts, random, data):
+    one_of = st.sampled_from(accounts)
+    different = [pair for pair in data.draw(st.lists(st.tuples(one_of, one_of), max_size=2)) if pair[0] != pair[1]]
+
+    one = join_events(accounts, different=different)
+    other = join_events(random.sample(accounts, len(accounts)), different=[pair[::-1] for pair in different])
+
+    assert one == other
+    assert frozenset().union(*one.groups) == frozenset(accounts)
+
+
+@given(st.lists(ACCOUNTS, max_size=8))
+def test_other_ids_give_the_same_events(accounts):
+    names = {"a": "z", "b": "y", "c": "x", "o": "n", "q": "m"}
+
+    def renamed(account):
+        return replace(
+            account,
+            persons=frozenset(map(names.get, account.persons)),
+            organizations=frozenset(map(names.get, account.organizations)),
+            homes=frozenset((names[one], country) for one, country in account.homes),
+        )
+
+    groups = {frozenset(map(renamed, group)) for group in join_events(accounts).groups}
+
+    assert join_events([renamed(account) for account in accounts]).groups == groups
+
+
+@given(ACCOUNTS)
+def test_a_signature_gives_the_account_back(account):
+    assert event_of(signature(account)) == account

@@ -1,0 +1,95 @@
+"""From a Reading to accounts: what joining looks at in each person and event of one article."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from timeline.extraction import reading
+from timeline.joining.accounts import EventAccount, PersonAccount
+from timeline.joining.names import name_words
+from timeline.joining.offices import PRIVATE_ROLES, is_public, office_key
+
+Account = TypeVar("Account", PersonAccount, EventAccount)
+# What the columns of names hold; longer ones are no names.
+NAME_CHARS = 200
+
+
+def person_accounts(persons: Sequence[reading.Person], day: date | None = None) -> list[PersonAccount]:
+    """Give the account of each person of one article, which appeared on `day`, in their order."""
+    return _numbered(_person(person, day) for person in persons)
+
+
+def event_accounts(
+    read: reading.Reading, ids: Mapping[str, str], text: str, day: date | None = None
+) -> list[EventAccount]:
+    """Give the account of each event of a Reading, in their order.
+
+    `ids` gives who each person and organization of the Reading is; who is missing there is no party. `text` is the
+    article's, `day` the one on which it appeared.
+    """
+    return _numbered(_event(read, event, ids) for event in read.events)
+
+
+def told_apart(accounts: Sequence[Account]) -> list[tuple[Account, Account]]:
+    """Give the pairs of accounts that one article tells as different."""
+    return [(one, other) for at, one in enumerate(accounts) for other in accounts[at + 1 :]]
+
+
+def occupations(person: reading.Person) -> frozenset[str]:
+    """Give what the text calls a person besides offices."""
+    return frozenset(office.label[:NAME_CHARS] for office in person.offices if office.role in PRIVATE_ROLES)
+
+
+def _person(person: reading.Person, day: date | None) -> PersonAccount:
+    forms = (person.name, *(mention.text for mention in person.mentions))
+    country = _state(person.country)
+    offices = filter(is_public, person.offices)
+    return PersonAccount(
+        names=full_names(forms),
+        country=country,
+        offices=frozenset(office_key(o.label, o.role, _state(o.country) or country) for o in offices),
+        occupations=occupations(person),
+    )
+
+
+def full_names(forms: Iterable[str]) -> frozenset[str]:
+    """Give the first form and, of the others, the full ones that share a word with it: "the minister" is no name."""
+    first, *others = (" ".join(form.split())[:NAME_CHARS] for form in forms)
+    words = set(name_words(first))
+    full = (form for form in others if len(name_words(form)) > 1 and form[0].isupper() and words & {*name_words(form)})
+    return frozenset((first, *full))
+
+
+def _event(read: reading.Reading, event: reading.Event, ids: Mapping[str, str]) -> EventAccount:
+    when = event.date
+    is_dated = bool(when.edtf) and when.basis != "unknown"
+    people, bodies = ({one.id: one.country for one in actors} for actors in (read.persons, read.organizations))
+    parties = [party for party in event.participants if party.id in ids]
+    homes = {ids[p.id]: _state(p.country) or _state({**people, **bodies}.get(p.id)) for p in reversed(parties)}
+    return EventAccount(
+        type=event.type,
+        status=event.status,
+        first=date.fromisoformat(when.min) if is_dated and when.min else None,
+        last=date.fromisoformat(when.max) if is_dated and when.max else None,
+        basis=when.basis,
+        persons=frozenset(ids[party.id] for party in parties if party.id in people),
+        organizations=frozenset(ids[party.id] for party in parties if party.id in bodies),
+        homes=frozenset((one, country) for one, country in homes.items() if country),
+    )
+
+
+def _numbered(accounts: Iterable[Account]) -> list[Account]:
+    """Number the accounts that are alike, so that one article's stay apart."""
+    seen: Counter[Account] = Counter()
+    out = []
+    for account in accounts:
+        out.append(replace(account, ordinal=seen[account]))
+        seen[account] += 1
+    return out
+
+
+def _state(country: str | None) -> str:
+    """Give an alpha-3 code, empty for none and for bodies."""
+    return country if country and len(country) == 3 and country.isalpha() and country.isupper() else ""
