@@ -224,6 +224,33 @@ def test_the_dateline_gives_a_mention_and_the_day_of_the_story():
     ]
 
 
+YEARLESS = {
+    "the weekday of the lead is the dateline's": (
+        "SEOUL, Sept. 10 (Yonhap) -- The ministers met on Tuesday. They had last met on Friday.",
+        ["XXXX-09-10", "XXXX-09-10", "XXXX-09-06"],
+    ),
+    "days around the new year": (
+        "PARIS, Jan. 1 (Reuters) - The ministers met on Monday, after talks on Sunday. They meet again on Wednesday.",
+        ["XXXX-01-01", "XXXX-01-01", "XXXX-12-31", "XXXX-01-03"],
+    ),
+    "no weekday in the lead, no day to count from": (
+        "PARIS, Jan. 1 (Reuters) - The ministers met, after talks yesterday in the capital.",
+        ["XXXX-01-01"],
+    ),
+    "longer times stay open": (
+        "PARIS, May 6 (Reuters) - The ministers met on Monday. They had met last month.",
+        ["XXXX-05-06", "XXXX-05-06"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), YEARLESS.values(), ids=YEARLESS)
+def test_days_are_told_without_the_year_where_the_dateline_has_none(text, expected):
+    body = f"Ministers hold talks\n\n{text}\n"
+
+    assert values(body, None) == expected
+
+
 def test_a_text_of_one_of_several_days_gives_what_all_of_them_give():
     assert values("He resigned last month, on a Monday, and left on Friday.", "[2024-12-18..2024-12-20]") == [
         "2024-11",

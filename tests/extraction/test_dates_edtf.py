@@ -108,3 +108,11 @@ def test_any_text_gives_bounds_in_order(value):
 
 def _iso(time_struct):
     return "{:04d}-{:02d}-{:02d}".format(*time_struct[:3])
+
+
+DAYS_OF_A_YEAR = {"2024-12-21": True, "XXXX-12-21?": True, "XXXX-12": False, "XXXX-13-01": False, "2024-12": False}
+
+
+@pytest.mark.parametrize(("value", "expected"), DAYS_OF_A_YEAR.items(), ids=DAYS_OF_A_YEAR)
+def test_a_day_is_named_with_or_without_its_year(value, expected):
+    assert edtf.names_a_day(value) is expected

@@ -21,6 +21,7 @@ DATELINES = {
     "slashes": ("MOSCOW, March 3. /TASS/. The ministers met.", "MOSCOW", "XXXX-03-03"),
     "agency alone": ("(CNN) -- The ministers met.", "", None),
     "day and agency": ("Aug. 11 (UPI) -- The ministers met.", "", "XXXX-08-11"),
+    "agency and day, no dash": ("New Delhi, Nov 5 (PTI) The ministers met.", "New Delhi", "XXXX-11-05"),
     "colon": ("ISLAMABAD: The ministers met.", "ISLAMABAD", None),
 }
 

@@ -23,6 +23,18 @@ def test_the_printed_date_comes_first():
     assert found.why == ("The page prints “June 1, 2018”.",)
 
 
+def test_of_two_bare_dates_the_one_beside_the_body_counts():
+    found = published(f"Sunday, June 3, 2018\n\n{TITLE}\n\nJUNE 2, 2018\n\n{BODY}")
+
+    assert (found.edtf, found.basis) == ("2018-06-02", "stated")
+
+
+def test_a_bare_date_still_to_come_is_not_that_of_the_page():
+    found = published(f"June 1, 2018\n\n{TITLE}\n\nJune 9, 2018\n\n{BODY}")
+
+    assert found.edtf == "2018-06-01"
+
+
 def test_a_date_that_disagrees_is_named():
     found = published(f"{TITLE}\nPublished: June 1, 2018\n{BODY}", published_on="2019-06-01")
 
@@ -54,6 +66,11 @@ ADDRESSES = {
     "a number that does not": ("https://example.org/news/2020/05/talks-200603073013954.html", None),
     "an article's number": ("https://example.org/news/world-48897621", None),
     "a number older than the Web": ("https://example.org/talks-19051010.html", None),
+    "eight figures and a longer number": ("https://example.org/view/AEN20190910004100325", "2019-09-10"),
+    "a day that ends a page's name": ("https://example.org/news/call-with-the-premier-4-march-2018", "2018-03-04"),
+    "a day that is a folder": ("https://example.org/24-Feb-2021/premier-arrives", "2021-02-24"),
+    "a month first": ("https://example.org/news/readout-may-7-2015.html", "2015-05-07"),
+    "a day within a page's name": ("https://example.org/news/the-attacks-of-11-september-2001-remembered", None),
     "no such day": ("https://example.org/2013/13/40/talks", None),
     "no address": ("", None),
 }

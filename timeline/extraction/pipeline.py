@@ -69,7 +69,7 @@ def _facts(parts: Document, published_on: str | None, register: Register) -> dic
     """Read what the text says."""
     doc = language.parse(parts)
     expressions = dates.find(parts, doc)
-    actors = people.find(parts, doc, published_on, register)
+    actors = people.find(parts, doc, published.known(parts, published_on).edtf, register)
     when = published.decide(parts, doc, expressions, actors, published_on, register)
     mentions = dates.resolve(expressions, when, parts, doc)
     said = statements.find(parts, doc, actors)

@@ -23,6 +23,7 @@ _DIVISIONS = {
 }
 _SIMPLE = re.compile(r"([\dX]{4})(?:-([\dX]{2})(?:-([\dX]{2}))?)?(?:T.*)?")
 _QUALIFIER = re.compile(r"[?~%]")
+_DAY_OF_A_YEAR = re.compile(r"XXXX-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _NOTHING: Bounds = (None, None)
 
 
@@ -54,6 +55,11 @@ def exact_day(value: str | None) -> date | None:
     """Give the one day that a value names, or None."""
     first, last = day_bounds(value)
     return first if first and first == last else None
+
+
+def names_a_day(value: str | None) -> bool:
+    """Tell whether a value is one day, its year known or not (`XXXX-12-21`)."""
+    return exact_day(value) is not None or bool(_DAY_OF_A_YEAR.fullmatch(_QUALIFIER.sub("", value or "")))
 
 
 def covers(value: str | None, day: date) -> bool:

@@ -11,6 +11,7 @@ from timeline.extraction.dates.finder import Expression, patterns
 from timeline.extraction.dates.rule import Context
 from timeline.extraction.dates.tense import tense_at
 from timeline.extraction.dates.words import DAY, MONTH, YEAR
+from timeline.extraction.printed import WEEKDAYS, safe_day
 from timeline.extraction.reading import DateBasis, Dateline, DateMention, Published
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 # A story is printed at most so many days after the day of its dateline.
 _MAX_DATELINE_AGE = 3
+# The weekday that a wire story is told on stands in its first sentences.
+_LEAD_CHARS = 400
+# Any years will do that have every weekday on every day: 28 of one century.
+_STAND_IN_YEAR = 2000
+# "Last Monday", "next Friday": no day farther off can be told without the year.
+_NEAR_DATELINE = 13
 _EXPLICIT = frozenset(
     ("iso", "numeric", "two months", "between months", "two months, day first", "same month", "same month, and")
     + ("same month, day first", "full", "full, day first", "attacks of 2001", "month and day", "day and month")
@@ -52,6 +59,7 @@ def resolve(
     if dateline and printed:
         start, end = dateline_words(dateline, text)
         mentions.append(DateMention(start, end, text[start:end], printed, "dateline"))
+    stand_in = _stand_in(printed, expressions, document) if bases == (None,) else None
     starts = {token.idx: token for token in doc}
     sentence: tuple[int, str | None] = (-1, None)
     for item in expressions:
@@ -60,6 +68,8 @@ def resolve(
         number = token.sent.start if token is not None else -1
         context.same_sentence = sentence[1] if sentence[0] == number else None
         value = value_of(item, plain, context)
+        if not value and stand_in:
+            value = _without_year(value_of(item, plain, replace(context, base=stand_in)), stand_in)
         if not value or any(value_of(item, plain, replace(context, base=base)) != value for base in bases[1:]):
             continue
         basis: DateBasis = "explicit" if item.rule in _EXPLICIT else "relative"
@@ -70,6 +80,30 @@ def resolve(
             context.story.append(value)
             sentence = (number, value) if edtf.exact_day(value) else sentence
     return tuple(mentions)
+
+
+def _stand_in(printed: str | None, expressions: tuple[Expression, ...], document: "Document") -> date | None:
+    """Give a day to count from where the dateline has a day without its year, None where that does not do.
+
+    The year is any in which the weekday of the lead falls on the dateline's day: wire stories name the day they are
+    told on. Without a weekday in the lead no other one can be placed.
+    """
+    line = document.dateline
+    if line is None or printed is None or not printed.startswith("XXXX"):
+        return None
+    lead = (item for item in expressions if item.rule == "weekday" and line.end <= item.start < line.end + _LEAD_CHARS)
+    named = next((WEEKDAYS.get(item.text.lower().split()[-1]) for item in lead), None)
+    days = [
+        safe_day(year, int(printed[5:7]), int(printed[8:10])) for year in range(_STAND_IN_YEAR, _STAND_IN_YEAR + 28)
+    ]
+    return next((day for day in days if day and day.weekday() == named), None)
+
+
+def _without_year(value: str | None, stand_in: date) -> str | None:
+    """Take the year off a day near the dateline's; None for anything else."""
+    day = edtf.exact_day(value)
+    is_near = day is not None and abs(day - stand_in).days <= _NEAR_DATELINE
+    return f"XXXX-{day:%m-%d}" if day and is_near else None
 
 
 def value_of(item: Expression, plain: str, context: Context) -> str | None:

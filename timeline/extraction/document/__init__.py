@@ -78,8 +78,15 @@ def _passage(text: str, line: Line | None) -> Passage | None:
 
 
 def _printed_date(header: Header, body: list[Line]) -> Stamp | None:
-    """Choose among the printed dates: published before updated, labelled before bare, above before below."""
+    """Choose among the printed dates: published before updated, labelled before bare, above before below.
+
+    A site prints its own day over that of a release: of two bare days above the body the one beside it counts, unless
+    that one is still to come.
+    """
     stamps = [*header.stamps]
+    bare = [stamp for stamp in stamps if not stamp.has_label and not stamp.is_revision]
+    if len(bare) > 1 and bare[-1].printed.day < bare[0].printed.day:
+        stamps.insert(0, bare[-1])
     for line in (*body[:2], *body[-8:]):
         stamp = read_stamp(line, in_header=False)
         if stamp:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from timeline.extraction.document.lines import Line
-from timeline.extraction.printed import MONTHS, PrintedDate, find_date, safe_day
+from timeline.extraction.printed import MONTH_NAMES, MONTHS, PrintedDate, find_date, safe_day
 from timeline.extraction.reading import Span
 
 _LABEL = re.compile(
@@ -22,14 +22,18 @@ _FILLER = re.compile(
 )
 # No page is older than the Web: what looks like an earlier day is an article's number.
 _FIRST_WEB_YEAR = 1991
+_MONTH_NAMES = "(?:" + "|".join((*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES))) + ")"
+# A day at the end of a page's name is that of the news: /call-with-the-president-4-march-2018, /24-Feb-2021/.
 # /2013/11/10/   /2017/jun/30/   /2015/0315/   /2017-06-30   -20170630   /2020/06/…-200603073013954 (folder = number)
 _URL_DATES = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/-](?P<m>0?[1-9]|1[0-2])[/-](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"),
     re.compile(r"(?i)(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/"
                r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"),
     re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])(?P<d>3[01]|[12]\d|0[1-9])/"),
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>3[01]|[12]\d|0[1-9])(?:\d{6})?(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>3[01]|[12]\d|0[1-9])(?:\d{6}|\d{9})?(?!\d)"),
     re.compile(r"/(?P<y>20(?P<yy>\d\d))/(?P<m>0[1-9]|1[0-2])/[^?#]*?(?<!\d)(?P=yy)(?P=m)(?P<d>3[01]|[12]\d|0[1-9])\d{6,9}(?!\d)"),
+    re.compile(rf"(?i)/(?:[^/?#]*-)?(?P<d>3[01]|[12]\d|0?[1-9])-(?P<m>{_MONTH_NAMES})-(?P<y>20\d\d)(?=/|$|[.?#])"),
+    re.compile(rf"(?i)/(?:[^/?#]*-)?(?P<m>{_MONTH_NAMES})-(?P<d>3[01]|[12]\d|0?[1-9])-(?P<y>20\d\d)(?=/|$|[.?#])"),
 )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> Ev
     """Decide a group's date: its own, that of a joint statement in it, or only that of the report."""
     own = [clue.date for clue in group.clues if clue.date]
     if own:
-        exact = [d for d in own if edtf.exact_day(d.edtf)]
+        exact = [d for d in own if edtf.names_a_day(d.edtf)]
         return when.event_date((exact or own)[0])
     told = [clue.told for clue in group.clues if clue.told]
     if group.family == "statement" and told:

@@ -207,7 +207,7 @@ def _dates_agree(group: Group, clue: Clue) -> bool:
 def _is_vague(value: str) -> bool:
     """Tell whether a date leaves more than a month open: "earlier this year" is not last Friday's meeting."""
     first, last = edtf.day_bounds(value)
-    return first is None or last is None or last - first > VAGUE
+    return not edtf.names_a_day(value) and (first is None or last is None or last - first > VAGUE)
 
 
 def _is_same_pair(group: Group, clue: Clue) -> bool:

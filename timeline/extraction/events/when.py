@@ -42,11 +42,11 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
             continue
         if holder in anchors:
             own.append((abs(place.first - clue.token), found))
-        elif holder is not None and lemma(scene.doc[holder]) in words("report_verbs") and edtf.exact_day(found.edtf):
+        elif holder is not None and lemma(scene.doc[holder]) in words("report_verbs") and edtf.names_a_day(found.edtf):
             told.append((abs(place.first - clue.token), found))
         elif holder is None or _is_near(scene, place.first, place.stop, clue.token):
             own.append((abs(place.first - clue.token) + NEAR, found))
-    nearest = min(own, key=lambda pair: (edtf.exact_day(pair[1].edtf) is None, pair[0]))[1] if own else None
+    nearest = min(own, key=lambda pair: (not edtf.names_a_day(pair[1].edtf), pair[0]))[1] if own else None
     report = min(told, key=lambda pair: pair[0])[1] if told else None
     return replace(clue, date=nearest, told=report)
 
@@ -85,7 +85,11 @@ def of_cue(scene: Scene, said: Statement) -> DateMention | None:
     for found in scene.dates_in(scene.sentence(cue)):
         place = scene.place(found.start, found.end)
         inside = any(start <= found.start < end for start, end in said.content)
-        if not inside and edtf.exact_day(found.edtf) and _holder(scene, place.first, place.stop, scene.doc[cue]) == cue:
+        if (
+            not inside
+            and edtf.names_a_day(found.edtf)
+            and _holder(scene, place.first, place.stop, scene.doc[cue]) == cue
+        ):
             return found
     return None
 
@@ -178,7 +182,7 @@ def _is_near(scene: Scene, first: int, stop: int, trigger: int) -> bool:
 
 
 def _is_of_report(scene: Scene, found: DateMention) -> bool:
-    if edtf.exact_day(found.edtf) is None and not found.edtf.startswith("["):
+    if not edtf.names_a_day(found.edtf) and not found.edtf.startswith("["):
         return False
     place = scene.place(found.start, found.end)
     head = next((t for t in scene.doc[place.first : place.stop] if not place.first <= t.head.i < place.stop), None)
