@@ -1,5 +1,6 @@
 """Who is who in a set of accounts: country and office decide, in doubt two persons stay two."""
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -49,6 +50,8 @@ PEOPLE = {
         ),
         1,
     ),
+    "two whom a curator knows apart": ((replace(RUIZ, fixed="1"), replace(RUIZ, fixed="2")), 2),
+    "told, and known by a curator": ((RUIZ, replace(RUIZ, fixed="1")), 1),
     "two of one text": ((RUIZ, who("Ana Ruiz", "ESP", DM_ESP, ordinal=1)), 2),
 }
 
@@ -96,6 +99,7 @@ ACCOUNTS = st.builds(
     offices=st.frozensets(st.sampled_from([DM_ESP, FM_ESP, DM_MEX]), max_size=2),
     occupations=st.frozensets(st.sampled_from(["Professor", "Singer"]), max_size=1),
     ordinal=st.sampled_from([0, 0, 0, 1]),
+    fixed=st.sampled_from(["", "", "1", "2"]),
 )
 
 

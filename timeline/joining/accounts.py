@@ -20,7 +20,8 @@ class PersonAccount:
 
     `names` are the full forms, or the surname where there is no other; `country` is alpha-3 or empty; `day` is that of
     the article, kept only where the names alone do not tell who is meant; `ordinal` tells apart persons of one article
-    that are alike in all else, from 0.
+    that are alike in all else, from 0. `fixed` is the id of a person whom a curator or the register of office-holders
+    knows by this account, empty for what articles tell: two such persons are never one.
     """
 
     names: frozenset[str]
@@ -29,6 +30,7 @@ class PersonAccount:
     occupations: frozenset[str] = frozenset()
     day: date | None = None
     ordinal: int = 0
+    fixed: str = ""
 
     @property
     def is_surname_only(self) -> bool:
@@ -81,6 +83,7 @@ def person_of(signature: str) -> PersonAccount:
         occupations=frozenset(values["occupations"]),
         day=_day(values["day"]),
         ordinal=values["ordinal"],
+        fixed=values["fixed"],
     )
 
 

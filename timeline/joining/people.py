@@ -72,6 +72,8 @@ def _can_be_one(group: frozenset[PersonAccount]) -> bool:
         return False
     if len(group) > 1 and any(account.ordinal for account in group):
         return False
+    if len({account.fixed for account in group} - {""}) > 1:
+        return False
     given = [_initials(account) for account in group if _initials(account)]
     if given and not frozenset.intersection(*given):
         return False
