@@ -46,6 +46,11 @@ CONTENTS = {
     "the delegation is scheduled to leave at noon": "announce",
     "I think they understand": "share_assessment",
     "the bridge has two lanes": "note",
+    "a new rule should be adopted so that such acts bring consequences": "call_for",
+    "they would face severe consequences": "warn",
+    "he would like to keep working with his neighbours": "other",
+    "these acts damage our country's interests": "criticise",
+    "she has done a very good job": "express_support",
 }
 
 
@@ -66,6 +71,6 @@ def test_lexicons_name_only_acts_of_the_vocabulary():
     verbs = {act for verb in cues.verbs().values() for _, act in verb.acts}
     nouns = {*cues.act_nouns().values(), *(act for act, _ in cues.reporting_nouns().values())}
 
-    assert verbs - VOCABULARY == {"-", "judge", "noun"}
+    assert verbs - VOCABULARY == {"-", "confirm", "judge", "noun"}
     assert nouns - VOCABULARY == {"-"}
     assert {row[0] for row in cues.rows("act_words.tsv")} <= VOCABULARY

@@ -97,6 +97,40 @@ ATTRIBUTIONS = {
         "Lopez: Talks will resume soon",
         [("Lopez", ":", "Talks will resume soon")],
     ),
+    "second verb hung on an infinitive": (
+        "Lopez said it was good for the parties to meet and called for patience.",
+        [("Lopez", "said", "it was good for the parties to meet"), ("Lopez", "called", "patience")],
+    ),
+    "next clause with a speaker of its own": (
+        "Lopez said that the island remains a friend, and the minister agreed on the need for talks.",
+        [("Lopez", "said", "that the island remains a friend"), ("the minister", "agreed", "the need for talks")],
+    ),
+    "what is spelled out after a comma": (
+        "The ministers discussed the extent of their aid, both at home and in regions such as the Sahel.",
+        [("The ministers", "discussed", "the extent of their aid, both at home and in regions such as the Sahel")],
+    ),
+    "adverb inside the content": (
+        "Lopez extended thanks again to the doctors of the mission.",
+        [("Lopez", "extended", "thanks again to the doctors of the mission")],
+    ),
+    "the call is no part of what was agreed": (
+        "The ministers agreed to reopen the border during their phone call on Friday.",
+        [("The ministers", "agreed", "to reopen the border")],
+    ),
+    "a coming meeting is": (
+        "The ministers agreed to sign it during their next meeting.",
+        [("The ministers", "agreed", "to sign it during their next meeting")],
+    ),
+    "what they did at the same time": (
+        "The ministers agreed to keep in touch as they reiterated their support for the mission.",
+        [("The ministers", "agreed", "to keep in touch"), ("they", "reiterated", "their support for the mission")],
+    ),
+    "agree with a view": (
+        "Lopez agreed with the assessment of the envoy.",
+        [("Lopez", "agreed", "the assessment of the envoy")],
+    ),
+    "agree with a person": ("Lopez agreed with Marta Diaz.", []),
+    "goods are exchanged without a word": ("The two armies exchanged prisoners.", []),
     "rubric and colon": ("Read more: Talks will resume soon", []),
     "purpose is no speech": ("She flew to Geneva to discuss trade.", []),
 }
@@ -132,6 +166,29 @@ ACTS = {
         "Russia said that it would respond and that the talks had failed.",
         [("pledge", "it would respond"), ("criticise", "the talks had failed")],
     ),
+    "a stand of one's own on what another said": (
+        "Norway appreciated that France had pledged more aid.",
+        [("express_gratitude", "France had pledged more aid")],
+    ),
+    "attention": ("France and Norway devoted attention to the drought.", [("discuss", "attention to the drought")]),
+    "described without judgement": (
+        "France described the strait as a lane for all.",
+        [("note", "the strait as a lane for all")],
+    ),
+    "confirmed by two": (
+        "France and Norway confirmed that they would meet in May.",
+        [("reaffirm", "they would meet in May")],
+    ),
+    "confirmed as news": ("France confirmed that a meeting took place.", [("announce", "a meeting took place")]),
+    "an unnamed office": (
+        "The President expressed support for the truce.",
+        [("express_support", "support for the truce")],
+    ),
+    "part of a noun": (
+        "France noted its role in addressing the drought.",
+        [("note", "its role in addressing the drought")],
+    ),
+    "an utterance is no content": ("France issued a statement.", []),
     "headline told again": ("France condemns attack\n\nFrance condemned the attack.", [("condemn", "the attack")]),
     "denied": ("France did not say who was to blame.", []),
     "only that a call took place": ("France said the two presidents had spoken by phone.", []),

@@ -3,13 +3,24 @@
 import re
 from functools import cache
 
-from timeline.extraction.statements.cues import ACT_BY_CONTENT, ACT_BY_JUDGEMENT, ACT_BY_NOUN, act_nouns, rows
+from timeline.extraction.statements.cues import (
+    ACT_BY_CONTENT,
+    ACT_BY_JUDGEMENT,
+    ACT_BY_NOUN,
+    ACT_BY_STANDING,
+    act_nouns,
+    rows,
+)
 
 # Apostrophes are made straight; brackets, which mark an editor's words in a quotation, are dropped.
 PLAIN = str.maketrans({"’": "'", "(": "", ")": "", "[": "", "]": ""})
 DEFAULT_ACT = "note"
 # Calling something a name is a judgement, mostly a bad one.
 JUDGEMENT = "criticise"
+# Confirmed by several, or as something that holds on, it is a position; else it is news.
+STANDING = re.compile(
+    r"\b(commit\w*|support\w*|resolve|readiness|determination|continu\w+|remain\w*|policy|position)\b"
+)
 
 
 @cache
@@ -17,8 +28,10 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((act, re.compile(pattern)) for act, pattern in rows("act_words.tsv"))
 
 
-def decide(act: str, content: str, head_noun: str | None) -> str:
-    """Decide the act from the lexicon's word on the verb, the content, and the noun that heads it."""
+def decide(act: str, content: str, head_noun: str | None, is_joint: bool = False) -> str:
+    """Decide the act from the lexicon's word on the verb, the content, the noun that heads it, and who says it."""
+    if act == ACT_BY_STANDING:
+        return "reaffirm" if is_joint or STANDING.search(content.lower()) else "announce"
     if act == ACT_BY_NOUN:
         act = act_nouns().get(head_noun or "", "other")
     if act == ACT_BY_JUDGEMENT:

@@ -14,6 +14,9 @@ from timeline.extraction.statements.cues import rows
 # How many attributions back "the statement" may lie whose author the text has named.
 MAX_BACK = 20
 TOLD_SHARE = 0.5
+# Acts of verbs that only pass on what is said; any other verb takes a stand of its own on it ("welcomed that ...").
+PASSING_ON = frozenset({"-", "announce", "note", "confirm", "share_assessment"})
+FIGURES = frozenset({"title", "group"})
 
 
 class Chains:
@@ -60,6 +63,8 @@ class Chains:
         inner = [k for k in self._inside.get(index, ()) if self._speaks_for_itself(k, index)]
         if inner and self.is_media(index):
             return True
+        if self._found[index].act not in PASSING_ON:
+            return False
         inner = [k for k in inner if self._touches(k, content)]
         if not inner:
             return False
@@ -76,6 +81,16 @@ class Chains:
     def is_media(self, index: int) -> bool:
         """Tell whether news outlets, and nobody else, speak."""
         return bool(self._speakers[index]) and set(self._speakers[index]) <= self._media
+
+    def is_beside(self, index: int) -> bool:
+        """Tell whether an attribution is only what somebody takes a stand on: "welcomed that Norway pledged aid"."""
+        outer = self._outer_speech(index)
+        return outer is not None and not self._found[outer].is_direct and self._found[outer].act not in PASSING_ON
+
+    def is_figure(self, index: int) -> bool:
+        """Tell whether an office or a group speaks that the text does not name: "the President", "the leaders"."""
+        span = self._found[index].speaker
+        return span is not None and any(m.kind in FIGURES for m in self._actors.inside(span))
 
     def _touches(self, index: int, content: tuple[Span, ...]) -> bool:
         cue = self._found[index].cue or self._found[index].content

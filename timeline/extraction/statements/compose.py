@@ -81,7 +81,14 @@ def _is_aside(maker: Maker, index: int, item: Attribution) -> bool:
         return True
     if item.frame == "m" and (item.outer is not None or item.act not in LASTING):
         return True
-    return not maker.chains.speakers(index) and item.frame in NOUN_FRAMES
+    if maker.chains.is_beside(index) or (item.frame in NOUN_FRAMES and _is_part_of_noun(maker.doc[item.verb])):
+        return True
+    return item.frame in NOUN_FRAMES and not maker.chains.speakers(index) and not maker.chains.is_figure(index)
+
+
+def _is_part_of_noun(verb: Token) -> bool:
+    """Tell whether a verb only says what a noun is about: "leadership in addressing threats"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.head.pos_ in ("NOUN", "PROPN")
 
 
 def _only_tells_of_meeting(doc: Doc, item: Attribution) -> bool:
@@ -117,7 +124,7 @@ def _statement(
     return Statement(
         id=name,
         speakers=speakers,
-        act=acts.decide(item.act, words, _head_noun(maker.doc, content[0])),
+        act=acts.decide(item.act, words, _head_noun(maker.doc, content[0]), len(speakers) > 1),
         source=item.source,
         cue=item.cue,
         content=content,

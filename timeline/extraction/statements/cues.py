@@ -12,6 +12,7 @@ from timeline.extraction.language import lemma
 ACT_BY_NOUN = "noun"
 ACT_BY_CONTENT = "-"
 ACT_BY_JUDGEMENT = "judge"
+ACT_BY_STANDING = "confirm"
 PARTICLES = frozenset({"prt", "advmod", "acomp", "prep", "oprd", "ccomp"})
 
 

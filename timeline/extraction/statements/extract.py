@@ -66,7 +66,8 @@ def _reported(context: Context) -> list[Attribution]:
         if frame in NOUN_FRAMES and _is_purpose(token):
             continue
         is_passive = grammar.is_passive(token)
-        who = grammar.agent(token) if is_passive else grammar.subject(reach.cue_before(token) or token)
+        shares = reach.cue_before(token) or reach.clause_before(token) or token
+        who = grammar.agent(token) if is_passive else grammar.subject(shares)
         if who is None and not is_passive:
             continue
         out.append(_attribution(context, token, entry, who, frame, spans))

@@ -10,7 +10,7 @@ from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
 from timeline.extraction.statements import grammar
 from timeline.extraction.statements.context import Context
-from timeline.extraction.statements.cues import Verb, act_nouns, entry
+from timeline.extraction.statements.cues import ACT_BY_CONTENT, Verb, act_nouns, entry
 from timeline.extraction.statements.reach import FINITE, reached, spans
 
 GERUND = ("xcomp", "pcomp", "ccomp")
@@ -20,6 +20,8 @@ CLAUSES = ("ccomp", "xcomp")
 OCCASION = ("npadvmod", "prep", "advmod")
 CUE_ENDS = frozenset({",", ".", "--", "—", "–", ";"})
 RELATIVE = frozenset({"who", "which", "that"})
+# Verbs whose "with" may name the others as well as the thing.
+ACCORD = frozenset({"agree", "concur"})
 REFLEXIVE = ("self", "selves")
 
 
@@ -113,8 +115,14 @@ def _frame(child: Token, word: Verb, right: list[Token]) -> str:
             return ""
         return "c" if frames & {"c", "w"} or _has_that(child) else "k" if "k" in frames else ""
     if child.dep_ in ("prep", "prt", "dative", "advmod") and child.lower_ in word.prepositions:
-        return "p"
+        return "" if word.lemma in ACCORD and child.lower_ == "with" and _is_company(child) else "p"
     return _object_frame(child, word, right) if child.dep_ in OBJECTS else ""
+
+
+def _is_company(preposition: Token) -> bool:
+    """Tell whether "with" names the people somebody agrees or talks with, and not what he agrees with."""
+    held = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    return held is None or held.pos_ in ("PRON", "PROPN")
 
 
 def _follows_at_once(child: Token) -> bool:
@@ -128,7 +136,7 @@ def _object_frame(child: Token, word: Verb, right: list[Token]) -> str:
     frames = word.frames
     if child.dep_ == "dobj" and child.lower_.endswith(REFLEXIVE) and "k" not in frames:
         return ""
-    if "n" in frames and lemma(child) in act_nouns():
+    if "n" in frames and act_nouns().get(lemma(child), ACT_BY_CONTENT) != ACT_BY_CONTENT:
         return "n"
     if "k" in frames and any(c.dep_ in ("oprd", "acomp") or c.lower_ == "as" for c in (child, *right)):
         return "k"

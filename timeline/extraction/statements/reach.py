@@ -1,5 +1,7 @@
 """How far the content of a verb of speech reaches: over lists that the parser broke off, not into the next cue."""
 
+from itertools import islice
+
 from spacy.tokens import Token
 
 from timeline.extraction.language import lemma
@@ -16,6 +18,14 @@ OTHER_CLAUSES = frozenset({"while", "as", "after", "before", "when", "although",
 LISTS = frozenset("onptk")
 LIST_WORDS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "PRP$", "RB", "IN"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+PLURAL = frozenset({"NNS", "NNPS"})
+# Words that open, after a comma, the parts of what was just named: "their cooperation, both at sea and on land".
+SPELLS_OUT = frozenset({"both", "including", "especially", "particularly", "notably"})
+# What somebody speaks in, and what something is said during; a coming one is a part of what was agreed.
+IN_TALKS = frozenset({"in", "over", "via", "during", "on"})
+UTTERANCES = frozenset({"call", "conversation", "phone", "telephone", "readout", "statement", "interview", "tweet"})
+TALKS = UTTERANCES | {"talk", "meeting", "discussion", "visit", "conference", "briefing"}
+COMING = frozenset({"next", "upcoming", "coming", "future", "forthcoming", "planned"})
 
 
 def reached(context: Context, verb: Token, child: Token, frame: str) -> tuple[Span, ...]:
@@ -26,42 +36,94 @@ def reached(context: Context, verb: Token, child: Token, frame: str) -> tuple[Sp
     first = max(first, verb.i + 1)
     last = child.right_edge.i
     for other in sorted((c for c in verb.children if c.i > child.i), key=lambda c: c.i):
-        if other.dep_ == "punct" or other.i <= last:
+        if other.dep_ == "punct" or other.i <= last or (other.tag_ == "RB" and not any(other.children)):
             continue
         if not _continues(context, other, last):
             break
         last = other.right_edge.i
     if frame in LISTS:
         last = _list_end(verb, last)
-    if frame == "c":
-        last = _before_next_cue(verb, child, last)
+    last = _before_next_cue(verb, first, last) if frame == "c" else _without_asides(context, verb, first, last)
     return spans(context, [context.doc[i] for i in range(first, last + 1)])
 
 
-def _before_next_cue(verb: Token, clause: Token, last: int) -> int:
+def _before_next_cue(verb: Token, first: int, last: int) -> int:
     """Stop before a further verb of speech that the parser hung on the clause: "said it was late but conceded ..."."""
-    for other in clause.conjuncts:
-        if other.i > clause.i and cue_before(other) == verb:
-            mark = next((t.i for t in reversed(verb.doc[clause.i : other.i]) if t.dep_ == "cc"), other.i)
-            return min(last, mark - 1)
+    for other in verb.doc[first + 1 : last + 1]:
+        if other.dep_ == "conj" and other.tag_ in FINITE and (cue_before(other) == verb or _starts_anew(verb, other)):
+            mark = next((t.i for t in reversed(verb.doc[first : other.i]) if t.dep_ == "cc"), other.i)
+            return mark - 1
     return last
+
+
+def _starts_anew(verb: Token, other: Token) -> bool:
+    """Tell whether a clause in a row is the writer's again: "said it was late, and the minister agreed to wait"."""
+    who, word = grammar.own_subject(other), entry(other)
+    if who is None or word is None or not word.is_speech or other.tag_ != verb.tag_ or who.pos_ == "PRON":
+        return False
+    before = [t.lower_ for t in verb.doc[max(who.left_edge.i - 2, 0) : who.left_edge.i]]
+    return who.i < other.i and before in ([",", "and"], [",", "while"], [",", "but"])
 
 
 def cue_before(verb: Token) -> Token | None:
     """Give the verb of speech whose speaker goes on with this one, where the parser hung it on the clause between.
 
-    In "She said it was late but conceded that ..." it is she who conceded: same tense, no subject of its own.
+    In "She said it was late but conceded that ..." it is she who conceded: same tense, no subject of its own. In "She
+    said the two had agreed on a date and set up a team" it is the two: verbs of speech in a row stay together.
     """
     if verb.dep_ != "conj" or verb.tag_ not in FINITE or grammar.own_subject(verb) is not None:
         return None
-    clause = verb.head
-    while clause.dep_ == "conj":
-        clause = clause.head
-    word, said = entry(verb), clause.head
-    if clause.dep_ != "ccomp" or said.i > clause.i or said.tag_ != verb.tag_ or word is None or not word.is_speech:
+    word, beside = entry(verb), _first_in_row(verb)
+    if word is None or not word.is_speech:
         return None
-    word = entry(said)
+    if beside.tag_ == verb.tag_ and (beside.dep_ != "ccomp" or entry(beside) is not None):
+        return None
+    above = islice(beside.ancestors, grammar.MAX_CLIMB)
+    said = next((t for t in above if grammar.is_verb(t) and t.tag_ == verb.tag_ and lemma(t) != "be"), None)
+    word = entry(said) if said is not None and said.i < beside.i else None
     return said if word is not None and word.is_speech else None
+
+
+def clause_before(verb: Token) -> Token | None:
+    """Give the reported verb of speech of several that goes on with this one, where the parser hung it on the cue.
+
+    In "Tokyo said the ministers discussed trade and agreed to meet" it is the ministers who agreed.
+    """
+    said = verb.head
+    if verb.dep_ != "conj" or grammar.own_subject(verb) is not None or entry(said) is None:
+        return None
+    clause = next((c for c in said.children if c.dep_ == "ccomp" and said.i < c.i < verb.i), None)
+    if clause is None or clause.tag_ != verb.tag_ or entry(clause) is None:
+        return None
+    who = grammar.own_subject(clause)
+    return clause if who is not None and (who.tag_ in PLURAL or any(who.conjuncts)) else None
+
+
+def _first_in_row(verb: Token) -> Token:
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb
+
+
+def _without_asides(context: Context, verb: Token, first: int, last: int) -> int:
+    """Leave out what ends a content and is no part of it: "agreed to meet during their call", "... as he thanked"."""
+    doc = context.doc
+    for token in doc[first + 1 : last + 1]:
+        if token.dep_ == "advcl" and token.tag_ == verb.tag_ and entry(token) is not None:
+            mark = next((c for c in token.children if c.lower_ in ("as", "while") and c.i < token.i), None)
+            if mark is not None and mark.i > first:
+                last = min(last, mark.i - 1)
+    return next((t.i - 1 for t in doc[first + 1 : last + 1] if _is_occasion(t, last)), last)
+
+
+def _is_occasion(token: Token, last: int) -> bool:
+    """Tell whether a preposition opens the call or statement in which something was said, and that ends the content."""
+    if token.dep_ != "prep" or token.lower_ not in IN_TALKS or token.right_edge.i < last:
+        return False
+    held = next((c for c in token.children if c.dep_ == "pobj"), None)
+    if held is None or lemma(held) not in (TALKS if token.lower_ == "during" else UTTERANCES):
+        return False
+    return not any(t.lower_ in COMING for t in held.children)
 
 
 def _list_end(verb: Token, last: int) -> int:
@@ -85,10 +147,10 @@ def _list_end(verb: Token, last: int) -> int:
 
 def _continues(context: Context, part: Token, last: int) -> bool:
     """Tell whether a part of the verb's phrase goes on with the content before it."""
-    between = part.doc[last + 1 : part.left_edge.i]
-    if part.dep_ not in GOES_ON or part.lower_ == "according":
-        return False
-    if any(not t.is_quote and not t.is_space for t in between):
+    between = [t for t in part.doc[last + 1 : part.left_edge.i] if not t.is_quote and not t.is_space]
+    if part.left_edge.lower_ in SPELLS_OUT and [t.text for t in between] == [","]:
+        return True
+    if part.dep_ not in GOES_ON or part.lower_ == "according" or any(t.tag_ != "RB" for t in between):
         return False
     if part.dep_ == "advcl" and any(c.dep_ in ("mark", "advmod") and c.lower_ in OTHER_CLAUSES for c in part.children):
         return False
