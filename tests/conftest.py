@@ -7,8 +7,10 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.models.signals import post_migrate
 
 from diplomacy.postgres.cluster import Cluster
 
@@ -22,6 +24,8 @@ if "DATABASE_URL" in os.environ:
 # Pages under test take static files from where they are written: nothing has to be collected first.
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 settings.WHITENOISE_USE_FINDERS = True
+# 1,500 office-holders would only be in the way; the tests of the register load it themselves.
+post_migrate.disconnect(sender=apps.get_app_config("timeline"), dispatch_uid="load_register")
 # A password that takes a second to check protects nobody here.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -21,6 +21,7 @@ from tests.factories import (
 from timeline.browse import Filters, PartialDate
 from timeline.browse.labels import labels
 from timeline.browse.sentence import sentence
+from timeline.browse.suggest import similar_names
 from timeline.models import Event, Person
 from timeline.views.links import timeline_url
 
@@ -283,6 +284,18 @@ def test_people_are_found_by_any_name_form_and_by_country(client: Client) -> Non
         return [person.get_absolute_url() in page for person in (lee, roy)]
 
     assert (named("lee-park"), named("france"), named("")) == ([True, False], [False, True], [True, True])
+
+
+def test_office_holders_of_whom_no_article_speaks_are_not_listed(client: Client) -> None:
+    heard = make_person("Karl Weber", "DEU", register_key="Karl Weber")
+    unheard = make_person("Karla Weber", "DEU", register_key="Karla Weber")
+    make_event((heard,))
+
+    people = client.get("/people/", {"q": "weber"}).content.decode()
+
+    assert (heard.get_absolute_url() in people, unheard.get_absolute_url() in people) == (True, False)
+    assert "<dt>people</dt><dd>1</dd>" in " ".join(client.get("/method/").content.decode().split())
+    assert similar_names("Kar Weber") == ["Karl Weber"]
 
 
 def test_pages_of_people_give_everyone_once(client: Client) -> None:

@@ -16,6 +16,7 @@ from timeline.models import (
     Membership,
     Organization,
     Person,
+    Post,
     Reviewed,
     ReviewState,
     Statement,
@@ -77,6 +78,7 @@ def events_found_by(records: QuerySet[Any]) -> list[int]:
         Person: Q(participations__person__in=records) | Q(statements__actors__person__in=records),
         Organization: Q(participations__organization__in=records) | Q(statements__actors__organization__in=records),
         Membership: Q(pk__in=()),
+        Post: Q(pk__in=()),
     }
     return list(Event.objects.filter(roles[records.model]).values_list("pk", flat=True).distinct())
 

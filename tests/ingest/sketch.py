@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from timeline.extraction.dates.edtf import bounds
+from timeline.extraction.holders import Register
 from timeline.extraction.reading import (
     Codes,
     Event,
@@ -113,9 +114,10 @@ class Sketch:
             **fields,
         )
 
-    def store(self, reread: bool = False, **fields: Any):
+    def store(self, reread: bool = False, register: Register | None = None, **fields: Any):
         """Store the Reading and give the article."""
-        return store(self.reading(**fields), self.text, extractor="test", reread=reread)[0]
+        reading = self.reading(**fields)
+        return store(reading, self.text, extractor="test", reread=reread, register=register)[0]
 
 
 def minister(country: str, role: str = "defence_minister", label: str = "Minister of Defense", **fields: Any) -> Office:

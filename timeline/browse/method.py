@@ -43,7 +43,7 @@ def coverage() -> Coverage:
     return Coverage(
         articles=Article.objects.count(),
         outlets=Outlet.objects.count(),
-        people=Person.objects.public().count(),
+        people=Person.objects.public().on_record().count(),
         evidence=Evidence.objects.count(),
         events=events.count(),
         domestic=events.filter(is_domestic=True).count(),

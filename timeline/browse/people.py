@@ -81,7 +81,7 @@ def with_terms(people: QuerySet[Person]) -> QuerySet[Person]:
 
 def people(words: str = "", after: int | None = None, size: int = PAGE_SIZE) -> PeoplePage:
     """Give people in the order of their names; `words` are looked for in all name forms and in country names."""
-    found = Person.objects.public()
+    found = Person.objects.public().on_record()
     if words:
         codes = [code for code, (name, _) in countries().items() if words.casefold() in name.casefold()]
         forms = PersonName.objects.filter(person=OuterRef("pk"), name__icontains=words)

@@ -6,7 +6,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 
 from timeline.browse.filters import Filters
 from timeline.browse.timeline import total
-from timeline.models import PersonName, ReviewState
+from timeline.models import Person, PersonName
 
 # Below this a name merely shares a syllable with what was typed.
 LIKE_ENOUGH = 0.45
@@ -27,7 +27,7 @@ class Step:
 def similar_names(words: str) -> list[str]:
     """Give names of people that are written much like the words."""
     found = (
-        PersonName.objects.exclude(person__review=ReviewState.REJECTED)
+        PersonName.objects.filter(person__in=Person.objects.public().on_record())
         .annotate(likeness=TrigramWordSimilarity(words, "name"))
         .filter(likeness__gte=LIKE_ENOUGH)
         .order_by("-likeness", "name")

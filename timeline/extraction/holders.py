@@ -35,7 +35,11 @@ PLAIN_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß":
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """One term of one person in one office; `label` is the office's title, without "acting"; `end` None: still held."""
+    """One term of one person in one office; `label` is the office's title, without "acting"; `end` None: still held.
+
+    `is_vouched` tells of an open term that somebody keeps up to date, so that it counts on any later day; `ref` is
+    what the term is known by where it is kept outside the file.
+    """
 
     role: str
     country: str
@@ -46,6 +50,13 @@ class Holder:
     acting: bool
     aliases: tuple[str, ...] = ()
     note: str = ""
+    is_vouched: bool = False
+    ref: int | None = None
+
+    @property
+    def key(self) -> str:
+        """Give what tells the term apart from all others of the file."""
+        return f"{self.role}|{self.country}|{self.name}|{self.start.isoformat()}"
 
     def holds(self, day: date) -> bool:
         """Say whether the term covers a day."""

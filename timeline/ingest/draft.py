@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model
 
+from timeline.extraction.holders import Register, standard
 from timeline.extraction.reading import Reading, Span
 from timeline.ingest.bulk import Bulk
 from timeline.models import (
@@ -32,6 +33,8 @@ class Draft:
 
     reading: Reading
     article: Article
+    # What is known of office-holders beside the text.
+    register: Register = field(default_factory=standard)
     persons: dict[str, Person] = field(default_factory=dict)
     organizations: dict[str, Organization] = field(default_factory=dict)
     events: dict[str, Event] = field(default_factory=dict)

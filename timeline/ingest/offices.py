@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet
 
-from timeline.extraction import holders, reading
-from timeline.extraction.holders import Holder
+from timeline.extraction import reading
+from timeline.extraction.holders import Holder, Register, standard
 from timeline.ingest.draft import Draft, clip, country_code, write
 from timeline.joining import bare_label, is_public
 from timeline.models import Evidence, Membership, MembershipBasis, Person, Post
@@ -54,14 +54,17 @@ def find_offices(draft: Draft) -> None:
         draft.prove(role, proof(draft.reading, draft.article.text, item), membership=rows[item.key])
 
 
-def terms_of(person: reading.Person, office: reading.Office) -> list[Holder]:
-    """Give the register's terms of a person in an office; a president-elect has none of a president's yet."""
+def terms_of(person: reading.Person, office: reading.Office, register: Register | None = None) -> list[Holder]:
+    """Give the register's terms of a person in an office; a president-elect has none of a president's yet.
+
+    Without a register it is that of the file.
+    """
     if office.label.lower().endswith(("-elect", " elect")):
         return []
     country = office.country or person.country
     return [
         term
-        for term in holders.terms_of(person.name)
+        for term in (register or standard()).terms_of(person.name)
         if term.role == office.role and (term.country == country or not country_code(term.country))
     ]
 
@@ -96,7 +99,7 @@ def settle_memberships(pks: Iterable[int]) -> None:
     rows: QuerySet[Any] = Membership.objects.filter(pk__in=set(pks)).annotate(**_days_seen())
     for row in rows:
         values = {"seen_min": row.first_seen, "seen_max": row.last_seen, "ended_by": row.first_over}
-        if not row.proofs and not row.is_protected:
+        if not row.proofs and not row.is_protected and not row.register_key:
             lost.append(row.pk)
         elif write(row, values):
             changed.append(row)
@@ -123,7 +126,7 @@ def _held(draft: Draft) -> Iterator[Held]:
         if person is None:
             continue
         for office in filter(is_public, said.offices):
-            terms = terms_of(said, office)
+            terms = terms_of(said, office, draft.register)
             term = term_of(terms, office, draft.day)
             # Which of several terms is meant, or a day out of all of them, is a doubt that no row should settle.
             if term or not terms:
@@ -152,9 +155,16 @@ def _memberships(held: list[Held], posts: dict[tuple[str, str], Post]) -> dict[M
     new: dict[MembershipKey, Membership] = {}
     for item in held:
         if item.key not in rows:
-            rows[item.key] = _same_by_hand(item, known) or new.setdefault(item.key, _membership(item, posts))
+            row = _of_term(item, known) or _same_by_hand(item, known)
+            rows[item.key] = row or new.setdefault(item.key, _membership(item, posts))
     Membership.objects.bulk_create(new.values())
     return rows
+
+
+def _of_term(item: Held, known: list[Membership]) -> Membership | None:
+    """Find the row of the register's term, also where a curator has given it another person, office or day."""
+    term = item.term
+    return next((row for row in known if term and (row.pk == term.ref or row.register_key == term.key)), None)
 
 
 def _same_by_hand(item: Held, known: list[Membership]) -> Membership | None:

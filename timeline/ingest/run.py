@@ -5,6 +5,7 @@ from enum import StrEnum
 from hashlib import sha256
 
 from timeline import extraction
+from timeline.ingest.register.corrected import current
 from timeline.ingest.storing import store
 from timeline.models import Article, PublishedBasis
 
@@ -47,9 +48,10 @@ def ingest(
         published = published or _given_day(known)
         outlet = outlet or (known.outlet.name if known.outlet else None)
         url = url or known.url or None
-    read = extraction.read(text, file=file, published_on=published, outlet=outlet, url=url)
+    register = current()
+    read = extraction.read(text, file=file, published_on=published, outlet=outlet, url=url, register=register)
     read = replace(read, warnings=(*notes, *read.warnings))
-    article, is_written = store(read, text, extractor=extraction.version(), reread=reread)
+    article, is_written = store(read, text, extractor=extraction.version(), reread=reread, register=register)
     if not is_written:
         # Another run stored it while this one was reading.
         return Result(article, Outcome.UNCHANGED)

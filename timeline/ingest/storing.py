@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from timeline.extraction.dates.edtf import day_bounds
+from timeline.extraction.holders import Register, standard
 from timeline.extraction.reading import Reading
 from timeline.ingest.draft import Draft, clip
 from timeline.ingest.events import find_events
@@ -23,11 +24,14 @@ from timeline.models.search import refresh_search
 WRITER_LOCK = 0x52656164
 
 
-def store(reading: Reading, text: str, *, extractor: str = "", reread: bool = False) -> tuple[Article, bool]:
+def store(
+    reading: Reading, text: str, *, extractor: str = "", reread: bool = False, register: Register | None = None
+) -> tuple[Article, bool]:
     """Store what was read in a text; give the article and whether anything was written.
 
     A text that is stored already is left as it is, unless `reread`: then the new reading takes the old one's place,
-    but for what curators have set. Raise ValueError if the reading is of another text.
+    but for what curators have set. `register` is the one it was read with, by default that of the file.
+    Raise ValueError if the reading is of another text.
     """
     digest = sha256(text.encode()).hexdigest()
     if digest != reading.sha256:
@@ -37,7 +41,8 @@ def store(reading: Reading, text: str, *, extractor: str = "", reread: bool = Fa
         article = Article.objects.select_for_update().filter(sha256=digest).first()
         if article and not reread:
             return article, False
-        draft = Draft(reading, _write_article(article or Article(text=text, sha256=digest), reading, extractor))
+        article = _write_article(article or Article(text=text, sha256=digest), reading, extractor)
+        draft = Draft(reading, article, register or standard())
         _write_facts(draft)
         return draft.article, True
 

@@ -5,8 +5,8 @@ from timeline.models.event import Account, DateBasis, Event, EventStatus, EventT
 from timeline.models.evidence import Evidence
 from timeline.models.office import Membership, MembershipBasis, Post
 from timeline.models.organization import Organization
-from timeline.models.person import Person, PersonName
-from timeline.models.review import Curated, Reviewed, ReviewState
+from timeline.models.person import NameBasis, Person, PersonName
+from timeline.models.review import Curated, Registered, Reviewed, ReviewState
 from timeline.models.statement import Modality, SpeechAct, Statement, StatementActor
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Membership",
     "MembershipBasis",
     "Modality",
+    "NameBasis",
     "Organization",
     "Outlet",
     "Participation",
@@ -29,6 +30,7 @@ __all__ = [
     "Post",
     "PublishedBasis",
     "Report",
+    "Registered",
     "ReviewState",
     "Reviewed",
     "SpeechAct",

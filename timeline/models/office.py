@@ -3,10 +3,10 @@
 from django.db import models
 
 from timeline.models.person import Person
-from timeline.models.review import Reviewed, ReviewedQuerySet
+from timeline.models.review import Curated, Registered, Reviewed, ReviewedQuerySet
 
 
-class Post(models.Model):
+class Post(Curated, Registered):
     """An office (Popolo Post): a role in one country or body, whoever holds it."""
 
     label = models.CharField(max_length=200, help_text="The title without acting, former and the like.")
@@ -37,7 +37,7 @@ class MembershipQuerySet(ReviewedQuerySet["Membership"]):
     """Questions about memberships."""
 
 
-class Membership(Reviewed):
+class Membership(Reviewed, Registered):
     """A person in an office (Popolo Membership).
 
     `date_from` and `date_to` are known days; `seen_min` and `seen_max` the first and last day on which a source

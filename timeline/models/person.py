@@ -1,6 +1,6 @@
 """Persons and the names they are called by."""
 
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -8,14 +8,22 @@ from django.db import models
 from django.urls import reverse
 
 from timeline.joining.names import name_key
-from timeline.models.review import Reviewed, ReviewedQuerySet
+from timeline.models.review import Registered, Reviewed, ReviewedQuerySet
 
 
 class PersonQuerySet(ReviewedQuerySet["Person"]):
     """Questions about people."""
 
+    def of_register_only(self) -> Self:
+        """Leave the office-holders of whom no article speaks."""
+        return self.filter(register_key__isnull=False, evidence=None, participations=None, statement_roles=None)
 
-class Person(Reviewed):
+    def on_record(self) -> Self:
+        """Leave out the office-holders of whom no article speaks."""
+        return self.exclude(pk__in=Person.objects.of_register_only().values("pk"))
+
+
+class Person(Reviewed, Registered):
     """A person in public office or public life (Popolo Person)."""
 
     name = models.CharField(max_length=200, help_text="The usual English press form, e.g. Kim Seon-ho.")
@@ -48,12 +56,23 @@ class Person(Reviewed):
         return reverse("timeline:person", args=[self.slug])
 
 
+class NameBasis(models.TextChoices):
+    """Where a name form comes from."""
+
+    TEXT = "text", "read in a text"
+    REGISTER = "register", "register of office-holders"
+    CURATOR = "curator", "set by a curator"
+
+
 class PersonName(models.Model):
     """A name form under which texts mention a person."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=200, editable=False, help_text="The name's letters only.")
+    basis = models.CharField(
+        max_length=10, choices=NameBasis, default=NameBasis.TEXT, db_default=NameBasis.TEXT.value, editable=False
+    )
 
     class Meta:
         ordering = ["name"]

@@ -39,6 +39,15 @@ class Curated(models.Model):
         abstract = True
 
 
+class Registered(models.Model):
+    """A record that the register of office-holders gives; `register_key` is what the register knows it by."""
+
+    register_key = models.CharField(max_length=320, null=True, unique=True, editable=False)  # noqa: DJ001  (unique)
+
+    class Meta:
+        abstract = True
+
+
 class Reviewed(Curated):
     """A record read by the machine and decided on by curators; once decided on, no machine changes it."""
 

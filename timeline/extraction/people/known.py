@@ -64,9 +64,11 @@ def day_of(document: Document, published_on: str | None) -> date | None:
 
 def certain_holder(register: Register, role: str, country: str, day: date | None) -> str | None:
     """Give the name of the one person who held an office on a day and on the days around it; None in any doubt."""
-    if day is None or day > register.known_until:
+    if day is None:
         return None
     days = (day - MARGIN, day, day + MARGIN)
     terms = [term for one in days for term in register.on(one, role, country)]
+    if day > register.known_until:
+        terms = [term for term in terms if term.is_vouched]
     names = {term.name for term in terms}
     return names.pop() if len(names) == 1 and len(terms) == len(days) and not any(t.acting for t in terms) else None
