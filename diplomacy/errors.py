@@ -8,6 +8,9 @@ from diplomacy.postgres.server import PostgresError
 # SQLSTATE classes and codes (PostgreSQL manual, appendix A) of a server that is not there or has no room for us.
 AWAY = ("08", "53300", "57P")
 CANCELLED = "57014"
+DISK_FULL = "53100"
+# Two transactions in each other's way: PostgreSQL ends one of them, which succeeds when it is tried again.
+COLLISIONS = ("40001", "40P01")
 
 
 def sqlstate(error: Error) -> str:
@@ -25,6 +28,16 @@ def is_away(error: Exception) -> bool:
 def is_too_slow(error: Exception) -> bool:
     """Tell whether an error means that a query ran into its time limit."""
     return isinstance(error, OperationalError) and sqlstate(error) == CANCELLED
+
+
+def is_full(error: Exception) -> bool:
+    """Tell whether an error means that the database has no room on its disk."""
+    return isinstance(error, OperationalError) and sqlstate(error) == DISK_FULL
+
+
+def is_collision(error: Exception) -> bool:
+    """Tell whether an error means that another transaction was in the way, so that trying again helps."""
+    return isinstance(error, OperationalError) and sqlstate(error) in COLLISIONS
 
 
 def explain(error: Error) -> str:

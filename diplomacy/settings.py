@@ -9,6 +9,10 @@ READOUT_SECRET_KEY         the secret behind sessions                           
 READOUT_DEBUG              1 for Django's pages with tracebacks                   0
 READOUT_LOG_LEVEL          DEBUG, INFO, WARNING or ERROR                          INFO
 READOUT_MAX_CHARS          longest text we read, in characters                    1000000
+READOUT_WORKERS            workers that `make run` starts beside the web server   1
+READOUT_STALLED_SECONDS    silence after which a worker counts as dead            30
+READOUT_RETRY_SECONDS      wait before an article that failed is tried again      10
+READOUT_PATIENCE_SECONDS   how long `ingest` waits for a database that went away  30
 """
 
 from diplomacy import environment, folders
@@ -31,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "csp",
     "django_htmx",
+    "procrastinate.contrib.django",
     "timeline",
 ]
 MIDDLEWARE = [
@@ -142,7 +147,16 @@ LOGGING = {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},  # a page that does not exist is the reader's slip, not our fault
         "gunicorn.http.wsgi": {"level": "ERROR"},  # it warns of every HEAD request that Django answers
+        "procrastinate": {"level": "CRITICAL"},  # a worker says itself, in one line, what its user must know
     },
 }
 
 READOUT_MAX_CHARS = environment.whole_number("READOUT_MAX_CHARS", 1_000_000)
+
+# Work in the background: the queue is in the database, `manage.py worker` takes from it.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["timeline.tasks"]
+READOUT_WORKERS = environment.whole_number("READOUT_WORKERS", 1, least=0)
+READOUT_STALLED_SECONDS = environment.whole_number("READOUT_STALLED_SECONDS", 30)
+READOUT_RETRY_SECONDS = environment.whole_number("READOUT_RETRY_SECONDS", 10, least=0)
+READOUT_PATIENCE_SECONDS = environment.whole_number("READOUT_PATIENCE_SECONDS", 30, least=0)

@@ -17,6 +17,8 @@ from diplomacy.postgres.cluster import Cluster
 # Everything that a test makes goes here, also what other processes make for it.
 _var = Path(tempfile.mkdtemp(prefix="readout-test-"))
 os.environ["READOUT_VAR"] = str(_var)
+# Nobody waits half a minute for what a test takes away.
+os.environ |= {"READOUT_PATIENCE_SECONDS": "1", "READOUT_STALLED_SECONDS": "2", "READOUT_RETRY_SECONDS": "0"}
 Cluster.temporary(_var)
 if "DATABASE_URL" in os.environ:
     # Runs side by side on one server must not share a database.

@@ -4,7 +4,11 @@ Names come from our own grammar (the small model's NER breaks hyphenated names a
 tagger and the dependency parser run. Parsing is in pieces of whole paragraphs, so time stays linear in the length.
 """
 
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
+from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -13,6 +17,8 @@ from timeline.extraction.document import Document
 
 # spaCy's parser takes memory in proportion to the longest text of a batch; 20,000 characters stay below 200 MB.
 PIECE_CHARS = 20_000
+# Trees of texts that were parsed together, by the text as it was parsed.
+_parsed: ContextVar[dict[str, Doc] | None] = ContextVar("parsed", default=None)
 
 
 @Language.component("sentence_starts_at_line")
@@ -36,10 +42,33 @@ def pipeline() -> Language:
 
 def parse(document: Document) -> Doc:
     """Parse the document's `plain` text into one Doc; `token.idx` is the offset into the text."""
+    done = (_parsed.get() or {}).pop(document.plain, None)
+    return done if done is not None else _joined(_parse(pieces(document.plain)))
+
+
+@contextmanager
+def parsed_together(documents: Sequence[Document]) -> Iterator[None]:
+    """Parse documents in one go; `parse` takes their Docs, each once, inside the `with`."""
+    cut = [pieces(document.plain) for document in documents]
+    docs = iter(_parse(piece for one in cut for piece in one))
+    joined = [_joined(list(islice(docs, len(one)))) for one in cut]
+    token = _parsed.set({document.plain: doc for document, doc in zip(documents, joined, strict=True)})
+    try:
+        yield
+    finally:
+        _parsed.reset(token)
+
+
+def _parse(texts: Iterable[str]) -> list[Doc]:
     nlp = pipeline()
     with nlp.select_pipes(disable=["lemmatizer"]):
-        docs = list(nlp.pipe(pieces(document.plain)))
-    return Doc.from_docs(docs, ensure_whitespace=False) if len(docs) > 1 else docs[0] if docs else nlp.make_doc("")
+        return list(nlp.pipe(texts))
+
+
+def _joined(docs: list[Doc]) -> Doc:
+    if not docs:
+        return pipeline().make_doc("")
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
 
 def pieces(text: str) -> list[str]:

@@ -12,6 +12,8 @@
 Pure: no clock, no network, no database. Any Unicode text gives a valid Reading.
 """
 
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from typing import Any
 
@@ -63,6 +65,12 @@ def read(
         boilerplate=parts.boilerplate,
         **facts,
     )
+
+
+def parsed_together(texts: Sequence[str]) -> AbstractContextManager[None]:
+    """Parse the English ones of some texts in one go; `read` takes their trees inside the `with`."""
+    documents = [document.take_apart(text) for text in texts]
+    return language.parsed_together([parts for parts in documents if tongue.language_of(parts.plain) == "en"])
 
 
 def _facts(parts: Document, published_on: str | None, register: Register) -> dict[str, Any]:

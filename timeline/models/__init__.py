@@ -1,6 +1,7 @@
 """What is stored: one noun a file."""
 
 from timeline.models.article import Article, Outlet, PublishedBasis
+from timeline.models.batch import Batch, BatchItem, BatchOutcome
 from timeline.models.event import Account, DateBasis, Event, EventStatus, EventType, Participation, Report
 from timeline.models.evidence import Evidence
 from timeline.models.office import Membership, MembershipBasis, Post
@@ -12,6 +13,9 @@ from timeline.models.statement import Modality, SpeechAct, Statement, StatementA
 __all__ = [
     "Account",
     "Article",
+    "Batch",
+    "BatchItem",
+    "BatchOutcome",
     "Curated",
     "DateBasis",
     "Event",

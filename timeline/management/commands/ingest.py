@@ -1,21 +1,22 @@
 """Read articles and store what they say: files, folders of *.txt, or standard input."""
 
-import sys
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import Error as DatabaseError
-from django.db import InterfaceError, OperationalError, connection
 
 from timeline.extraction import source
-from timeline.ingest import Outcome, ingest
 from timeline.ingest.sources import Source, find_sources
+from timeline.management.progress import Progress, at_least_one, summary
+from timeline.models import Batch, BatchItem, BatchOutcome
+from timeline.work import batches, waiting
+from timeline.work.here import Away, take_here
 
-FAILED = "failed"
+OPTIONS = ("outlet", "url", "reread", "published")
 
 
 class Command(BaseCommand):
@@ -32,20 +33,58 @@ class Command(BaseCommand):
         parser.add_argument(
             "--reread", action="store_true", help="read stored texts again; what curators have set stays"
         )
+        parser.add_argument("--jobs", type=at_least_one, default=1, metavar="N", help="use N processes of this machine")
+        parser.add_argument("--defer", action="store_true", help="queue the texts for workers, and return")
+        parser.add_argument("--wait", action="store_true", help="with --defer: return when the workers are done")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Store each text, print a summary, fail if any failed."""
         given = self._given(options)
-        sources, counts = self._sources(options["paths"])
+        sources, missing = self._sources(options["paths"])
         if options["url"] and len(sources) != 1:
             raise CommandError(f"--url is for one text, but there are {len(sources)}.")
-        for number, item in enumerate(sources, 1):
-            self._progress(f"Reading {number} of {len(sources)}: {item.name}")
-            counts[self._take(item, given, counts)] += 1
-        self._progress("")
+        is_queued = options["defer"] or options["jobs"] > 1
+        chosen = {name: options[name] for name in OPTIONS if options[name]}
+        batch = batches.begin(options["paths"], chosen, is_queued=is_queued)
+        items = self._items(batch, sources, missing, given)
+        progress = Progress(self.stdout, self.stderr, len(sources) + len(missing))
+        if not is_queued:
+            counts = self._take_here(batch, items, progress)
+        elif options["jobs"] > 1:
+            counts = waiting.with_workers(batch, items, options["jobs"], progress.show)
+        else:
+            counts = self._defer(batch, items, progress, wait=options["wait"])
+        progress.end()
+        if counts:
+            self._conclude(batch, counts)
+
+    def _take_here(self, batch: Batch, items: Iterator[BatchItem], progress: Progress) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        try:
+            for item in take_here(items, batch.started_by):
+                counts[item.outcome] += 1
+                progress.show(counts, item)
+        except Away as away:
+            progress.end()
+            self.stdout.write(summary(counts))
+            raise CommandError(
+                f"The database went away at {away.item} ({away}). Nothing of this text is stored, "
+                "the texts before it are. Start the database and run the same command again: it goes on from here."
+            ) from None
+        batches.end(batch, counts.total())
+        return counts
+
+    def _defer(self, batch: Batch, items: Iterator[BatchItem], progress: Progress, *, wait: bool) -> Counter[str]:
+        total = batches.enqueue(batch, items)
+        self.stdout.write(f"Batch {batch.pk}: {total} in the queue. Its progress: manage.py batches {batch.pk}")
+        if not waiting.count_workers():
+            self.stdout.write("No worker runs at present; start one with: manage.py worker")
+        return waiting.until_done(batch, progress.show) if wait else Counter()
+
+    def _conclude(self, batch: Batch, counts: Counter[str]) -> None:
         self.stdout.write(summary(counts))
-        if counts[FAILED]:
-            raise CommandError(f"{counts[FAILED]} could not be stored.")
+        if failed := counts[BatchOutcome.FAILED]:
+            raise CommandError(f"{failed} could not be stored.")
 
     def _given(self, options: dict[str, Any]) -> dict[str, Any]:
         try:
@@ -54,64 +93,28 @@ class Command(BaseCommand):
             raise CommandError(f"--published: {error}") from None
         return {name: options[name] for name in ("outlet", "url", "reread")} | {"published": published}
 
-    def _sources(self, names: list[str]) -> tuple[list[Source], Counter[str]]:
+    def _sources(self, names: list[str]) -> tuple[list[Source], list[str]]:
         sources: list[Source] = []
-        counts: Counter[str] = Counter()
+        missing: list[str] = []
         for name in names:
             try:
                 sources += find_sources([name])
             except source.SourceError as error:
-                self.stderr.write(str(error))
-                counts[FAILED] += 1
-        return sources, counts
+                missing.append(str(error))
+        return sources, missing
 
-    def _take(self, item: Source, given: dict[str, Any], counts: Counter[str]) -> str:
-        """Store one text and say what became of it."""
-        try:
-            text, notes = item.text(getattr(settings, "READOUT_MAX_CHARS", source.MAX_BYTES))
-            return ingest(text, file=item.name, notes=notes, **given).outcome
-        except source.SourceError as error:
-            self._fail(item, str(error))
-        except (OperationalError, InterfaceError) as error:
-            self._stop_if_away(item, error, counts)
-            self._fail(item, f"the database refused it: {_first_line(error)}")
-        except DatabaseError as error:
-            self._fail(item, f"the database refused it: {_first_line(error)}")
-        except Exception as error:  # noqa: BLE001  (one bad article must not stop the run)
-            self._fail(item, f"{type(error).__name__}: {_first_line(error)}")
-        return FAILED
-
-    def _stop_if_away(self, item: Source, error: Exception, counts: Counter[str]) -> None:
-        """End the run where the database is gone: every other text would fail, too."""
-        connection.close()
-        try:
-            connection.ensure_connection()
-        except (OperationalError, InterfaceError):
-            self._progress("")
-            self.stdout.write(summary(counts))
-            raise CommandError(
-                f"The database went away at {item.name} ({_first_line(error)}). Nothing of this text is stored, "
-                "the texts before it are. Start the database and run the same command again: it goes on from here."
-            ) from None
-
-    def _fail(self, item: Source, why: str) -> None:
-        self._progress("")
-        self.stderr.write(f"{item.name}: {why}")
-
-    def _progress(self, message: str) -> None:
-        """Show where the run is, on a terminal only; an empty message wipes the line."""
-        if sys.stderr.isatty():
-            sys.stderr.write(f"\r\033[K{message}")
-            sys.stderr.flush()
-
-
-def summary(counts: Counter[str]) -> str:
-    """Say in one line what became of the texts: "2 read: 1 new, 1 unchanged, 0 failed."."""
-    done = sum(counts[outcome] for outcome in Outcome)
-    again = [f"{counts[Outcome.REREAD]} read again"] if counts[Outcome.REREAD] else []
-    parts = [f"{counts[Outcome.NEW]} new", *again, f"{counts[Outcome.UNCHANGED]} unchanged", f"{counts[FAILED]} failed"]
-    return f"{done} read: {', '.join(parts)}."
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or ["no reason given"])[0]
+    def _items(
+        self, batch: Batch, sources: list[Source], missing: list[str], given: dict[str, Any]
+    ) -> Iterator[BatchItem]:
+        limit = getattr(settings, "READOUT_MAX_CHARS", source.MAX_BYTES)
+        for number, why in enumerate(missing, 1):
+            name, _, problem = why.partition(": ")
+            yield BatchItem(batch=batch, number=number, name=name, problem=problem)
+        for number, one in enumerate(sources, len(missing) + 1):
+            item = BatchItem(batch=batch, number=number, name=one.name)
+            try:
+                item.text, notes = one.text(limit)
+                item.given = given | {"notes": notes}
+            except source.SourceError as error:
+                item.problem = str(error)
+            yield item

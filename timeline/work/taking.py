@@ -1,0 +1,153 @@
+"""Take the articles of a batch: read them, store them, write down what became of each.
+
+An article and its outcome are one transaction. What is the database's own trouble (it is away, its disk is full) counts
+against no article: `Trouble` is raised, and whoever runs the batch waits or stops.
+"""
+
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.db import Error as DatabaseError
+from django.db import connection, transaction
+from django.utils import timezone
+
+from diplomacy import errors
+from timeline import extraction
+from timeline.extraction.source import SourceError
+from timeline.ingest import ingest
+from timeline.models import Article, BatchItem, BatchOutcome
+from timeline.work import queue
+
+# An error may come from a moment's lack of something; what fails thrice fails for a reason of its own.
+MOST_TRIES = 3
+# Each wait is so many times the one before: 10 seconds, then 40.
+BACK_OFF = 4
+# A transaction that stood in another's way succeeds at the second try; a third is for a very busy database.
+MOST_COLLISIONS = 3
+# PostgreSQL stores no NUL in a text.
+NUL, BLANK = "\x00", "\N{REPLACEMENT CHARACTER}"
+
+
+class Trouble(Exception):
+    """The database cannot store anything at present; the message is one line that says why."""
+
+
+def take(items: Sequence[BatchItem], by: str, should_stop: Callable[[], bool] = lambda: False) -> Iterator[BatchItem]:
+    """Take articles one after the other and give each with its outcome, until told to stop.
+
+    One that was done before is left as it is, so whoever is interrupted may take all of them again. Raise Trouble at
+    the first one that the database has no ear for.
+    """
+    with _parsed_together(items):
+        for item in items:
+            if should_stop():
+                return
+            try:
+                yield _take_one(item, by)
+            except Exception as error:  # noqa: BLE001  (one bad article must not stop the run)
+                raise_trouble(error)
+                yield _fail(item, by, error)
+
+
+def raise_trouble(error: Exception) -> None:
+    """Raise Trouble if an error is the database's own, and drop a connection that may be broken."""
+    if errors.is_away(error) or errors.is_full(error):
+        connection.close()
+        raise Trouble(first_line(error)) from error
+
+
+def set_aside(item: BatchItem, by: str, problem: str, trace: str = "") -> BatchItem:
+    """Write down that an article failed for good; its text stays, so that it can be tried again."""
+    item.problem, item.traceback = problem.replace(NUL, BLANK), trace.replace(NUL, BLANK)
+    return _finish(item, by, BatchOutcome.FAILED)
+
+
+def first_line(error: Exception) -> str:
+    """Give the first line of an error's message."""
+    return (str(error).strip().splitlines() or ["no reason given"])[0]
+
+
+def problem_of(error: Exception) -> str:
+    """Say in one line what went wrong."""
+    if isinstance(error, SourceError):
+        return str(error)
+    if isinstance(error, DatabaseError):
+        return f"the database refused it: {first_line(error)}"
+    return f"{type(error).__name__}: {first_line(error)}"
+
+
+def _take_one(item: BatchItem, by: str) -> BatchItem:
+    for _ in range(MOST_COLLISIONS - 1):
+        try:
+            return _store(item, by)
+        except DatabaseError as error:
+            if not errors.is_collision(error):
+                raise
+    return _store(item, by)
+
+
+def _store(item: BatchItem, by: str) -> BatchItem:
+    with transaction.atomic():
+        if done := _done_before(item):
+            return done
+        if not item.text:
+            raise SourceError(item.problem or "there is no text in it")
+        given = item.given | {"notes": tuple(item.given.get("notes", ()))}
+        result = ingest(item.text, file=item.name, **given)
+        item.article, item.text, item.problem, item.traceback = result.article, "", "", ""
+        return _finish(item, by, BatchOutcome[result.outcome.name])
+
+
+def _done_before(item: BatchItem) -> BatchItem | None:
+    """Hold the item's row, if it has one, against other workers; give the row if the article was done before."""
+    if not item.pk:
+        return None
+    row = BatchItem.objects.select_for_update().filter(batch=item.batch_id, number=item.number).first()
+    if row and row.outcome != BatchOutcome.WAITING:
+        return row
+    # A row that was rolled back leaves its number behind, as if it were stored.
+    item._state.adding, item.pk = row is None, row.pk if row else None
+    return None
+
+
+def _finish(item: BatchItem, by: str, outcome: BatchOutcome) -> BatchItem:
+    item.outcome, item.taken_by, item.ended_at = outcome, by, timezone.now()
+    item.save()
+    return item
+
+
+def _fail(item: BatchItem, by: str, error: Exception) -> BatchItem:
+    """Write down a failure; an article of a queue waits for another try until its tries are used up."""
+    trace = "" if isinstance(error, SourceError) else "".join(traceback.format_exception(error))
+    try:
+        with transaction.atomic():
+            if done := _done_before(item):
+                return done
+            item.tries += 1
+            if isinstance(error, SourceError) or not item.batch.is_queued or item.tries >= MOST_TRIES:
+                return set_aside(item, by, problem_of(error), trace)
+            item.problem, item.traceback = problem_of(error).replace(NUL, BLANK), trace.replace(NUL, BLANK)
+            item.save()
+            wait = timedelta(seconds=settings.READOUT_RETRY_SECONDS * BACK_OFF ** (item.tries - 1))
+            queue.defer(item.batch_id, [[item.pk]], at=timezone.now() + wait)
+            return item
+    except DatabaseError as failure:
+        raise_trouble(failure)
+        raise
+
+
+def _parsed_together(items: Sequence[BatchItem]) -> AbstractContextManager[None]:
+    """Parse the texts that are still to be read in one go."""
+    texts = {sha256(item.text.encode("utf-8", "surrogatepass")).hexdigest(): item for item in items if item.text}
+    try:
+        known = set(Article.objects.filter(sha256__in=texts).values_list("sha256", flat=True))
+    except DatabaseError as error:
+        raise_trouble(error)
+        raise
+    return extraction.parsed_together(
+        [item.text for digest, item in texts.items() if digest not in known or item.given.get("reread")]
+    )
