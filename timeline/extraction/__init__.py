@@ -15,18 +15,27 @@ def read(
     *,
     file: str = "",
     published_on: str | None = None,
+    published_why: str | None = None,
     outlet: str | None = None,
     url: str | None = None,
     register: Register | None = None,
 ) -> Reading:
-    """Read a text; `published_on` is an ISO day or date-time known from outside the text; `register`
-    tells who held which office when, by default the file of the package.
+    """Read a text; `published_on` is an ISO day or date-time known from outside the text, `published_why` a sentence
+    on where it comes from; `register` tells who held which office when, by default the file of the package.
 
     The pipeline is loaded by the first call, so that whoever only needs a helper of this room never waits for spaCy.
     """
     from timeline.extraction import pipeline
 
-    return pipeline.read(text, file=file, published_on=published_on, outlet=outlet, url=url, register=register)
+    return pipeline.read(
+        text,
+        file=file,
+        published_on=published_on,
+        published_why=published_why,
+        outlet=outlet,
+        url=url,
+        register=register,
+    )
 
 
 def parsed_together(texts: Sequence[str]) -> AbstractContextManager[None]:

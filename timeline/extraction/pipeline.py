@@ -39,12 +39,14 @@ def read(
     *,
     file: str = "",
     published_on: str | None = None,
+    published_why: str | None = None,
     outlet: str | None = None,
     url: str | None = None,
     register: Register | None = None,
 ) -> Reading:
     """Read a text; `published_on` is an ISO day or date-time known from outside the text.
 
+    `published_why` is a sentence on where that day comes from, for the reasons of the publication date.
     `register` tells who held which office when, by default the file of the package.
     Of a text in another language only the parts of the document are told, with a warning.
     """
@@ -52,6 +54,7 @@ def read(
     code = tongue.language_of(parts.plain)
     known = register or holders.standard()
     facts = _facts(parts, published_on, known) if code == "en" else _foreign(parts, published_on, code)
+    facts["published"] = published.explained(facts["published"], published_why)
     return Reading(
         file=file,
         sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),

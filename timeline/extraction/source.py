@@ -32,12 +32,17 @@ def decode(data: bytes, limit: int = MAX_BYTES) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strict(data, encoding)
-    if data.startswith(b"%PDF-") or b"\0" in data or len(CONTROL.findall(data)) > len(data) * MAX_CONTROL_SHARE:
+    if is_no_text(data):
         raise SourceError("binary: this is no plain text; save the article as text first")
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         return _mended(data, error.start)
+
+
+def is_no_text(data: bytes) -> bool:
+    """Tell a picture, an archive or a program from text in any encoding but UTF-16."""
+    return data.startswith(b"%PDF-") or b"\0" in data or len(CONTROL.findall(data)) > len(data) * MAX_CONTROL_SHARE
 
 
 def check_size(size: int, limit: int = MAX_BYTES) -> None:

@@ -31,6 +31,7 @@ def ingest(
     *,
     file: str = "",
     published: str | None = None,
+    published_why: str | None = None,
     outlet: str | None = None,
     url: str | None = None,
     notes: tuple[str, ...] = (),
@@ -45,11 +46,13 @@ def ingest(
         return Result(known, Outcome.UNCHANGED)
     if known:
         file = known.file or file
+        published_why = published_why if published else _given_reason(known)
         published = published or _given_day(known)
         outlet = outlet or (known.outlet.name if known.outlet else None)
         url = url or known.url or None
     register = current()
-    read = extraction.read(text, file=file, published_on=published, outlet=outlet, url=url, register=register)
+    given = {"published_on": published, "published_why": published_why, "outlet": outlet, "url": url}
+    read = extraction.read(text, file=file, register=register, **given)
     read = replace(read, warnings=(*notes, *read.warnings))
     article, is_written = store(read, text, extractor=extraction.version(), reread=reread, register=register)
     if not is_written:
@@ -61,6 +64,12 @@ def ingest(
 def reread(article: Article) -> Result:
     """Read a stored article again, with the extractor of today; what curators have set stays."""
     return ingest(article.text, reread=True)
+
+
+def _given_reason(article: Article) -> str | None:
+    """Give the sentence on where a publication day came from that was given with the text."""
+    is_given = article.published_basis == PublishedBasis.SUPPLIED
+    return article.published_why[0] if is_given and article.published_why else None
 
 
 def _given_day(article: Article) -> str | None:

@@ -1,6 +1,10 @@
 """What a source gives: a document to be read, or the reason why there is none."""
 
+import re
 from dataclasses import dataclass
+
+# No database stores these: the zero character, and halves of surrogate pairs.
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +34,13 @@ class Problem:
 
     name: str
     why: str
+
+
+def storable(text: str) -> str:
+    """Show the few characters that no database stores as U+FFFD; the length stays."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def printable(name: str) -> str:
+    """Give a name that is safe to print: control characters in it would talk to the terminal."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in name)

@@ -47,6 +47,11 @@ def known(document: "Document", supplied: str | None) -> Published:
     return replace(first, why=first.why + _conflicts(first, others))
 
 
+def explained(when: Published, why: str | None) -> Published:
+    """Give the reason of a supplied day in the words of whoever supplied it."""
+    return replace(when, why=(why, *when.why[1:])) if why and when.basis == "supplied" else when
+
+
 def _supplied(value: str | None) -> Published | None:
     day = edtf.exact_day(value)
     if not value or day is None:

@@ -1,22 +1,24 @@
-"""Read articles and store what they say: files, folders of *.txt, or standard input."""
+"""Read articles and store what they say: files, folders, corpora, web addresses, or standard input."""
 
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from timeline.extraction import source
-from timeline.ingest.sources import Source, find_sources
 from timeline.management.progress import Progress, at_least_one, summary
 from timeline.models import Batch, BatchItem, BatchOutcome
+from timeline.sources import COLUMNS, SUFFIXES, Document, Options, Problem, Source, find_sources, parse_columns
 from timeline.work import batches, waiting
 from timeline.work.here import Away, take_here
 
-OPTIONS = ("outlet", "url", "reread", "published")
+OPTIONS = ("outlet", "url", "reread", "published", "columns")
+MAX_NAME = BatchItem._meta.get_field("name").max_length
 
 
 class Command(BaseCommand):
@@ -26,10 +28,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say which arguments there are."""
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="text files, folders of *.txt, or - for stdin")
+        kinds = ", ".join(SUFFIXES)
+        parser.add_argument(
+            "paths", nargs="+", metavar="SOURCE", help=f"files ({kinds}), folders of them, https://…, or - for stdin"
+        )
         parser.add_argument("--published", metavar="DATE", help="when the texts appeared, if known: 2024-12-20")
         parser.add_argument("--outlet", metavar="NAME", help="who published the texts")
         parser.add_argument("--url", metavar="URL", help="where the text stands (for one text)")
+        parser.add_argument(
+            "--columns",
+            metavar="KEY=NAME,…",
+            help=f"what the columns of a corpus are, where their names do not tell ({', '.join(COLUMNS)})",
+        )
         parser.add_argument(
             "--reread", action="store_true", help="read stored texts again; what curators have set stays"
         )
@@ -39,15 +49,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Store each text, print a summary, fail if any failed."""
-        given = self._given(options)
+        given, limits = self._given(options), self._limits(options)
         sources, missing = self._sources(options["paths"])
-        if options["url"] and len(sources) != 1:
-            raise CommandError(f"--url is for one text, but there are {len(sources)}.")
+        is_many = any(one.is_many for one in sources)
+        if options["url"] and (is_many or len(sources) != 1):
+            raise CommandError(f"--url is for one text, but there are {'many' if is_many else len(sources)}.")
         is_queued = options["defer"] or options["jobs"] > 1
         chosen = {name: options[name] for name in OPTIONS if options[name]}
         batch = batches.begin(options["paths"], chosen, is_queued=is_queued)
-        items = self._items(batch, sources, missing, given)
-        progress = Progress(self.stdout, self.stderr, len(sources) + len(missing))
+        items = self._items(batch, sources, missing, given, limits)
+        progress = Progress(self.stdout, self.stderr, None if is_many else len(sources) + len(missing))
         if not is_queued:
             counts = self._take_here(batch, items, progress)
         elif options["jobs"] > 1:
@@ -93,6 +104,14 @@ class Command(BaseCommand):
             raise CommandError(f"--published: {error}") from None
         return {name: options[name] for name in ("outlet", "url", "reread")} | {"published": published}
 
+    def _limits(self, options: dict[str, Any]) -> Options:
+        try:
+            columns = parse_columns(options["columns"]) if options["columns"] else {}
+        except source.SourceError as error:
+            raise CommandError(f"--columns: {error}") from None
+        limit = getattr(settings, "READOUT_MAX_CHARS", source.MAX_BYTES)
+        return Options(today=date.today(), max_chars=limit, columns=columns)
+
     def _sources(self, names: list[str]) -> tuple[list[Source], list[str]]:
         sources: list[Source] = []
         missing: list[str] = []
@@ -104,17 +123,28 @@ class Command(BaseCommand):
         return sources, missing
 
     def _items(
-        self, batch: Batch, sources: list[Source], missing: list[str], given: dict[str, Any]
+        self, batch: Batch, sources: list[Source], missing: list[str], given: dict[str, Any], limits: Options
     ) -> Iterator[BatchItem]:
-        limit = getattr(settings, "READOUT_MAX_CHARS", source.MAX_BYTES)
         for number, why in enumerate(missing, 1):
             name, _, problem = why.partition(": ")
             yield BatchItem(batch=batch, number=number, name=name, problem=problem)
-        for number, one in enumerate(sources, len(missing) + 1):
-            item = BatchItem(batch=batch, number=number, name=one.name)
-            try:
-                item.text, notes = one.text(limit)
-                item.given = given | {"notes": notes}
-            except source.SourceError as error:
-                item.problem = str(error)
+        found = chain.from_iterable(one.documents(limits) for one in sources)
+        for number, document in enumerate(found, len(missing) + 1):
+            item = BatchItem(batch=batch, number=number, name=document.name[:MAX_NAME])
+            if isinstance(document, Problem):
+                item.problem = document.why
+            else:
+                item.text, item.given = document.text, _told(document, given)
             yield item
+
+
+def _told(document: Document, given: dict[str, Any]) -> dict[str, Any]:
+    """Give what is known of a document; what the user gives goes before what it tells of itself."""
+    return {
+        "published": given["published"] or document.published,
+        "published_why": None if given["published"] else document.published_why,
+        "outlet": given["outlet"] or document.outlet,
+        "url": given["url"] or document.url,
+        "notes": document.notes,
+        "reread": given["reread"],
+    }
