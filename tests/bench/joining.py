@@ -161,7 +161,10 @@ def _events(reports: Iterable[Report], people: Mapping[tuple[int, str], str]) ->
 
 
 def _items(
-    reports: Iterable[Report], what: str, groups: Mapping[tuple[int, str], str], told: Mapping[Any, object] | None = None
+    reports: Iterable[Report],
+    what: str,
+    groups: Mapping[tuple[int, str], str],
+    told: Mapping[Any, object] | None = None,
 ) -> Grouped:
     """Tie what was read to what is marked by the words that tell of it."""
     items: Grouped = {}
@@ -170,14 +173,18 @@ def _items(
         left = {id: at for id, at in spans.items() if (report.number, id) in groups}
         for label, words in report.marked[what].items():
             start = report.marked["text"].index(words)
-            hit = next((id for id, at in left.items() if any(a < start + len(words) and start < b for a, b in at)), None)
+            hit = next(
+                (id for id, at in left.items() if any(a < start + len(words) and start < b for a, b in at)), None
+            )
             gold = (report.case, label) if what == "events" else label
             key = (report.number, hit)
             note = f"{report.case}: {report.marked['outlet']}: {label}: {(told or {}).get(key, '')}"
             items[Item(report.number, gold, note)] = groups[key] if hit else None
             left.pop(hit, None)
         for id in left:
-            note = f"{report.case}: {report.marked['outlet']}: unmarked {id}: {(told or {}).get((report.number, id), '')}"
+            note = (
+                f"{report.case}: {report.marked['outlet']}: unmarked {id}: {(told or {}).get((report.number, id), '')}"
+            )
             items[Item(report.number, (report.number, id), note)] = groups[report.number, id]
     return items
 

@@ -20,7 +20,9 @@ from timeline.extraction.reading import (
     Span,
     Statement,
 )
-from timeline.ingest import store
+from timeline.ingest import Visit, store
+from timeline.ingest.storing import GIVEN
+from timeline.models import Article
 
 CALL = """Ministers speak by phone
 Defense Minister Ana Ruiz of Spain and her German counterpart Karl Weber spoke by phone on Friday.
@@ -114,10 +116,12 @@ class Sketch:
             **fields,
         )
 
-    def store(self, reread: bool = False, register: Register | None = None, **fields: Any):
+    def store(
+        self, reread: bool = False, register: Register | None = None, visit: Visit = GIVEN, **fields: Any
+    ) -> Article:
         """Store the Reading and give the article."""
         reading = self.reading(**fields)
-        return store(reading, self.text, extractor="test", reread=reread, register=register)[0]
+        return store(reading, self.text, extractor="test", reread=reread, register=register, visit=visit)[0]
 
 
 def minister(country: str, role: str = "defence_minister", label: str = "Minister of Defense", **fields: Any) -> Office:

@@ -7,7 +7,7 @@ from django.db import IntegrityError
 
 from tests.ingest.sketch import CALL, Sketch, call, minister, retold
 from timeline.extraction.reading import Passage, PhraseUse, Published
-from timeline.ingest import store
+from timeline.ingest import Outcome, store
 from timeline.models import (
     Article,
     Event,
@@ -114,9 +114,9 @@ def test_the_same_text_again_changes_nothing():
     call().store()
     before = snapshot()
 
-    article, is_written = store(call(edtf="2024-12-19").reading(), CALL)
+    article, outcome = store(call(edtf="2024-12-19").reading(), CALL)
 
-    assert (article, is_written) == (Article.objects.get(), False)
+    assert (article, outcome) == (Article.objects.get(), Outcome.UNCHANGED)
     assert snapshot() == before
 
 
@@ -214,9 +214,9 @@ def test_the_number_of_sql_statements_does_not_grow_with_the_article(django_asse
 
     crowd(1).store()
 
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(40):
         crowd(3).store()
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(40):
         crowd(30).store()
 
 

@@ -1,6 +1,7 @@
 """A Reading becomes rows: who is who, which event is which, what is new.
 
     Source ─ run.ingest ─▶ known already? ─ extraction.read ─▶ Reading ─ storing.store, one transaction:
+      a new text under a known address ─▶ revise (the old text kept, evidence carried over, changes listed)
       article ─▶ people, organizations (who is who) ─▶ offices (posts, memberships)
       ─▶ events (which is which; reports; parties) ─▶ statements ─▶ evidence of all ─▶ search words
 
@@ -8,7 +9,8 @@ Rows are written in bulk: the number of SQL statements does not grow with the ar
 (`review`, `curated_fields`) is left as it is.
 """
 
-from timeline.ingest.run import Outcome, Result, ingest
+from timeline.ingest.known import Outcome, Visit
+from timeline.ingest.run import Result, ingest
 from timeline.ingest.storing import store
 
-__all__ = ["Outcome", "Result", "ingest", "store"]
+__all__ = ["Outcome", "Result", "Visit", "ingest", "store"]

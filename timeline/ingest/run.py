@@ -1,29 +1,22 @@
 """Take one text all the way: known already? read it, store it."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from hashlib import sha256
 
 from timeline import extraction
+from timeline.ingest.known import Outcome, Visit, find_known, note_addresses
 from timeline.ingest.register.corrected import current
-from timeline.ingest.storing import store
+from timeline.ingest.storing import GIVEN, store
 from timeline.models import Article, PublishedBasis
-
-
-class Outcome(StrEnum):
-    """What became of a text."""
-
-    NEW = "new"
-    UNCHANGED = "unchanged"
-    REREAD = "read again"
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The article of a text, and what became of it."""
+    """The article of a text, what became of it, and what the user should know of it."""
 
     article: Article
     outcome: Outcome
+    note: str = ""
 
 
 def ingest(
@@ -36,11 +29,14 @@ def ingest(
     url: str | None = None,
     notes: tuple[str, ...] = (),
     reread: bool = False,
+    visit: Visit = GIVEN,
 ) -> Result:
     """Read and store a text. One stored already is left as it is, and not even read, unless `reread`.
 
+    A new text under a known address is a new version of its article. `visit` says how the text came, if it was fetched.
     What was once given with the text, or set by a curator, is given again to the reading: day, outlet and address.
     """
+<<<<<<< HEAD
     known = Article.objects.select_related("outlet").filter(sha256=sha256(text.encode()).hexdigest()).first()
     if known and not reread:
         return Result(known, Outcome.UNCHANGED)
@@ -50,15 +46,27 @@ def ingest(
         published = published or _given_day(known)
         outlet = outlet or (known.outlet.name if known.outlet else None)
         url = url or known.url or None
+=======
+    digest = sha256(text.encode()).hexdigest()
+    visit = visit if visit.url else replace(visit, url=url or "")
+    known = find_known(digest, (url, visit.url), is_live=visit.at is not None)
+    article = known.article
+    if article and (known.is_earlier or (known.is_present and not reread)):
+        if known.is_present or visit.at:
+            note_addresses(article, digest, url, visit)
+        return Result(article, Outcome.UNCHANGED, known.note)
+    if article:
+        file = article.file or file
+        published = published or _given_day(article)
+        outlet = outlet or (article.outlet.name if article.outlet else None)
+        url = article.url or url
+>>>>>>> 8953db7 (Take a new text under a known address as a version of its article)
     register = current()
     given = {"published_on": published, "published_why": published_why, "outlet": outlet, "url": url}
     read = extraction.read(text, file=file, register=register, **given)
     read = replace(read, warnings=(*notes, *read.warnings))
-    article, is_written = store(read, text, extractor=extraction.version(), reread=reread, register=register)
-    if not is_written:
-        # Another run stored it while this one was reading.
-        return Result(article, Outcome.UNCHANGED)
-    return Result(article, Outcome.REREAD if known else Outcome.NEW)
+    stored = store(read, text, extractor=extraction.version(), reread=reread, register=register, visit=visit)
+    return Result(*stored)
 
 
 def reread(article: Article) -> Result:

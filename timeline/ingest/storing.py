@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -12,9 +12,11 @@ from timeline.extraction.holders import Register, standard
 from timeline.extraction.reading import Reading
 from timeline.ingest.draft import Draft, clip
 from timeline.ingest.events import find_events
+from timeline.ingest.known import Outcome, Visit, find_known, note_addresses
 from timeline.ingest.offices import find_offices, settle_memberships
 from timeline.ingest.organizations import find_organizations
 from timeline.ingest.people import find_people
+from timeline.ingest.revise import begin, carry_drifted, finish, put_back
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.ingest.statements import find_statements
 from timeline.models import Article, Evidence, Organization, Outlet, Person, ReviewState
@@ -22,15 +24,24 @@ from timeline.models.search import refresh_search
 
 # One writer at a time: two articles that both bring a new person must not make him two. The key is any fixed number.
 WRITER_LOCK = 0x52656164
+# A text from a file, without an address.
+GIVEN = Visit()
 
 
 def store(
-    reading: Reading, text: str, *, extractor: str = "", reread: bool = False, register: Register | None = None
-) -> tuple[Article, bool]:
-    """Store what was read in a text; give the article and whether anything was written.
+    reading: Reading,
+    text: str,
+    *,
+    extractor: str = "",
+    reread: bool = False,
+    register: Register | None = None,
+    visit: Visit = GIVEN,
+) -> tuple[Article, Outcome]:
+    """Store what was read in a text; give the article and what became of it.
 
     A text that is stored already is left as it is, unless `reread`: then the new reading takes the old one's place,
-    but for what curators have set. `register` is the one it was read with, by default that of the file.
+    but for what curators have set. A new text under a known address is a new version of its article (see `revise`);
+    `visit` says how it came. `register` is the one it was read with, by default that of the file.
     Raise ValueError if the reading is of another text.
     """
     digest = sha256(text.encode()).hexdigest()
@@ -38,13 +49,24 @@ def store(
         raise ValueError("the reading is of another text")
     with transaction.atomic():
         _wait_for_other_writers()
-        article = Article.objects.select_for_update().filter(sha256=digest).first()
-        if article and not reread:
-            return article, False
-        article = _write_article(article or Article(text=text, sha256=digest), reading, extractor)
-        draft = Draft(reading, article, register or standard())
-        _write_facts(draft)
-        return draft.article, True
+        known = find_known(digest, (reading.url, visit.url), is_live=visit.at is not None)
+        if known.is_earlier or (known.is_present and not reread):
+            return cast(Article, known.article), Outcome.UNCHANGED
+        article = _locked(known.article) if known.article else Article(text=text, sha256=digest)
+        before = begin(article, text, digest) if known.is_revised else None
+        draft = Draft(reading, _write_article(article, reading, extractor), register or standard())
+        _write_facts(draft, is_known=known.article is not None)
+        if before:
+            finish(before, draft, visit)
+        note_addresses(draft.article, digest, reading.url, visit)
+    if before:
+        return draft.article, Outcome.REVISED
+    return draft.article, Outcome.REREAD if known.article else Outcome.NEW
+
+
+def _locked(article: Article) -> Article:
+    """Take an article so that no curator writes it meanwhile."""
+    return Article.objects.select_for_update().defer("reading").get(pk=article.pk)
 
 
 def _wait_for_other_writers() -> None:
@@ -52,8 +74,9 @@ def _wait_for_other_writers() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER_LOCK])
 
 
-def _write_facts(draft: Draft) -> None:
+def _write_facts(draft: Draft, *, is_known: bool) -> None:
     before = _touched(draft.article)
+    drifted = carry_drifted(draft.article) if is_known else []
     find_people(draft)
     find_organizations(draft)
     find_offices(draft)
@@ -62,6 +85,7 @@ def _write_facts(draft: Draft) -> None:
     _write_evidence(draft)
     settle_memberships({proof.membership_id for proof in draft.evidence if proof.membership_id} | before["membership"])
     _drop_unused(before)
+    put_back(drifted, draft.article)
     refresh_search(event.pk for event in draft.events.values())
 
 

@@ -4,24 +4,32 @@ from timeline.models.article import Article, Outlet, PublishedBasis
 from timeline.models.batch import Batch, BatchItem, BatchOutcome
 from timeline.models.event import Account, DateBasis, Event, EventStatus, EventType, Participation, Report
 from timeline.models.evidence import Evidence
+from timeline.models.feed import EntryState, Feed, FeedEntry
 from timeline.models.office import Membership, MembershipBasis, Post
 from timeline.models.organization import Organization
 from timeline.models.person import NameBasis, Person, PersonName
 from timeline.models.review import Curated, Registered, Reviewed, ReviewState
+from timeline.models.revision import Address, Change, ChangeKind, Revision
 from timeline.models.statement import Modality, SpeechAct, Statement, StatementActor
 
 __all__ = [
     "Account",
+    "Address",
     "Article",
     "Batch",
     "BatchItem",
     "BatchOutcome",
+    "Change",
+    "ChangeKind",
     "Curated",
     "DateBasis",
+    "EntryState",
     "Event",
     "EventStatus",
     "EventType",
     "Evidence",
+    "Feed",
+    "FeedEntry",
     "Membership",
     "MembershipBasis",
     "Modality",
@@ -37,6 +45,7 @@ __all__ = [
     "Registered",
     "ReviewState",
     "Reviewed",
+    "Revision",
     "SpeechAct",
     "Statement",
     "StatementActor",

@@ -83,6 +83,19 @@ class Evidence(models.Model):
         return f"{reverse('timeline:article', args=[self.article_id])}#{self.anchor}"
 
     @property
+    def stands(self) -> bool:
+        """Tell whether the anchor matches the article's present text; else it is drifted.
+
+        In a later version of the text the words must stand where they stood, among the same words.
+        """
+        text, article = self.article.text, self.article
+        before = max(0, self.start - len(self.prefix))
+        return (self.text_hash == article.sha256 and text[self.start : self.end] == self.exact) or (
+            bool(self.prefix or self.suffix)
+            and text[before : self.end + len(self.suffix)] == self.prefix + self.exact + self.suffix
+        )
+
+    @property
     def anchor(self) -> str:
         """Give the id of the marked words on the article's page; it counts characters, so it outlives a new reading."""
         return f"c{self.start}-{self.end}"
