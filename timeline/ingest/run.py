@@ -36,17 +36,6 @@ def ingest(
     A new text under a known address is a new version of its article. `visit` says how the text came, if it was fetched.
     What was once given with the text, or set by a curator, is given again to the reading: day, outlet and address.
     """
-<<<<<<< HEAD
-    known = Article.objects.select_related("outlet").filter(sha256=sha256(text.encode()).hexdigest()).first()
-    if known and not reread:
-        return Result(known, Outcome.UNCHANGED)
-    if known:
-        file = known.file or file
-        published_why = published_why if published else _given_reason(known)
-        published = published or _given_day(known)
-        outlet = outlet or (known.outlet.name if known.outlet else None)
-        url = url or known.url or None
-=======
     digest = sha256(text.encode()).hexdigest()
     visit = visit if visit.url else replace(visit, url=url or "")
     known = find_known(digest, (url, visit.url), is_live=visit.at is not None)
@@ -57,10 +46,10 @@ def ingest(
         return Result(article, Outcome.UNCHANGED, known.note)
     if article:
         file = article.file or file
+        published_why = published_why if published else _given_reason(article)
         published = published or _given_day(article)
         outlet = outlet or (article.outlet.name if article.outlet else None)
         url = article.url or url
->>>>>>> 8953db7 (Take a new text under a known address as a version of its article)
     register = current()
     given = {"published_on": published, "published_why": published_why, "outlet": outlet, "url": url}
     read = extraction.read(text, file=file, register=register, **given)
