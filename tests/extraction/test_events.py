@@ -334,3 +334,11 @@ def test_main_event_is_dated_by_the_page_only_with_a_question_mark():
 
     (event,) = reading.events
     assert (event.date.edtf, event.date.basis) in ((None, "unknown"), ("2024-05-16?", "reported_on"))
+
+
+def test_a_day_in_the_sentence_dates_an_event_rather_than_the_dateline():
+    text = "HANOI, Nov. 21 -- Prime Minister Tran Bao met President Carmelita Ocampo of the Philippines on Tuesday."
+
+    event = read(text, published_on="2007-11-21").events[0]
+
+    assert (event.date.edtf, event.date.basis) == ("2007-11-20", "relative")

@@ -46,9 +46,15 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
             told.append((abs(place.first - clue.token), found))
         elif holder is None or _is_near(scene, place.first, place.stop, clue.token):
             own.append((abs(place.first - clue.token) + NEAR, found))
-    nearest = min(own, key=lambda pair: (not edtf.names_a_day(pair[1].edtf), pair[0]))[1] if own else None
+    nearest = min(own, key=_rank)[1] if own else None
     report = min(told, key=lambda pair: pair[0])[1] if told else None
     return replace(clue, date=nearest, told=report)
+
+
+def _rank(pair: tuple[int, DateMention]) -> tuple[bool, bool, int]:
+    """Order dates by how well they tell the day: the dateline's is that of the story, any other day of its event."""
+    distance, found = pair
+    return not edtf.names_a_day(found.edtf), found.basis == "dateline", distance
 
 
 def event_date(found: DateMention) -> EventDate:
