@@ -68,7 +68,8 @@ def _check_whole(members: list[zipfile.ZipInfo], stream: BinaryIO) -> None:
 
 def _is_wanted(name: str) -> bool:
     path = PurePosixPath(name)
-    return CLUTTER not in path.parts and (is_article(path) or path.suffix.lower() == ".zip")
+    # A name that leads out of the zip begins with a dot, too, but whoever wrote it shall be named.
+    return CLUTTER not in path.parts and (is_article(path) or bool(_LEADS_OUT.search(name)))
 
 
 def _member(

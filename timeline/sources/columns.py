@@ -46,9 +46,10 @@ def find_columns(there: Collection[str], given: Mapping[str, str]) -> dict[str, 
             raise SourceError(f"there is no column {column!r} for {key}; {_listed(there)}")
     plain: dict[str, str] = {}
     for column in there:
-        plain.setdefault(_plain(column), column)
+        if column not in given.values():
+            plain.setdefault(_plain(column), column)
     found = {key: next((plain[name] for name in names if name in plain), "") for key, names in NAMES.items()}
-    columns = {key: column for key, column in found.items() if column and column not in given.values()} | dict(given)
+    columns = {key: column for key, column in found.items() if column} | dict(given)
     if "text" not in columns:
         raise SourceError(f"no column is known to hold the text; {_listed(there)}; name it with --columns text=NAME")
     return columns

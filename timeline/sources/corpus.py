@@ -28,16 +28,17 @@ def documents_in_corpus(stream: BinaryIO, format: str, name: str, options: Optio
 
 def _in_lines(stream: BinaryIO, name: str, options: Options) -> Iterator[Document | Problem]:
     columns: dict[str, str] = {}
+    keys: set[str] = set()
     for number, line in enumerate(_lines(stream, options), 1):
         where = f"{name} line {number}"
         try:
             if not line.strip():
                 continue
             row = _object(line)
-            if not columns or any(column not in row for column in columns.values()):
+            if row.keys() != keys:
                 # Rows may leave out what they do not know: each is asked for its own names.
                 known = {key: column for key, column in options.columns.items() if column in row or key == "text"}
-                columns = find_columns(list(row), known)
+                columns, keys = find_columns(list(row), known), set(row)
             yield _document(row, columns, where, options)
         except SourceError as error:
             yield Problem(where, str(error))
@@ -68,21 +69,35 @@ def _in_table(stream: BinaryIO, name: str, options: Options) -> Iterator[Documen
     delimiter = _delimiter(head, options)
     header = _cells(head, delimiter)
     columns = find_columns(header, options.columns)
-    rows = csv.reader(lines, delimiter=delimiter)
     number = 1
-    while True:
+    for cells in _rows(csv.reader(lines, delimiter=delimiter), len(header)):
         number += 1
         where = f"{name} row {number}"
         try:
-            cells = next(rows)
+            if isinstance(cells, csv.Error):
+                raise SourceError(f"no CSV: {cells}; is a quotation mark left open? Rows are missing here")
             if any(cell.strip() for cell in cells):
                 yield _document(_named(header, cells), columns, where, options)
+        except SourceError as error:
+            yield Problem(where, str(error))
+
+
+def _rows(rows: Iterator[list[str]], width: int) -> Iterator[list[str] | csv.Error]:
+    """Give the rows; where they cannot be told apart, the error, and then the rows from the next whole one on."""
+    is_lost = False
+    while True:
+        try:
+            cells = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            yield Problem(where, f"no CSV: {error}; is a quotation mark left open?")
-        except SourceError as error:
-            yield Problem(where, str(error))
+            if not is_lost:
+                yield error
+            is_lost = True
+        else:
+            is_lost = is_lost and len(cells) != width
+            if not is_lost:
+                yield cells
 
 
 def _delimiter(head: str, options: Options) -> str:
@@ -96,7 +111,10 @@ def _delimiter(head: str, options: Options) -> str:
 
 
 def _cells(head: str, delimiter: str) -> list[str]:
-    return [cell.strip() for cell in next(csv.reader([head], delimiter=delimiter), [])]
+    try:
+        return [cell.strip() for cell in next(csv.reader([head], delimiter=delimiter), [])]
+    except csv.Error as error:
+        raise SourceError(f"no CSV: {error}") from None
 
 
 def _named(header: list[str], cells: list[str]) -> Row:

@@ -106,4 +106,4 @@ def _host(url: str) -> str:
 def plain_text(data: bytes, charset: str) -> str:
     """Give all the words of a page or a fragment, one line a block; raise SourceError where it is no text."""
     text, _ = decode_page(data, charset)
-    return html2txt(text).strip()
+    return str(html2txt(_tree(text))).strip()

@@ -12,7 +12,7 @@ from timeline.sources import html
 from timeline.sources.compose import clean_title, compose
 from timeline.sources.document import Document
 from timeline.sources.moments import moment
-from timeline.sources.unwrap import unwrap
+from timeline.sources.unwrap import MAILED, unwrap
 
 # Marks that mail programs and gateways set before the subject.
 _MARKS = re.compile(r"(?i)^\s*(?:(?:re|fwd?|aw|wg)\s*:|\[ext(?:ernal)?\])\s*")
@@ -60,7 +60,7 @@ def _body(mail: EmailMessage, name: str, today: str) -> tuple[str, tuple[str, ..
         return page.text, page.notes
     if not text.strip():
         raise SourceError("there is no text in this e-mail")
-    return unwrap(text), notes
+    return unwrap(text, MAILED), notes
 
 
 def _content(part: MIMEPart) -> tuple[str, tuple[str, ...]]:

@@ -2,20 +2,24 @@
 
 import re
 from math import inf
-from statistics import quantiles
 
 # A line that ends before this share of the full width was ended by its author.
 _FULL = 0.75
-# Pages and mail programs break lines at 60 to 130 characters; longer lines are paragraphs, shorter ones a column.
-_WIDTHS = (45, 130)
+# Lines are broken at this many characters at least; a text of shorter ones only is a list.
+NARROWEST = 45
+# A printed line has at most so many characters, one of a mail program 78 (RFC 5322); a longer line is a paragraph.
+PRINTED, MAILED = 130, 80
 _ITEM = re.compile(r"\s*(?:[-*•·▪►–—]\s|\(?\d{1,3}[.)]\s)")
 _CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 
 
-def unwrap(text: str) -> str:
-    """Give one line a paragraph; blank lines, list items and short lines end one. Words cut by a hyphen are joined."""
+def unwrap(text: str, widest: int = PRINTED) -> str:
+    """Give one line a paragraph; blank lines, list items and short lines end one. Words cut by a hyphen are joined.
+
+    A text with lines of more than `widest` characters has a paragraph a line already, and stays as it is.
+    """
     lines = [line.rstrip() for line in text.splitlines()]
-    width = _width(lines)
+    width = _width(lines, widest)
     paragraphs: list[str] = []
     is_open = False
     for line in lines:
@@ -31,13 +35,14 @@ def unwrap(text: str) -> str:
     return "\n".join(paragraphs)
 
 
-def _width(lines: list[str]) -> float:
+def _width(lines: list[str], widest: int) -> float:
     """Give the width of full lines, in characters; infinite where each line is a paragraph."""
-    lengths = [len(line) for line in lines if line.strip()]
+    lengths = sorted((len(line) for line in lines if line.strip()), reverse=True)
     if len(lengths) < 2:
         return inf
-    usual = quantiles(lengths, n=10)[8]
-    return inf if usual > _WIDTHS[1] else max(usual, _WIDTHS[0])
+    # A few lines may be wider: an address without blanks, a table.
+    usual = lengths[len(lengths) // 10]
+    return inf if usual > widest else max(usual, NARROWEST)
 
 
 def _goes_on(line: str, width: float) -> bool:
