@@ -2,7 +2,7 @@
 
 import re
 
-from timeline.extraction.printed import DAY, MONTH, YEAR, month_number
+from timeline.extraction.printed import DAY, MONTH, YEAR, month_number, safe_day
 from timeline.extraction.reading import Dateline
 
 _AGENCY = (
@@ -46,6 +46,8 @@ _NO_PLACE = re.compile(
     r"\b.*"
 )
 _MAX_LENGTH = 110
+# A day without its year may be the 29th of February.
+LEAP_YEAR = 2000
 
 
 def read_dateline(text: str, offset: int) -> tuple[Dateline, str | None] | None:
@@ -74,4 +76,7 @@ def _edtf(match: re.Match[str]) -> str | None:
     month, day = groups.get("m1") or groups.get("m2"), groups.get("d1") or groups.get("d2")
     if not month or not day:
         return None
-    return f"{groups.get('year') or 'XXXX'}-{month_number(month):02d}-{int(re.sub(r'[^0-9]', '', day)):02d}"
+    number = int(re.sub(r"[^0-9]", "", day))
+    if safe_day(int(groups.get("year") or LEAP_YEAR), month_number(month), number) is None:
+        return None
+    return f"{groups.get('year') or 'XXXX'}-{month_number(month):02d}-{number:02d}"

@@ -26,6 +26,11 @@ _TABLE = {
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _SPACED_EN_DASH = re.compile(r"(?<=\s)–(?=\s)")
+# A line that ends in one of these words, in a comma before a small letter or in a middle initial goes on in the next.
+_BROKEN_LINE = re.compile(
+    r"(?:(?<=[\w,] )(?:with|and|or|of|the|a|an|to|by|from|between|than|that|including)|(?<=[A-Za-z] )[A-Z]\."
+    r"|(?<=[a-z]),(?=[ \t]*\n\s*[a-z]))[ \t]*(?P<gap>\n\s{0,40}?)(?=[^\W\d_])"
+)
 _INNER_NEWLINE = re.compile(r"\n(?=[^\n])")
 # Lines of one width, broken by hand: the ends of paragraphs stay, the others become blanks.
 _WRAP_WIDTHS = range(50, 101)
@@ -38,7 +43,11 @@ def normalise(text: str) -> str:
     # Two marks for one quotation mark, as the wires typed them: the blank goes to the outside.
     plain = plain.replace("``", ' "').replace("''", '" ')
     plain = _SPACED_EN_DASH.sub("—", plain).replace("–", "-")
-    return _unwrap(plain.translate(_TABLE))
+    return _BROKEN_LINE.sub(_without_break, _unwrap(plain.translate(_TABLE)))
+
+
+def _without_break(match: re.Match[str]) -> str:
+    return match[0][: match.start("gap") - match.start()] + " " * len(match["gap"])
 
 
 def blank(plain: str, spans: list[Span]) -> str:

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from timeline.extraction.dates import edtf
 from timeline.extraction.events import when
+from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.judge import HOME, TALKS, is_domestic
+from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.merge import Group, agree
-from timeline.extraction.events.scene import Scene
+from timeline.extraction.events.scene import Scene, verb_above
 from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Participant, Span, Statement
 
 # News stories tell of the last week; what lies further back is background.
@@ -27,6 +29,8 @@ def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
     last = date.fromisoformat(day.max) if day.max else None
     first = date.fromisoformat(day.min) if day.min else None
     is_loose = day.basis == "unknown" and not group.statements and group.family != "statement"
+    is_loose = is_loose and not (today is None and any(_is_told_plainly(scene, clue) for clue in group.clues))
+    is_loose = is_loose or day.basis == "unknown" and all(_is_earlier(scene, clue) for clue in group.clues)
     if status == "held" and (group.family in HOME or is_loose):
         return "background"
     if status == "held" and today and first and first > today:
@@ -38,6 +42,15 @@ def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
     if status == "held" and today and last and last < today - NEWS_DAYS:
         return "background"
     return status
+
+
+def _is_told_plainly(scene: Scene, clue: Clue) -> bool:
+    """Tell whether a text without a day tells of a call as its news: "X spoke with Y", not "X had spoken"."""
+    token = scene.doc[clue.token]
+    verb = token if token.pos_ in ("VERB", "AUX") else verb_above(token)
+    is_past = clue.status == "held" and verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP")
+    marks = {child.lower_ for child in (*token.lefts, *(verb.children if verb is not None else ()))}
+    return clue.kind.family == "call" and is_past and not marks & (words("earlier_words") | {"had", "previously"})
 
 
 def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> EventDate:
@@ -57,10 +70,32 @@ def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> Ev
         if len(said.speakers) > 1 and said.cue and (found := when.of_cue(scene, said)):
             return when.event_date(found)
     is_told = statements or group.family not in TALKS or any(clue.kind.name == "visit" for clue in group.clues)
+    if all(_is_earlier(scene, clue) for clue in group.clues):
+        return when.UNKNOWN
+    is_told = is_told or any(_is_in_heading(scene, clue) or _opens(scene, clue) for clue in group.clues)
     report = told[0] if told else when.story_date(scene, group.clues[0].token) if is_told else None
     if report:
         return when.reported(report)
     return when.of_page(scene) if is_told and scene.published.basis in ("stated", "supplied") else when.UNKNOWN
+
+
+def _is_earlier(scene: Scene, clue: Clue) -> bool:
+    """Tell whether the words put a visit before the news: "his recent visit", "days after her trip"."""
+    token = scene.doc[clue.token]
+    if clue.kind.name != "visit" or token.pos_ != "NOUN":
+        return False
+    is_after = token.dep_ == "pobj" and token.head.lower_ in ("after", "following", "since")
+    return is_after or any(child.lower_ in words("earlier_words") for child in token.lefts)
+
+
+def _opens(scene: Scene, clue: Clue) -> bool:
+    """Tell whether a talk is told as held in the first two sentences: then it is the day's news."""
+    return clue.status == "held" and scene.sentence_of[clue.token] < LEAD_SENTENCES // 2
+
+
+def _is_in_heading(scene: Scene, clue: Clue) -> bool:
+    title = scene.document.title
+    return title is not None and title.start <= clue.span[0] < title.end
 
 
 def codes_of(group: Group, status: EventStatus) -> Codes:

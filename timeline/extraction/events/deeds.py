@@ -65,6 +65,14 @@ def trip(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     at = parties.preposition_after(scene, noun.i, frozenset({"to", "of"}), 3)
     theirs = parties.destination(scene, at) if at is not None else ()
     ours = parties.possessor(scene, noun)
+    of = parties.preposition_after(scene, noun.i, frozenset({"of", "by"}), 1)
+    if not ours and of is not None:
+        visitors = parties.listed(scene, of + 1, scene.sentence(of).stop)
+        onward = (
+            parties.preposition_after(scene, scene.place_of[visitors[-1]].stop - 1, TOWARDS, 2) if visitors else None
+        )
+        if onward is not None:
+            ours, theirs = parties.ids(visitors), parties.destination(scene, onward)
     if not ours:
         verb = verb_above(noun)
         ours = parties.of_subject(scene, verb) if verb is not None else ()

@@ -16,6 +16,10 @@ BY = frozenset({"by", "over", "on", "via", "through"})
 MEDIUM_REACH = 12
 # "received the leader Kim": the object's noun stands this near before the name.
 TITLE_REACH = 2
+# "Met dozens of members of Congress" has persons as its object, "welcomed the visit of X" has not.
+MEASURES = frozenset({"dozen", "score", "hundred", "member", "number", "group", "series", "delegation", "team"})
+# "Received a call from X": the name belongs to the object, it is none.
+AWAY = frozenset({"from", "by", "to", "with"})
 TALK_WITH = frozenset({"with", "between", "among", "involving"})
 
 
@@ -34,14 +38,21 @@ def make(scene: Scene, token: Token, trigger: Trigger, ours: tuple[str, ...], th
 
 def objects(scene: Scene, verb: Token) -> list[ActorMention]:
     """Give the mentions that are a verb's object, the list they head included; none if the object is something else."""
-    thing = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
+    things = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
+    # "A briefing that X called Y": the parser takes "that" for an object too.
+    thing = next((child for child in things if child.i > verb.i), things[0] if things else None)
     first = scene.doc[verb.i + 1] if verb.i + 1 < len(scene.doc) else verb
     if first.dep_ == "prep" or thing is not None and thing.i < verb.i:
         return []
     found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
     if not found or thing is None or thing.i in scene.mention_at:
         return found
-    is_before = scene.place_of[found[0]].first - TITLE_REACH <= thing.i < scene.place_of[found[0]].stop
+    first_named = scene.place_of[found[0]].first
+    is_before = first_named - TITLE_REACH <= thing.i < scene.place_of[found[0]].stop
+    is_before = is_before and not any(token.lower_ in AWAY for token in scene.doc[thing.i + 1 : first_named])
+    is_before = is_before and (
+        thing.i > first_named or scene.doc[thing.i + 1].lower_ != "of" or lemma(thing) in MEASURES
+    )
     return found if lemma(thing) in words("heads") or is_before else []
 
 

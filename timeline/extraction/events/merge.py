@@ -64,6 +64,8 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     same += [g for g in groups if any(scene.sentence_of[other.token] == here for other in g.clues)]
     if any(group.family == "meet" for group in same) and clue.kind.family == "call":
         return replace(clue, kind=kinds()["meeting"])
+    if any(group.family == "meet" for group in same):
+        return clue
     if clue.kind.family == "meet" and (hub and hub[0] in clue.ours or any(group.family == "call" for group in same)):
         return replace(clue, kind=kinds()["phone_call"])
     return clue

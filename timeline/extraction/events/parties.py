@@ -55,12 +55,23 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
         if mention is None:
             token = scene.doc[at]
             is_title = token.text == "." and at and f"{scene.doc[at - 1].text}." in TITLES
-            if not (token.tag_ in LIST_TAGS or token.lower_ in LIST_WORDS or is_title or _is_in_office(scene, at)):
+            is_blank = token.is_space and "\n" not in token.text
+            if not (
+                is_blank
+                or token.tag_ in LIST_TAGS
+                or token.lower_ in LIST_WORDS
+                or is_title
+                or _is_in_office(scene, at)
+            ):
                 break
             at += 1
             continue
         end = scene.place_of[mention].stop
-        if not out and any(scene.doc[i].text == "," for i in range(first, at)):
+        if (
+            not out
+            and any(scene.doc[i].text == "," for i in range(first, at))
+            and not _is_after_office(scene, first, at)
+        ):
             break
         if out and not _is_joined(scene, gap_from, at):
             if out[-1].kind not in ("country", "metonym") or mention.kind not in ("name", "title"):
@@ -76,6 +87,14 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
             gap_from = end
         at = max(end, at + 1)
     return _without_offices(scene, out)
+
+
+def _is_after_office(scene: Scene, first: int, at: int) -> bool:
+    """Tell whether the words before a name are its office: "with the Secretary of State, Marco Rubio, and"."""
+    before, mention = scene.doc[first : at - 1], scene.mention_at[at]
+    is_name = mention.kind == "name" and scene.doc[at - 1].text == "," and "," not in [token.text for token in before]
+    is_office = any(lemma(token) in words("heads") and token.tag_ in ("NN", "NNP") for token in before)
+    return is_name and is_office and not _starts_a_clause(scene, mention, scene.place_of[mention].stop)
 
 
 def _without_offices(scene: Scene, mentions: list[ActorMention]) -> list[ActorMention]:
@@ -152,13 +171,14 @@ def after(
 def preposition_after(scene: Scene, start: int, prepositions: frozenset[str], reach: int = 9) -> int | None:
     """Find a preposition after a token, past days, places and media ("by phone on Monday with"), not past a verb."""
     stop = min(scene.sentence(start).stop, start + 1 + reach)
+    days = {scene.token_at(found.start) for found in scene.dates_in(scene.sentence(start))}
     for at in range(start + 1, stop):
         token = scene.doc[at]
         if token.lower_ in prepositions:
             return at
         if token.tag_[:2] in ("VB", "MD", "WD", "WP", "CC") or token.text in (".", ";", ":", '"') or token.is_space:
             return None
-        if token.lower_ in OTHER_MATTER:
+        if token.lower_ in OTHER_MATTER and at + 1 not in days:
             return None
     return None
 
@@ -215,6 +235,8 @@ def _starts_a_clause(scene: Scene, mention: ActorMention, end: int) -> bool:
     """Tell whether a mention after a comma or "and" is the subject of what follows, no further name of the list."""
     head = scene.doc[min(mention.head, len(scene.doc) - 1)]
     follows = scene.doc[end] if end < len(scene.doc) else None
+    if follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP") and lemma(follows) in words("report_verbs"):
+        return True
     if head.dep_ in ("conj", "appos") and head.head.i in scene.mention_at:
         return False
     is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i > head.i

@@ -15,6 +15,7 @@ ORDERING = frozenset({"ask", "order", "instruct", "direct", "tell", "dispatch", 
 # Nouns that announce a thing, and nouns that only ask for it.
 PLANS = frozenset({"plan", "agreement", "decision", "intention", "invitation"})
 WISHES = frozenset({"request", "offer", "proposal"})
+CHANCES = frozenset({"prospect", "possibility", "chance", "likelihood", "idea", "hope"})
 # How far up the tree a condition or a refusal still governs the event: request ▸ reject ▸ say.
 MAX_CLIMB = 5
 
@@ -34,6 +35,8 @@ def of_verb(verb: Token) -> EventStatus:
         return "denied"
     if verb.dep_ == "xcomp" and lemma(verb.head) == "fail" or _is_opposed(verb):
         return "denied"
+    if verb.dep_ == "pcomp" and lemma(verb.head.head) in CHANCES:
+        return "hypothetical"
     if "to" in forms or verb.tag_ in ("VB", "VBG") and not aux:
         return _of_dependent(verb)
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ == "VB":

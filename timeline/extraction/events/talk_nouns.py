@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import making, parties
+from timeline.extraction.events import making, parties, status
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, kinds, words
 from timeline.extraction.events.scene import Scene, verb_above
@@ -17,6 +17,9 @@ JOINT = frozenset({"conference", "video", "videoconference", "three-way", "trila
 ROUNDS = frozenset(
     {"list", "series", "round", "number", "day", "flurry", "string", "course", "party", "participant", "set"}
 )
+DISCUSSING = frozenset({"discuss", "exchange", "review", "address", "agree"})
+# "A call late on Sunday from": the caller stands at most so far from the noun.
+CALLER_REACH = 6
 # Prepositions that make a talk the setting of what the verb says.
 SETTING = frozenset({"in", "during", "at", "after", "following", "over", "on", "for", "before", "via", "by"})
 
@@ -30,7 +33,7 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS") and not marks & making.MEDIUM:
         return None
     has_medium = bool(marks & making.MEDIUM) or trigger.lemma in ("phonecall", "teleconference", "videoconference")
-    if trigger.lemma == "call" and not has_medium and _is_demand(noun):
+    if trigger.lemma == "call" and not has_medium and _is_demand(scene, noun):
         return None
     if noun.dep_ == "compound" and noun.head.i > noun.i:
         return None
@@ -43,17 +46,21 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     elif marks & REMOTE and trigger.kind in ("meeting", "phone_call", "summit"):
         kind = "video_call"
     ours, theirs = _sides(scene, noun)
+    callers: tuple[str, ...] = ()
     if trigger.lemma == "call" and not theirs:
-        ours = ours or parties.after(scene, noun.i, frozenset({"from"}), 2)
-        theirs = parties.after(scene, noun.i, frozenset({"to"}), 5)
+        callers = parties.after(scene, noun.i, frozenset({"from"}), CALLER_REACH)
+        theirs = callers if ours else parties.after(scene, noun.i, frozenset({"to"}), 5)
+        ours = ours or callers
     if not theirs and len(ours) == 1:
         theirs = _own_officials(scene, noun, ours[0])
     clue = making.make(scene, noun, trigger, ours, theirs)
+    clue = replace(clue, initiator=callers[0] if len(callers) == 1 else None)
     is_anaphor = not theirs and (bool(marks & DEFINITE) or _is_possessed(noun)) or (not theirs and noun.dep_ == "nsubj")
+    is_anaphor = is_anaphor and not (len(ours) > 1 and _is_of_named(scene, noun))
     is_anaphor = is_anaphor or (not ours and not theirs and kind in ("phone_call", "video_call"))
     is_joint = bool(marks & JOINT) or noun.tag_ not in ("NNS", "NNPS") or kind != "phone_call"
     has_medium = has_medium or kind == "video_call"
-    is_open = trigger.lemma == "discussion"
+    is_open = trigger.lemma == "discussion" or _is_setting_again(noun, trigger, is_anaphor=is_anaphor)
     clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, is_open=is_open)
     with_whom = parties.preposition_after(scene, noun.i, making.TALK_WITH)
     is_closed = not theirs and with_whom is not None and "," not in scene.doc[noun.i : with_whom].text
@@ -77,9 +84,19 @@ def by_medium(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         return None
     theirs = parties.after(scene, noun.i, making.TALK_WITH)
     ours = parties.of_subject(scene, verb)
+    told = verb if theirs or len(ours) > 1 else _discussing(verb)
+    if told is None:
+        return None
+    ours = parties.of_subject(scene, told)
     if not theirs and len(ours) < 2:
         return None
-    return replace(making.make(scene, noun, trigger, ours, theirs), has_medium=True)
+    clue = replace(making.make(scene, noun, trigger, ours, theirs), has_medium=True)
+    return clue if told is verb else replace(clue, status=status.of_verb(told))
+
+
+def _discussing(verb: Token) -> Token | None:
+    """Give the verb above that tells of the talk: "X and Y discussed steps to improve relations over the phone"."""
+    return next((above for above in verb.ancestors if lemma(above) in DISCUSSING), None)
 
 
 def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -90,6 +107,9 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
     theirs = parties.after(scene, noun.i, making.TALK_WITH, making.MEDIUM_REACH)
     ours = parties.possessor(scene, noun) or parties.modifiers(scene, noun)
     verb = verb_above(noun)
+    held = next((child for child in noun.children if child.dep_ == "acl" and lemma(child) in ("hold", "take")), None)
+    if held is not None and not theirs:
+        theirs = parties.after(scene, held.i, making.TALK_WITH, making.MEDIUM_REACH)
     if verb is not None and not theirs and stem.dep_ in ("nsubjpass", "dobj"):
         theirs = parties.after(scene, max(verb.i, noun.i), making.TALK_WITH, making.MEDIUM_REACH)
     if not theirs:
@@ -100,7 +120,9 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
         return ours, theirs
     if stem.dep_ in ("dobj", "attr") and lemma(verb) in words("light_verbs") | words("called_off") | {"be"}:
         return (*parties.of_subject(scene, verb), *ours) if _is_bodies(scene, ours) else ours, theirs
-    if stem.dep_ == "pobj" and stem.head.lower_ in SETTING and stem.head.head.i == verb.i and _is_bodies(scene, ours):
+    place = stem.head.head
+    is_setting = place.i == verb.i or place.dep_ == "dobj" and place.head.i == verb.i
+    if stem.dep_ == "pobj" and stem.head.lower_ in SETTING and is_setting and _is_bodies(scene, ours):
         told = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
         actor = parties.of_subject(scene, verb)
         hearer = (
@@ -149,9 +171,11 @@ def _is_bodies(scene: Scene, actors: tuple[str, ...]) -> bool:
     return all(actor in scene.organizations and scene.country(actor) is None for actor in actors)
 
 
-def _is_demand(noun: Token) -> bool:
+def _is_demand(scene: Scene, noun: Token) -> bool:
     """Tell whether a call is a demand: "calls for restraint", "a call to act", "his call on both sides to"."""
-    if any(child.lower_ in ("for", "on", "upon") and child.dep_ == "prep" for child in noun.children):
+    days = {scene.token_at(found.start) - 1 for found in scene.dates_in(scene.sentence(noun.i))}
+    claims = (child for child in noun.children if child.lower_ in ("for", "on", "upon") and child.dep_ == "prep")
+    if any(child.i not in days for child in claims):
         return True
     if any(child.dep_ in ("acl", "relcl") and any(c.lower_ == "to" for c in child.children) for child in noun.children):
         return True
@@ -160,6 +184,18 @@ def _is_demand(noun: Token) -> bool:
         and noun.dep_ in ("pobj", "dobj")
         and lemma(noun.head) in ("despite", "amid", "heed", "reject", "ignore")
     )
+
+
+def _is_setting_again(noun: Token, trigger: Trigger, *, is_anaphor: bool) -> bool:
+    """Tell whether "during the talks", "in their talks" may mean a call told of before."""
+    is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in")
+    return trigger.lemma == "talk" and is_anaphor and is_setting
+
+
+def _is_of_named(scene: Scene, noun: Token) -> bool:
+    """Tell whether the parties stand with the noun by name: "the second summit of Moon and Kim"."""
+    at = parties.preposition_after(scene, noun.i, frozenset({"of"}), 2)
+    return at is not None and any(m.kind == "name" for m in parties.listed(scene, at + 1, scene.sentence(at).stop))
 
 
 def _is_possessed(noun: Token) -> bool:

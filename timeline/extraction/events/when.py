@@ -22,6 +22,9 @@ ELSEWHERE = -1
 COURSE = frozenset(
     {"begin", "start", "end", "open", "close", "take", "resume", "conclude", "continue", "happen", "occur"}
 )
+HOLDING = frozenset({"hold", "schedule", "slate", "set", "plan"})
+# "Meet on the sidelines of a gathering to be held in May": the gathering's day is theirs.
+BESIDE = frozenset({"sideline", "margin", "occasion"})
 UNKNOWN = EventDate(None, None, None, "unknown")
 
 
@@ -35,6 +38,8 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
     own, told = [], []
     for found in scene.dates_in(scene.sentence(clue.token)):
         place = scene.place(found.start, found.end)
+        if place.first and scene.doc[place.first - 1].lower_ == "since":
+            continue
         holder = _holder(scene, place.first, place.stop, trigger, others)
         if _is_next(scene, clue.token, place.first):
             holder = clue.token
@@ -124,7 +129,9 @@ def _anchors(trigger: Token) -> set[int]:
             above = above.head
             out.add(above.i)
         out |= {child.i for child in trigger.children if child.dep_ == "conj" and not _has_subject(child)}
-        return out
+        beside = (token for token in trigger.subtree if lemma(token) in BESIDE)
+        gatherings = (noun for side in beside for noun in side.subtree if noun.dep_ == "pobj")
+        return out.union(*map(_course_of, gatherings))
     verb = verb_above(trigger)
     if verb is not None and (
         trigger.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") or lemma(verb) not in words("report_verbs")
@@ -133,7 +140,13 @@ def _anchors(trigger: Token) -> set[int]:
         out |= {child.i for child in verb.children if child.dep_ == "xcomp" and lemma(child) in COURSE}
     if trigger.dep_ in ("compound", "nmod") and trigger.head.i > trigger.i:
         out.add(trigger.head.i)
-    return out
+    return out | _course_of(trigger)
+
+
+def _course_of(noun: Token) -> set[int]:
+    """Give the verbs that tell the course of a gathering: "the talks held Tuesday", "a meeting scheduled for May"."""
+    verbs = [child for child in noun.children if child.dep_ in ("acl", "relcl") and lemma(child) in COURSE | HOLDING]
+    return {verb.i for verb in verbs} | {c.i for verb in verbs for c in verb.children if c.dep_ == "xcomp"}
 
 
 def _has_subject(verb: Token) -> bool:

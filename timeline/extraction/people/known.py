@@ -15,6 +15,7 @@ from timeline.extraction.people.page import Page
 GOVERNMENT_ENDINGS = frozenset({"gov", "gob", "gouv", "gub", "go", "govt"})
 # "The press release issued by 10 Downing Street" stands within so many words from the top.
 ISSUER_WORDS = 150
+SPOKESPERSONS = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 ISSUING = frozenset({"issued", "released", "published"})
 # A holder is certain if he held the office also on the days around: a change of office has no hour.
 MARGIN = timedelta(days=1)
@@ -32,12 +33,23 @@ def home_of(page: Page) -> str | None:
 
 def _by_issuer(page: Page) -> str | None:
     for at, word in enumerate(page.words[:ISSUER_WORDS]):
+        if word.key in SPOKESPERSONS and at and _introduces(page, at):
+            sense = page.chunks[page.chunk_of[at - 1]].sense("org", "seat")
+            if sense and sense.code and not sense.kind.endswith(":media"):
+                return sense.code
         if word.key == "by" and at and page.words[at - 1].key in ISSUING and at + 1 < len(page.words):
             chunk = page.chunks[page.chunk_of[at + (2 if page.words[at + 1].key == "the" else 1)]]
             sense = chunk.sense("org", "country", "adjective", "seat")
             if sense and not sense.kind.endswith(":media"):
                 return sense.code or None
     return None
+
+
+def _introduces(page: Page, at: int) -> bool:
+    """Tell whether "a Downing Street spokesperson said:" ends its line and so opens what follows."""
+    said = page.words[at + 1] if at + 1 < len(page.words) else None
+    line = page.document.plain[said.end :].partition("\n")[0] if said and said.key == "said" else ""
+    return said is not None and said.key == "said" and line.strip() in (":", ",", ":-")
 
 
 def _by_address(document: Document) -> str | None:

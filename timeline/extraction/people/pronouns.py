@@ -6,6 +6,7 @@ from collections import Counter
 
 from spacy.tokens import Token
 
+from timeline.extraction.language import lemma
 from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.cast import Body, Cast, Member, Mention
 from timeline.extraction.people.figures import Figure
@@ -22,6 +23,10 @@ MAX_SENTENCES = 6
 MAX_SENTENCES_IT = 2
 # A person named so often is one the text is about.
 MIN_MENTIONS_IN_FOCUS = 3
+# Verbs whose ground is a deed of their object.
+PRAISING = frozenset(
+    {"congratulate", "thank", "praise", "commend", "laud", "applaud", "criticise", "criticize", "blame"}
+)
 JOINT_VERBS = word_list("joint_verbs")
 
 
@@ -91,11 +96,23 @@ def _person(cast: Cast, token: Token, sex: str) -> tuple[Member, ...]:
     quoted = cast.quoted[token.i]
     fits = [m for m in _recent(cast, token, MAX_SENTENCES) if (quoted or not m.is_quoted) and _is_one(m, sex)]
     fits = [m for m in fits if not _is_coargument(m, token)]
+    if praised := _praised(fits, token):
+        return praised
     for number in sorted({m.sentence for m in fits}, reverse=True):
         row = [m for m in fits if m.sentence == number]
         subjects = [m for m in row if m.is_subject]
         return (subjects or row)[-1 if number == here else 0].members
     return ()
+
+
+def _praised(fits: list[Mention], token: Token) -> tuple[Member, ...]:
+    """Take "congratulated Trump on his trip", "thanked her for her help" for the one who is praised."""
+    above = token.head.head
+    is_ground = token.tag_ == "PRP$" and token.head.dep_ == "pobj" and above.lower_ in ("on", "for", "upon")
+    if not is_ground or lemma(above.head) not in PRAISING:
+        return ()
+    told = [m for m in fits if m.head.dep_ == "dobj" and m.head.head.i == above.head.i]
+    return told[-1].members if told else ()
 
 
 def _recent(cast: Cast, token: Token, sentences: int) -> list[Mention]:

@@ -5,7 +5,7 @@ from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.cast import Body, Cast, Member, Mention
 from timeline.extraction.people.figures import Figure, nearest
 from timeline.extraction.people.known import certain_holder
-from timeline.extraction.people.titles import Title, role_agrees
+from timeline.extraction.people.titles import LEADERS, Title, role_agrees
 
 # Offices too general to say more of a person than is known.
 GENERAL = word_list("general_offices")
@@ -39,7 +39,7 @@ def add_title(cast: Cast, title: Title) -> None:
 
 
 def _whom(cast: Cast, title: Title, before: str) -> Figure | None:
-    if apposed := _apposed(cast, title):
+    if apposed := _apposed(cast, title) or _named_after(cast, title):
         return apposed
     if before == "and" and (joined := _same_holder(cast, title)):
         return joined
@@ -51,7 +51,7 @@ def _whom(cast: Cast, title: Title, before: str) -> Figure | None:
     if title.role == "counterpart":
         known = cast.company.figures
         fits = [f for f in known if title.country and f.country == title.country and not f.is_bystander]
-        return nearest(fits, at)
+        return nearest([f for f in fits if _may_be_counterpart(cast, f, at)], at)
     roles = [role for role in cast.company.by_role if role_agrees(title.role, role)]
     fits = list(dict.fromkeys(f for role in roles for f in cast.company.by_role[role] if _may_hold(f, title)))
     fits = _of_the_word(cast, title, fits)
@@ -66,6 +66,21 @@ def _whom(cast: Cast, title: Title, before: str) -> Figure | None:
     if len(fits) > 1 and not title.country:
         return _most_in_focus(cast, fits, at) or nearest(fits, at)
     return nearest(fits, at) or _known_holder(cast, title) or _described(cast, title, before)
+
+
+def _may_be_counterpart(cast: Cast, figure: Figure, at: int) -> bool:
+    """Tell whether a figure's office is like the subject's: no president is an admiral's counterpart."""
+    here = cast.sentence_at(at)
+    row = [m for m in cast.mentions if m.sentence == here and m.end <= at and m.is_subject and len(m.members) == 1]
+    subject = row[-1].members[0] if row else None
+    own = {t.role for t in subject.titles} if isinstance(subject, Figure) else set()
+    other = {t.role for t in figure.titles}
+    return (
+        not own
+        or not other
+        or any(role_agrees(a, b) or role_agrees(b, a) for a in own for b in other)
+        or (bool(own & LEADERS) and bool(other & LEADERS))
+    )
 
 
 def _is_of_home(cast: Cast, title: Title) -> bool:
@@ -110,6 +125,15 @@ def _apposed(cast: Cast, title: Title) -> Figure | None:
         if mention.start <= token.head.idx and mention.kind == "name" and len(mention.members) == 1:
             return mention.members[0] if isinstance(mention.members[0], Figure) else None
     return None
+
+
+def _named_after(cast: Cast, title: Title) -> Figure | None:
+    """Find the person whose name follows with another title: "the navy's commander, Admiral Hu Zhongming,"."""
+    words, at = cast.page.words, title.last
+    if at >= len(words) or words[at].gap != ", ":
+        return None
+    named = ((f, n) for f in cast.company.figures for n in f.names if n.title and n.title.first == at)
+    return next((f for f, n in named if cast.page.token(words[n.last - 1].start).dep_ == "appos"), None)
 
 
 def _same_holder(cast: Cast, title: Title) -> Figure | None:

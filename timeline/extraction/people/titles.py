@@ -13,7 +13,7 @@ LINKS = frozenset({"of", "for", "to", "at", "in"})
 # A portfolio named after the office may be several words; beyond four it is a clause and no part of the title.
 MAX_COMPLEMENT = 4
 # Heads that a military rank or a clerical style may stand beside: the other head then says the office.
-STYLES_OF_RANK = frozenset({"military", "cleric", "soldier", "sheikh", "lord"})
+STYLES_OF_RANK = frozenset({"military", "cleric", "soldier", "sheikh", "lord", "prince"})
 SMALL_WORDS = frozenset({"of", "for", "the", "and", "to", "at", "in"})
 BY_DOMAIN = {
     ("chief", "defence"): "defence_minister",
