@@ -132,6 +132,34 @@ ATTRIBUTIONS = {
     "agree with a person": ("Lopez agreed with Marta Diaz.", []),
     "goods are exchanged without a word": ("The two armies exchanged prisoners.", []),
     "rubric and colon": ("Read more: Talks will resume soon", []),
+    "base form of a verb in ss": (
+        "The minister will stress the need for calm.",
+        [("The minister", "will stress", "the need for calm")],
+    ),
+    "noun in ss": (
+        "Lopez expressed readiness to reopen the port.",
+        [("Lopez", "expressed", "readiness to reopen the port")],
+    ),
+    "participle of the speaker": (
+        "Lopez said the road was open, adding that the port was not.",
+        [("Lopez", "said", "the road was open"), ("Lopez", "adding", "that the port was not")],
+    ),
+    "said at another time": (
+        "Lopez denied he had sold the port before a spokesman said it was for rent.",
+        [("Lopez", "denied", "he had sold the port"), ("a spokesman", "said", "it was for rent")],
+    ),
+    "verbs of speech in a row under a cue": (
+        "Lopez said that the ministers discussed trade and agreed on a date.",
+        [("Lopez", "said", "that the ministers discussed trade and agreed on a date")],
+    ),
+    "purpose of talks": (
+        "Lopez met the envoy on Monday to discuss trade.",
+        [("Lopez", "to discuss", "trade")],
+    ),
+    "gift of words to somebody": (
+        "Lopez sent his condolences to the families of the miners.",
+        [("Lopez", "sent", "his condolences to the families of the miners")],
+    ),
     "purpose is no speech": ("She flew to Geneva to discuss trade.", []),
 }
 
@@ -189,6 +217,16 @@ ACTS = {
         [("note", "its role in addressing the drought")],
     ),
     "an utterance is no content": ("France issued a statement.", []),
+    "an office that nobody names, in the passive": (
+        "President Joe Biden met President Emmanuel Macron on Friday. The drought was also discussed. "
+        "Particular attention was paid to the strait. It was agreed to meet again.",
+        [
+            ("discuss", "The drought"),
+            ("discuss", "to the strait"),
+            ("agree", "to meet again"),
+        ],
+    ),
+    "passive without talks": ("The drought was discussed in parliament.", []),
     "headline told again": ("France condemns attack\n\nFrance condemned the attack.", [("condemn", "the attack")]),
     "denied": ("France did not say who was to blame.", []),
     "only that a call took place": ("France said the two presidents had spoken by phone.", []),
@@ -217,6 +255,35 @@ def test_chain_gives_the_speaker_and_who_reports_it():
         ("express_gratitude", ["Government of Germany"], ["Government of Norway"])
     ]
     assert [[actors.country_of(i) for i in s.attributed_to] for s in found] == [["FRA"]]
+
+
+SPEAKERS = {
+    "those who met": (
+        "President Joe Biden met President Emmanuel Macron on Friday. The drought was discussed.",
+        [["Joe Biden", "Emmanuel Macron"]],
+    ),
+    "those who talk to discuss": (
+        "President Joe Biden spoke with President Emmanuel Macron to discuss the drought.",
+        [["Joe Biden", "Emmanuel Macron"]],
+    ),
+    "an outlet is no utterance": (
+        "President Joe Biden thanked France for its help. The Post said the port was open.",
+        [["Joe Biden"], []],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPEAKERS)
+def test_statement_has_its_speakers(name):
+    text, expected = SPEAKERS[name]
+    parts = document.take_apart(text)
+    doc = language.parse(parts)
+    actors = people.find(parts, doc)
+    names = {p.id: p.name for p in (*actors.persons, *actors.organizations)}
+
+    found = [s for s in statements.find(parts, doc, actors) if s.relevance == "diplomatic"]
+
+    assert [[names[i] for i in s.speakers] for s in found] == expected
 
 
 def test_statements_found_two_ways_are_weighed_apart():

@@ -18,6 +18,11 @@ MAIN_SENTENCES = 3
 # "The sides" without a number are two, three or four; more were only listed together.
 MAX_UNCOUNTED = 4
 PAIR = 2
+DEFINITE = frozenset({"the", "both", "their", "these"})
+# What may stand before "sides" and tells nothing about who they are.
+AT_ODDS = frozenset({"warring", "rival", "opposing", "feuding"})
+# Words that fit any of those in focus where they are counted: "the two officials", "the three diplomats".
+ANYBODY = frozenset({"official", "diplomat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,8 @@ def groups_in(page: Page, titles: tuple[Title, ...]) -> Iterator[Group]:
     for title in titles:
         if title.plural:
             first, count = _before(page, title.first)
-            yield Group(first, title.last, count, "persons", title.role, title.country)
+            known = count and title.role in ANYBODY and page.words[first].key in DEFINITE
+            yield Group(first, title.last, count, "persons", "" if known else title.role, title.country)
     taken = {w for t in titles for w in range(t.first, t.last)}
     for at, word in enumerate(page.words):
         if at in taken:
@@ -57,7 +63,7 @@ def _before(page: Page, at: int) -> tuple[int, int]:
         if not first or page.words[first].gap != " ":
             break
         key = page.words[first - 1].key
-        if key not in ("the", "both", "their", "these") and key not in COUNTS:
+        if key not in DEFINITE and key not in COUNTS and key not in AT_ODDS:
             break
         count = COUNTS.get(key, count)
         first -= 1

@@ -11,8 +11,9 @@ class Attribution:
 
     `source` is the mention at hand ("he", "who"), `speaker` the phrase that names whom it stands for where the
     grammar tells ("the minister, who said ..."). `verb` is the token that heads the cue, `lemma` its lemma.
-    `is_speech` is False for states of mind (think, want). `outer` is the index of the attribution whose content
-    holds this one, None for the outermost.
+    `is_speech` is False for states of mind (think, want). `company` is whom the speaker does it with ("spoke with the
+    minister to discuss trade"). `is_joint` where nobody is named and the parties of the talks must be meant ("It was
+    agreed that ..."). `outer` is the index of the attribution whose content holds this one, None for the outermost.
     """
 
     source: tuple[Span, ...]
@@ -27,5 +28,6 @@ class Attribution:
     addressee: Span | None = None
     is_direct: bool = False
     modality: Modality = "asserted"
-    confidence: float = 0.5
+    company: Span | None = None
+    is_joint: bool = False
     outer: int | None = None

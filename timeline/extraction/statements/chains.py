@@ -1,5 +1,6 @@
 """Chains of attribution: who spoke, and who tells of it ("Hegseth reaffirmed ..., the ministry said")."""
 
+from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Doc
@@ -7,8 +8,9 @@ from spacy.tokens import Doc
 from timeline.extraction.actors import Actors
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
+from timeline.extraction.statements import grammar, talks
 from timeline.extraction.statements.attribution import Attribution
-from timeline.extraction.statements.cues import rows
+from timeline.extraction.statements.cues import meeting_words, rows
 
 # An outer statement is told by the ones inside it when they cover this share of it.
 # How many attributions back "the statement" may lie whose author the text has named.
@@ -16,6 +18,9 @@ MAX_BACK = 20
 TOLD_SHARE = 0.5
 # Acts of verbs that only pass on what is said; any other verb takes a stand of its own on it ("welcomed that ...").
 PASSING_ON = frozenset({"-", "announce", "note", "confirm", "share_assessment"})
+# What the parties of talks do together, and the words that stand for them.
+JOINT = frozenset({"discuss", "agree", "share_assessment", "reaffirm", "stress"})
+PLURAL = frozenset({"they", "both", "the two"})
 FIGURES = frozenset({"title", "group"})
 
 
@@ -34,10 +39,13 @@ class Chains:
                 self._inside.setdefault(outer, []).append(index)
         self._persons = frozenset(p.id for p in actors.persons)
         self._media = frozenset(o.id for o in actors.organizations if o.name in _media())
-        self._speakers = [actors.who(item.speaker) if item.speaker is not None else () for item in found]
+        self._talks = tuple(self._talks_in(doc))
+        self._speakers = [self._named(item) for item in found]
         for index, item in enumerate(found):
             if item.speaker is not None and not self._speakers[index]:
                 self._speakers[index] = self._of_utterance(index, item.speaker)
+            if not self._speakers[index] and (item.is_joint or self._is_of_several(index)):
+                self._speakers[index] = self._parties_before(index)
 
     def speakers(self, index: int) -> tuple[str, ...]:
         """Give the ids of those who speak in an attribution."""
@@ -90,7 +98,11 @@ class Chains:
     def is_figure(self, index: int) -> bool:
         """Tell whether an office or a group speaks that the text does not name: "the President", "the leaders"."""
         span = self._found[index].speaker
-        return span is not None and any(m.kind in FIGURES for m in self._actors.inside(span))
+        if span is None:
+            return False
+        return self._doc.text[slice(*span)].lower() in PLURAL or any(
+            m.kind in FIGURES for m in self._actors.inside(span)
+        )
 
     def _touches(self, index: int, content: tuple[Span, ...]) -> bool:
         cue = self._found[index].cue or self._found[index].content
@@ -124,6 +136,40 @@ class Chains:
             outer = self._found[outer].outer
         return outer
 
+    def _named(self, item: Attribution) -> tuple[str, ...]:
+        """Give who speaks by the words at hand, and with whom."""
+        who = self._actors.who(item.speaker) if item.speaker is not None else ()
+        others = self._actors.who(item.company) if who and item.company is not None else ()
+        return tuple(dict.fromkeys((*who, *others)))
+
+    def _is_of_several(self, index: int) -> bool:
+        """Tell whether "they" or a group that nobody could be found for does what the parties of talks do together."""
+        span = self._found[index].speaker
+        if span is None or self._found[index].act not in JOINT:
+            return False
+        return self._doc.text[slice(*span)].lower() in PLURAL or any(
+            m.kind == "group" and not m.actors for m in self._actors.inside(span)
+        )
+
+    def _parties_before(self, index: int) -> tuple[str, ...]:
+        """Give the parties of the talks that the text is at: those who last spoke together, or met."""
+        at = (self._found[index].cue or self._found[index].content)[0][0]
+        for before in range(index - 1, max(index - 1 - MAX_BACK, -1), -1):
+            if len(self._speakers[before]) > 1 and self._found[before].is_speech:
+                return self._speakers[before]
+        return next((who for start, who in reversed(self._talks) if start < at), ())
+
+    def _talks_in(self, doc: Doc) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Give where the text tells that some met or talked, and who they are."""
+        for token in doc:
+            if token.tag_ not in ("VBD", "VBN", "VBZ") or lemma(token) not in meeting_words():
+                continue
+            subject, company = grammar.subject(token), talks.company(token)
+            spans = (grammar.noun_phrase(subject, token) if subject is not None else None, company)
+            who = tuple(dict.fromkeys(actor for span in spans if span is not None for actor in self._actors.who(span)))
+            if len(who) > 1:
+                yield token.idx, who
+
     def _of_utterance(self, index: int, source: Span) -> tuple[str, ...]:
         """Give who speaks in "the statement", "their call": those it names, else whom the text cited last."""
         if self._head(source) not in _utterances():
@@ -142,7 +188,7 @@ class Chains:
 
     def _head(self, span: Span) -> str:
         chunk = self._doc.char_span(*span, alignment_mode="expand")
-        return lemma(chunk.root) if chunk is not None else ""
+        return lemma(chunk.root) if chunk is not None and chunk.root.pos_ != "PROPN" else ""
 
 
 @cache

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -14,7 +13,7 @@ from timeline.extraction.reading import Relevance, Span, Statement
 from timeline.extraction.statements import acts, continuation, pieces
 from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.chains import Chains
-from timeline.extraction.statements.cues import rows
+from timeline.extraction.statements.cues import meeting_words
 from timeline.extraction.statements.quotes import Quote, find_quotes
 
 # A quotation of so few capitalised words is a name or a title, and no quotation.
@@ -23,6 +22,8 @@ MAX_NAME_WORDS = 4
 LASTING = frozenset({"pledge", "call_for", "warn", "propose"})
 # Frames of a noun or infinitive: with no known speaker they are too often no speech at all ("the plan calls for").
 NOUN_FRAMES = frozenset("oinptum")
+# The frame of a passive that names nobody.
+PASSIVE = "j"
 # How often each way of finding a statement was right, content and speaker, on the marked readouts (rounded down).
 QUOTE_CONFIDENCE = 0.9
 CONFIDENCE = {"c": 0.85, "a": 0.8, "q": 0.85, "t": 0.8, "n": 0.8, "i": 0.8, "u": 0.8, "m": 0.4, "l": 0.5}
@@ -53,6 +54,8 @@ def statements(document: Document, doc: Doc, actors: Actors, found: tuple[Attrib
     for index, item in enumerate(found):
         if not item.is_speech or not item.content or maker.chains.is_own_words(index):
             continue
+        if item.frame == PASSIVE and not maker.chains.speakers(index):
+            continue
         is_aside = _is_aside(maker, index, item)
         for content in pieces.cut(doc, document.text, item):
             relevance: Relevance = "other" if is_aside or maker.chains.is_told(index, content) else "diplomatic"
@@ -77,7 +80,11 @@ def _is_aside(maker: Maker, index: int, item: Attribution) -> bool:
     heads = [p for p in (maker.document.title, maker.document.subtitle) if p is not None]
     if any(p.start <= item.content[0][0] < p.end for p in heads):
         return True
-    if not item.source or item.modality == "denied" or _only_tells_of_meeting(maker.doc, item):
+    if (
+        not (item.source or maker.chains.speakers(index))
+        or item.modality == "denied"
+        or _only_tells_of_meeting(maker.doc, item)
+    ):
         return True
     if item.frame == "m" and (item.outer is not None or item.act not in LASTING):
         return True
@@ -100,18 +107,13 @@ def _only_tells_of_meeting(doc: Doc, item: Attribution) -> bool:
 
 
 def _meets(root: Token) -> bool:
-    if lemma(root) not in _meeting_words() or any(c.dep_ in ("aux",) and c.tag_ == "MD" for c in root.children):
+    if lemma(root) not in meeting_words() or any(c.dep_ in ("aux",) and c.tag_ == "MD" for c in root.children):
         return False
     return all(c.dep_ not in ("ccomp", "xcomp", "neg") and c.lower_ != "about" for c in root.children)
 
 
 def _meets_not(token: Token) -> bool:
-    return token.pos_ == "VERB" and lemma(token) not in _meeting_words()
-
-
-@cache
-def _meeting_words() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("meeting_words.txt"))
+    return token.pos_ == "VERB" and lemma(token) not in meeting_words()
 
 
 def _statement(

@@ -49,6 +49,12 @@ def occasions() -> frozenset[str]:
 
 
 @cache
+def meeting_words() -> frozenset[str]:
+    """Give the verbs and nouns that tell that a call or meeting took place."""
+    return frozenset(row[0] for row in rows("meeting_words.txt"))
+
+
+@cache
 def act_nouns() -> dict[str, str]:
     """Give the speech act of each noun that reports speech."""
     return dict(rows("act_nouns.tsv"))

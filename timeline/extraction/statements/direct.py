@@ -153,7 +153,7 @@ def _trailing(context: Context, number: int) -> Said | None:
     if not window or not (_ends_open(context, quote) or window[0].text in (",", "—", "-", "–")):
         return None
     words = [t for t in window if not t.is_punct]
-    if not words or words[0].lower_ in ("and", "but", "which", "that", "while", "as", "who"):
+    if not words or words[0].lower_ in ("and", "but", "which", "that", "while", "as", "who", "with"):
         return None
     for token in words:
         if not grammar.is_verb(token) or token.dep_ in ("aux", "auxpass", "relcl", "acl", "amod", "compound"):

@@ -17,6 +17,7 @@ from timeline.extraction.statements import (
     nominal,
     reach,
     sources,
+    talks,
 )
 from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.context import Context, build
@@ -35,6 +36,7 @@ def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
     said, alone = direct.find(context)
     found = [_quotation(context, item) for item in said]
     found += [*_reported(context), *sources.according(context), *labels.labelled(context), *nominal.find(context)]
+    found += talks.agentless(context)
     found = [item for item in found if item.content and item.cue]
     return nesting.nest(adopt.adopt(context, _merged(context.text, found), alone))
 
@@ -63,14 +65,18 @@ def _reported(context: Context) -> list[Attribution]:
         if found is None:
             continue
         frame, spans = found
-        if frame in NOUN_FRAMES and _is_purpose(token):
+        is_of_talks = talks.is_of_talks(token, entry)
+        if frame in NOUN_FRAMES and _is_purpose(token) and not is_of_talks:
             continue
         is_passive = grammar.is_passive(token)
-        shares = reach.cue_before(token) or reach.clause_before(token) or token
+        shares = reach.cue_before(token) or reach.clause_before(token) or reach.gerund_of(token) or token
         who = grammar.agent(token) if is_passive else grammar.subject(shares)
         if who is None and not is_passive:
             continue
-        out.append(_attribution(context, token, entry, who, frame, spans))
+        found_here = _attribution(context, token, entry, who, frame, spans)
+        if is_of_talks:
+            found_here = replace(found_here, company=talks.company(token.head))
+        out.append(replace(found_here, is_joint=is_passive and who is None and talks.is_of_all(token, found_here.act)))
     return out
 
 

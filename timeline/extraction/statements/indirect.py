@@ -151,7 +151,7 @@ def _to_the_left(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[
     """Give the clause before a trailing cue ("The deal is done, she said"), or around it."""
     if "c" not in word.frames and "q" not in word.frames:
         return None
-    clause = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    clause = next((c for c in verb.children if c.i < verb.i and (c.dep_ == "ccomp" or _is_bare_clause(c))), None)
     if clause is not None:
         own = {t.i for t in _cue_clause(verb, clause)}
         return "c", spans(context, [t for t in clause.subtree if t.i not in own])
@@ -162,6 +162,12 @@ def _to_the_left(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[
         own = {t.i for t in verb.subtree}
         return "c", spans(context, [t for t in verb.head.subtree if t.i not in own])
     return None
+
+
+def _is_bare_clause(clause: Token) -> bool:
+    """Tell whether the parser took a whole clause before a cue for an aside: "Once more the road is open, he said"."""
+    opens = any(c.dep_ in ("mark", "advmod") and c.tag_ in ("IN", "WRB") for c in clause.children)
+    return clause.dep_ == "advcl" and clause.tag_ in FINITE and grammar.own_subject(clause) is not None and not opens
 
 
 def _is_as_clause(verb: Token) -> bool:
@@ -179,7 +185,9 @@ def _of_passive(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[S
     subject = grammar.own_subject(verb)
     if grammar.agent(verb) is not None and subject is not None and word.frames & {"o", "k"}:
         return "o", spans(context, list(subject.subtree))
-    clause = next((c for c in verb.children if c.dep_ in CLAUSES and c.i > verb.i), None)
+    is_of_nobody = subject is not None and subject.lower_ == "it"
+    ways = (*CLAUSES, "advcl") if is_of_nobody else CLAUSES
+    clause = next((c for c in verb.children if c.dep_ in ways and c.i > verb.i), None)
     if clause is None or not word.frames & {"c", "w", "u", "i"}:
         return None
     return "c", reached(context, verb, clause, "i" if grammar.has_to(clause) else "c")

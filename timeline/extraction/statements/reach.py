@@ -11,7 +11,22 @@ from timeline.extraction.statements.context import Context
 from timeline.extraction.statements.cues import entry, occasions
 
 # Parts that may follow the first part of a content and go on with it.
-GOES_ON = ("prep", "xcomp", "ccomp", "oprd", "acomp", "advcl", "acl", "relcl", "prt", "pcomp", "dep", "agent", "appos")
+GOES_ON = (
+    "prep",
+    "xcomp",
+    "ccomp",
+    "oprd",
+    "acomp",
+    "advcl",
+    "acl",
+    "relcl",
+    "prt",
+    "pcomp",
+    "dep",
+    "agent",
+    "appos",
+    "dative",
+)
 # Clauses that tell of something else at the same time, and are no part of an object before them.
 OTHER_CLAUSES = frozenset({"while", "as", "after", "before", "when", "although", "though", "whereas"})
 # Frames whose content is a noun phrase, and may be a list; what a further item may begin with.
@@ -43,7 +58,10 @@ def reached(context: Context, verb: Token, child: Token, frame: str) -> tuple[Sp
         last = other.right_edge.i
     if frame in LISTS:
         last = _list_end(verb, last)
-    last = _before_next_cue(verb, first, last) if frame == "c" else _without_asides(context, verb, first, last)
+    last = _before_next_cue(verb, first, last)
+    last = _before_other_speech(context, verb, first, last)
+    if frame != "c":
+        last = next((t.i - 1 for t in context.doc[first + 1 : last + 1] if _is_occasion(t, last)), last)
     return spans(context, [context.doc[i] for i in range(first, last + 1)])
 
 
@@ -74,7 +92,7 @@ def cue_before(verb: Token) -> Token | None:
     if verb.dep_ != "conj" or verb.tag_ not in FINITE or grammar.own_subject(verb) is not None:
         return None
     word, beside = entry(verb), _first_in_row(verb)
-    if word is None or not word.is_speech:
+    if word is None or not word.is_speech or word.frames == {"n"}:
         return None
     if beside.tag_ == verb.tag_ and (beside.dep_ != "ccomp" or entry(beside) is not None):
         return None
@@ -105,15 +123,34 @@ def _first_in_row(verb: Token) -> Token:
     return verb
 
 
-def _without_asides(context: Context, verb: Token, first: int, last: int) -> int:
-    """Leave out what ends a content and is no part of it: "agreed to meet during their call", "... as he thanked"."""
-    doc = context.doc
-    for token in doc[first + 1 : last + 1]:
-        if token.dep_ == "advcl" and token.tag_ == verb.tag_ and entry(token) is not None:
-            mark = next((c for c in token.children if c.lower_ in ("as", "while") and c.i < token.i), None)
+def _before_other_speech(context: Context, verb: Token, first: int, last: int) -> int:
+    """Stop before what was said at another time, or beside it: "agreed to meet as he thanked her", "..., adding that".
+
+    A participle goes with the cue, and not with the clause before it, where nobody speaks in that clause.
+    """
+    for token in context.doc[first + 1 : last + 1]:
+        word = entry(token) if token.dep_ == "advcl" else None
+        if word is None or not word.is_speech:
+            continue
+        if token.tag_ == verb.tag_:
+            mark = next((c for c in token.children if c.lower_ in OTHER_CLAUSES and c.i < token.i), None)
             if mark is not None and mark.i > first:
-                last = min(last, mark.i - 1)
-    return next((t.i - 1 for t in doc[first + 1 : last + 1] if _is_occasion(t, last)), last)
+                return mark.i - 1
+        elif gerund_of(token) == verb and token.left_edge.i > first:
+            return token.left_edge.i - 1
+    return last
+
+
+def gerund_of(token: Token) -> Token | None:
+    """Give the verb of speech that a participle after a comma goes on with: "said it was late, adding that ..."."""
+    word, clause = entry(token), token.head
+    if token.dep_ != "advcl" or token.tag_ != "VBG" or word is None or not word.frames & {"q", "c"}:
+        return None
+    if token.left_edge.i == 0 or token.left_edge.nbor(-1).text != "," or entry(clause) is not None:
+        return None
+    above = (t for t in islice(clause.ancestors, grammar.MAX_CLIMB) if grammar.is_verb(t))
+    said = next((t for t in above if t.i < clause.i and (word := entry(t)) is not None and word.is_speech), None)
+    return said if said is not None and said.tag_ in FINITE else None
 
 
 def _is_occasion(token: Token, last: int) -> bool:
@@ -148,7 +185,7 @@ def _list_end(verb: Token, last: int) -> int:
 def _continues(context: Context, part: Token, last: int) -> bool:
     """Tell whether a part of the verb's phrase goes on with the content before it."""
     between = [t for t in part.doc[last + 1 : part.left_edge.i] if not t.is_quote and not t.is_space]
-    if part.left_edge.lower_ in SPELLS_OUT and [t.text for t in between] == [","]:
+    if part.left_edge.lower_ in SPELLS_OUT and all(t.text == "," for t in between):
         return True
     if part.dep_ not in GOES_ON or part.lower_ == "according" or any(t.tag_ != "RB" for t in between):
         return False

@@ -1,0 +1,82 @@
+"""What is told of talks without saying who said it: "spoke with him to discuss trade", "it was agreed that"."""
+
+from spacy.tokens import Token
+
+from timeline.extraction.language import lemma
+from timeline.extraction.reading import Span
+from timeline.extraction.statements import grammar
+from timeline.extraction.statements.attribution import Attribution
+from timeline.extraction.statements.context import NONE, Context
+from timeline.extraction.statements.cues import Verb, act_nouns, entry, meeting_words
+from timeline.extraction.statements.reach import spans
+
+# Verbs of a light noun whose passive tells of talks: "particular attention was paid to the strait".
+LIGHT = frozenset({"pay", "devote", "express", "exchange", "give", "draw", "voice", "reach"})
+# Acts that the parties of talks do together; a passive of any other verb leaves open who did it.
+TOGETHER = frozenset({"discuss", "agree", "stress", "reaffirm", "note"})
+# Verbs of those acts that are common outside talks: "the bill was noted", "the law was cited".
+COMMON = frozenset(
+    {"exchange", "cite", "mention", "reference", "recall", "point", "list", "refer", "compare", "give", "put"}
+)
+
+
+def is_of_talks(verb: Token, word: Verb) -> bool:
+    """Tell whether an infinitive says what talks that took place were about: "met to discuss trade"."""
+    head = verb.head
+    if word.act("o", "p") != "discuss" or verb.dep_ not in ("advcl", "xcomp", "acl") or not grammar.has_to(verb):
+        return False
+    while head.pos_ == "NOUN" and head.dep_ in ("dobj", "pobj", "conj", "prep"):
+        head = head.head
+    nouns = (c for c in head.children if c.dep_ in ("dobj", "attr"))
+    talks = lemma(head) in meeting_words() or any(lemma(c) in meeting_words() for c in nouns)
+    return talks and head.tag_ in ("VBD", "VBN") and not any(c.tag_ == "MD" for c in head.children)
+
+
+def is_of_all(verb: Token, act: str) -> bool:
+    """Tell whether a passive tells what the parties of talks say together: "it was agreed that"."""
+    about = grammar.own_subject(verb)
+    return act in TOGETHER and about is not None and about.lower_ == "it"
+
+
+def company(verb: Token) -> Span | None:
+    """Give the words for those whom the subject of a verb meets, calls or talks with."""
+    met = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if met is not None and met.pos_ == "PROPN":
+        return grammar.noun_phrase(met)
+    for token in verb.subtree:
+        if token.dep_ == "prep" and token.lower_ in ("with", "to"):
+            held = next((c for c in token.children if c.dep_ == "pobj"), None)
+            if held is not None and held.pos_ in ("PROPN", "PRON", "NOUN"):
+                return grammar.noun_phrase(held)
+    return None
+
+
+def agentless(context: Context) -> list[Attribution]:
+    """Find the passives that tell what the parties of talks did, and name nobody."""
+    found = (_passive(context, token) for token in context.doc if token.tag_ == "VBN")
+    return [item for item in found if item is not None]
+
+
+def _passive(context: Context, verb: Token) -> Attribution | None:
+    word = entry(verb)
+    about = grammar.own_subject(verb)
+    if word is None or about is None or verb.dep_ in ("acl", "relcl") or context.quote_of[verb.i] != NONE:
+        return None
+    if grammar.agent(verb) is not None or not grammar.is_passive(verb) or not word.is_speech:
+        return None
+    content, act = _content(context, verb, word, about)
+    cue = grammar.span(context.doc, verb.i, verb.i)
+    if not content or cue is None or act not in TOGETHER or any(c.tag_ == "MD" for c in verb.children):
+        return None
+    return Attribution((), (cue,), content, verb.i, word.lemma, "j", True, act, is_joint=True)
+
+
+def _content(context: Context, verb: Token, word: Verb, about: Token) -> tuple[tuple[Span, ...], str]:
+    """Give what a passive tells and its act: the subject, or what the light noun is about."""
+    noun_act = act_nouns().get(lemma(about), "")
+    if word.lemma in LIGHT and noun_act:
+        after = [t for t in verb.subtree if t.i > verb.i and t.text != "."]
+        return spans(context, [*about.subtree, *after]) if not after else spans(context, after), noun_act
+    if word.lemma in COMMON or "o" not in word.frames or about.lower_ == "it":
+        return (), ""
+    return spans(context, list(about.subtree)), word.act("o")
