@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 
 from diplomacy.postgres.cluster import Cluster
+from timeline.ingest.register.corrected import forget
 
 # Everything that a test makes goes here, also what other processes make for it.
 _var = Path(tempfile.mkdtemp(prefix="readout-test-"))
@@ -36,6 +37,11 @@ def pytest_unconfigure() -> None:
     """Stop the server; if pytest is killed instead, its keeper does."""
     Cluster.current().release()
     shutil.rmtree(_var, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_register_of_another_test() -> None:
+    forget()
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ LISTS = {
     Participation: 6,
     Person: 8,
     PersonName: 5,
-    Post: 7,
+    Post: 6,
     Report: 6,
     Statement: 10,
     StatementActor: 5,

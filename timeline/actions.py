@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from timeline.ingest.register.corrected import forget
 from timeline.models import (
     Article,
     Curated,
@@ -66,6 +67,7 @@ def record_edit(*, record: Curated, fields: Iterable[str]) -> None:
     if merged != sorted(record.curated_fields):
         record.curated_fields = merged
         record.save(update_fields=["curated_fields"])
+    forget()
     refresh_search(events_found_by(type(record).objects.filter(pk=record.pk)))  # type: ignore[attr-defined]
 
 
@@ -94,6 +96,7 @@ def _decide(records: QuerySet[Any], state: ReviewState, by: AbstractBaseUser, no
         row.review = state
         row.note = note or row.note
         sign(record=row, by=by)
+    forget()
     model.objects.bulk_update(rows, ["review", "reviewed_by", "reviewed_at", "note"])
     if rows:
         message = f"{state.label.split(' ')[0]}." + (f" {note}" if note else "")

@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 
 from timeline.extraction.dates.edtf import day_bounds, is_valid
-from timeline.models import Article, DateBasis, Event, PublishedBasis
+from timeline.extraction.lexicon import roles
+from timeline.models import Article, DateBasis, Event, Post, PublishedBasis
 
 EDTF_HELP = (
     "Extended Date/Time Format: 2024-12-20 a day; 2024-12 a month; 2024-12-20? uncertain; 2024-12~ about; "
@@ -92,6 +93,26 @@ class ArticleForm(forms.ModelForm):
             article.published_basis, article.published_at, article.published_why = basis, None, []
             article.published_min, article.published_max = (first, last) if first and last else (None, None)
         return data
+
+
+class PostForm(forms.ModelForm):
+    """An office; its role is one of those that the reading knows."""
+
+    role = forms.ChoiceField(
+        required=False,
+        help_text="What the office is in any country: by it the reading knows who “the French foreign minister” is.",
+    )
+
+    class Meta:
+        model = Post
+        fields = "__all__"  # noqa: DJ007  (the admin's fieldsets name the fields)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "role" in self.fields:
+            known = sorted({*roles(), self.instance.role} - {""})
+            choices = [("", "none of these"), *((role, role.replace("_", " ")) for role in known)]
+            self.fields["role"].choices = choices  # type: ignore[attr-defined]
 
 
 class PartyForm(forms.ModelForm):

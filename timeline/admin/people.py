@@ -6,10 +6,11 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from timeline.admin.common import EvidenceInline, ReviewedAdmin, ReviewFilter, counted, review_fieldset
+from timeline.admin.common import EvidenceInline, ReviewedAdmin, counted, review_fieldset
 from timeline.admin.events import HiddenAdmin
+from timeline.admin.offices import RegisterReviewFilter, TermsAdmin
 from timeline.ingest.slugs import free_slugs, name_slug
-from timeline.models import Membership, Participation, Person, PersonName, StatementActor
+from timeline.models import Membership, NameBasis, Participation, Person, PersonName, StatementActor
 
 
 class NamesakeFilter(admin.SimpleListFilter):
@@ -32,7 +33,8 @@ class NameInline(admin.TabularInline):
 
     model = PersonName
     extra = 0
-    fields = ("name",)
+    fields = ("name", "basis")
+    readonly_fields = ("basis",)
     verbose_name_plural = "Names under which texts mention this person: ingest knows the person by them"
 
 
@@ -41,11 +43,14 @@ class MembershipInline(admin.TabularInline):
 
     model = Membership
     extra = 0
+    can_delete = False
     autocomplete_fields = ("post",)
     fields = ("post", "is_acting", "date_from", "date_to", "seen", "review")
     readonly_fields = ("seen",)
     show_change_link = True
-    verbose_name_plural = "Offices held: days that are known, and days on which an article shows it"
+    verbose_name_plural = (
+        "Offices held: days that are known, and days on which an article shows it; reject what is wrong"
+    )
 
     @admin.display(description="seen in articles")
     def seen(self, membership: Membership) -> str:
@@ -56,12 +61,12 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(ReviewedAdmin):
+class PersonAdmin(ReviewedAdmin, TermsAdmin):
     """People, with what tells namesakes apart."""
 
     inlines = (NameInline, MembershipInline, EvidenceInline)
     list_display = ("name", "country", "offices", "event_count", "statement_count", "has_namesakes", "review")
-    list_filter = (ReviewFilter, NamesakeFilter, "country", "memberships__post__role")
+    list_filter = (RegisterReviewFilter, NamesakeFilter, "country", "memberships__post__role")
     search_fields = ("name", "names__name", "memberships__post__label", "slug")
     search_help_text = "Any form of the name, or an office"
     prepopulated_fields = {"slug": ("name",)}  # noqa: RUF012
@@ -96,12 +101,23 @@ class PersonAdmin(ReviewedAdmin):
             obj.slug = free_slugs(Person, [name_slug(obj.name, "person")])[0]
         super().save_model(request, obj, form, change)
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Name the curator as the basis of names set by hand."""
+        if formset.model is PersonName:
+            for part in formset.forms:
+                part.instance.basis = NameBasis.CURATOR if part.has_changed() else part.instance.basis
+        super().save_formset(request, form, formset, change)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Have a person of the register rejected: deleted, the person would come back with the file's next version."""
+        return not (obj and obj.register_key) and super().has_delete_permission(request, obj)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """Keep the name itself among the names, so that ingest finds the person by it."""
         super().save_related(request, form, formsets, change)
         person = form.instance
         if not person.names.filter(name=person.name).exists():
-            PersonName.objects.create(person=person, name=person.name)
+            PersonName.objects.create(person=person, name=person.name, basis=NameBasis.CURATOR)
 
     def view_on_site(self, obj: Person) -> str:
         """Give the address of the public page."""

@@ -62,6 +62,12 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
+def roles() -> tuple[str, ...]:
+    """Give the codes of all roles by which titles are known ("foreign_minister"), in alphabetical order."""
+    return tuple(sorted({code for kind, _, code, *_ in rows("offices.tsv") if kind == "head"}))
+
+
+@cache
 def lexicon() -> Lexicon:
     """Load the word lists."""
     senses: dict[str, list[Entry]] = defaultdict(list)

@@ -9,6 +9,9 @@ from timeline.ingest.register.corrected import current
 from timeline.ingest.storing import GIVEN, store
 from timeline.models import Article, PublishedBasis
 
+# A long run hears of a curator's correction within this time, and does not ask for each text.
+REGISTER_SECONDS = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -50,7 +53,7 @@ def ingest(
         published = published or _given_day(article)
         outlet = outlet or (article.outlet.name if article.outlet else None)
         url = article.url or url
-    register = current()
+    register = current(max_age=REGISTER_SECONDS)
     given = {"published_on": published, "published_why": published_why, "outlet": outlet, "url": url}
     read = extraction.read(text, file=file, register=register, **given)
     read = replace(read, warnings=(*notes, *read.warnings))

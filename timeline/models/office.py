@@ -1,6 +1,10 @@
 """Offices, and who held them from when to when."""
 
+from datetime import date
+from typing import Self
+
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from timeline.models.person import Person
 from timeline.models.review import Curated, Registered, Reviewed, ReviewedQuerySet
@@ -33,8 +37,42 @@ class MembershipBasis(models.TextChoices):
     CURATOR = "curator", "set by a curator"
 
 
+# What a term that goes on is compared by.
+END_OF_TIME = date.max
+
+
 class MembershipQuerySet(ReviewedQuerySet["Membership"]):
     """Questions about memberships."""
+
+    def of_register_only(self) -> Self:
+        """Leave the register's terms that no article shows and no curator has touched."""
+        return self.filter(register_key__isnull=False, seen_min=None, ended_by=None, curated_fields=[])
+
+    def overlapping(self) -> Self:
+        """Leave the full terms that share more than a day of hand-over with another person's in the same office."""
+        others = Membership.objects.public().filter(
+            ~models.Q(person=models.OuterRef("person")),
+            post__role=models.OuterRef("post__role"),
+            post__country=models.OuterRef("post__country"),
+            is_acting=False,
+            date_from__lt=Coalesce(models.OuterRef("date_to"), END_OF_TIME),
+        )
+        others = others.filter(models.Q(date_to=None) | models.Q(date_to__gt=models.OuterRef("date_from")))
+        full = self.filter(is_acting=False, date_from__isnull=False).exclude(post__role="")
+        return full.filter(models.Exists(others))
+
+    def overlaps_of(self, row: "Membership") -> Self:
+        """Give the full terms of others in the same office that share more than a day of hand-over with this one."""
+        if row.is_acting or row.date_from is None or not row.post.role:
+            return self.none()
+        held = self.public().filter(
+            post__role=row.post.role,
+            post__country=row.post.country,
+            is_acting=False,
+            date_from__lt=row.date_to or END_OF_TIME,
+        )
+        later = models.Q(date_to=None) | models.Q(date_to__gt=row.date_from)
+        return held.filter(later).exclude(person=row.person_id)
 
 
 class Membership(Reviewed, Registered):

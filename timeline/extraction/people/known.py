@@ -65,8 +65,9 @@ def _by_address(document: Document) -> str | None:
 
 
 def day_of(document: Document, published_on: str | None) -> date | None:
-    """Give the day of publication as told beside the text or printed in it; None where it is not a full day."""
-    for value in (published_on, document.stated.edtf if document.stated else None):
+    """Give the day of publication, as told beside the text or printed in it, or of the dateline; only a full day."""
+    printed = (item.edtf if item else None for item in (document.stated, document.dateline))
+    for value in (published_on, *printed):
         try:
             return date.fromisoformat((value or "")[:10])
         except ValueError:

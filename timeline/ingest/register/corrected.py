@@ -5,6 +5,7 @@ place of the file's term or stands beside the others; what only texts suggest st
 that no reading depends on which articles were read before.
 """
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -42,9 +43,31 @@ class Correction:
     term: Holder | None
 
 
-def current() -> Register:
-    """Give the register as it stands now: one query, and new indexes only where a curator has changed something."""
-    return _corrected(tuple(_corrections()))
+@dataclass(slots=True)
+class _Memo:
+    """The register last asked for, and when (monotonic seconds)."""
+
+    register: Register | None = None
+    asked: float = 0.0
+
+
+_memo = _Memo()
+
+
+def current(max_age: float = 0.0) -> Register:
+    """Give the register as it stands now, or stood at most `max_age` seconds ago.
+
+    Asking takes one query; indexes are made anew only where a curator has changed something.
+    """
+    now = time.monotonic()
+    if _memo.register is None or now - _memo.asked > max_age:
+        _memo.register, _memo.asked = _corrected(tuple(_corrections())), now
+    return _memo.register
+
+
+def forget() -> None:
+    """Have the next question answered by the database, whatever age would do: this process has changed something."""
+    _memo.register = None
 
 
 @lru_cache(maxsize=2)

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from timeline.extraction import holders
 from timeline.extraction.holders import Holder
+from timeline.ingest.bulk import Bulk
 from timeline.ingest.draft import clip, write
 from timeline.ingest.register.people import find_holders
 from timeline.ingest.storing import WRITER_LOCK
@@ -133,7 +134,7 @@ def _add(terms: Sequence[Holder], persons: dict[str, Person], posts: dict[str, P
     stored: dict[tuple[int, int], list[Membership]] = defaultdict(list)
     for row in Membership.objects.filter(person__in=people, register_key=None).order_by("pk"):
         stored[row.person_id, row.post_id].append(row)
-    new, adopted = [], []
+    bulk, adopted = Bulk(Membership), []
     for term in terms:
         person, post = persons[term.name], posts[post_key(term)]
         same = next((row for row in stored[person.pk, post.pk] if _is_term(row, term)), None)
@@ -142,10 +143,10 @@ def _add(terms: Sequence[Holder], persons: dict[str, Person], posts: dict[str, P
             same.register_key = term.key
             adopted.append(same)
         else:
-            new.append(_membership(term, person, post))
-    Membership.objects.bulk_create(new, batch_size=BATCH)
+            bulk.add(_membership(term, person, post))
+    bulk.write()
     Membership.objects.bulk_update(adopted, ["register_key"], batch_size=BATCH)
-    return len(new)
+    return len(terms) - len(adopted)
 
 
 def _is_term(row: Membership, term: Holder) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from timeline.extraction.holders import Holder
+from timeline.ingest.bulk import Bulk
 from timeline.ingest.draft import clip, country_code, write
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.joining.names import name_key, name_keys
@@ -52,6 +53,8 @@ def _entries(terms: Iterable[Holder]) -> dict[str, Entry]:
 
 def _stored_before(missing: Collection[Entry], register: Collection[str]) -> dict[str, Person]:
     """Find the persons that articles or curators brought before the register did; doubt makes a new one."""
+    if not PersonName.objects.exists():
+        return {}
     wanted = {key for entry in missing for key in entry.keys}
     rows = PersonName.objects.filter(key__in=wanted).values_list("key", "person")
     free = {row.pk: row for row in Person.objects.filter(names__key__in=wanted).exclude(register_key__in=register)}
@@ -95,7 +98,10 @@ def _create(entries: Collection[Entry]) -> dict[str, Person]:
         Person(name=clip(entry.name, 200), country=entry.country, slug=slug, register_key=entry.name)
         for entry, slug in zip(entries, slugs, strict=True)
     ]
-    return {row.register_key or "": row for row in Person.objects.bulk_create(rows)}
+    bulk = Bulk(Person)
+    bulk.add(*rows)
+    bulk.write()
+    return {row.register_key or "": row for row in rows}
 
 
 def _correct(entries: dict[str, Entry], persons: dict[str, Person]) -> None:
@@ -119,8 +125,8 @@ def _write_names(entries: dict[str, Entry], persons: dict[str, Person]) -> None:
         row.basis = NameBasis.REGISTER
     PersonName.objects.bulk_update(claimed, ["basis"])
     new = sorted(wanted - stored.keys())
-    PersonName.objects.bulk_create(
-        PersonName(person_id=pk, name=form, key=name_key(form), basis=NameBasis.REGISTER) for pk, form in new
-    )
+    bulk = Bulk(PersonName)
+    bulk.add(*(PersonName(person_id=pk, name=form, key=name_key(form), basis=NameBasis.REGISTER) for pk, form in new))
+    bulk.write()
     gone = [row.pk for key, row in stored.items() if row.basis == NameBasis.REGISTER and key not in wanted]
     PersonName.objects.filter(pk__in=gone).delete()
