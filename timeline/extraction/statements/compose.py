@@ -107,7 +107,7 @@ def _only_tells_of_meeting(doc: Doc, item: Attribution) -> bool:
 
 
 def _meets(root: Token) -> bool:
-    if lemma(root) not in meeting_words() or any(c.dep_ in ("aux",) and c.tag_ == "MD" for c in root.children):
+    if lemma(root) not in meeting_words() or any(c.dep_ == "aux" and c.tag_ in ("MD", "TO") for c in root.children):
         return False
     return all(c.dep_ not in ("ccomp", "xcomp", "neg") and c.lower_ != "about" for c in root.children)
 
