@@ -1,7 +1,7 @@
 """Decide whether a text is new, known, or a new version of a known article; keep its addresses."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -31,6 +31,17 @@ class Visit:
     at: datetime | None = None
     etag: str = ""
     last_modified: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """Give it as what a queue can keep."""
+        return asdict(self) | {"at": self.at.isoformat() if self.at else ""}
+
+    @classmethod
+    def from_json(cls, kept: dict[str, str] | None) -> "Visit":
+        """Give it back from what `as_json` gave; without anything, a text given by hand."""
+        kept = kept or {}
+        at = datetime.fromisoformat(kept["at"]) if kept.get("at") else None
+        return cls(kept.get("url", ""), at, kept.get("etag", ""), kept.get("last_modified", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +103,10 @@ def note_addresses(article: Article, digest: str, url: str | None, visit: Visit)
         )
 
 
-def conditions(url: str) -> dict[str, str]:
-    """Give `etag` and `last_modified` for asking an address again, empty if it is not known."""
+def conditions(url: str) -> tuple[str, str]:
+    """Give the ETag and Last-Modified for asking an address again, empty if it is not known."""
     row = Address.objects.filter(key=address_key(url)).first()
-    return {"etag": row.etag if row else "", "last_modified": row.last_modified if row else ""}
+    return (row.etag, row.last_modified) if row else ("", "")
 
 
 def unmodified(url: str, at: datetime) -> Article | None:

@@ -18,7 +18,12 @@ from timeline.sources.document import Document
 from timeline.sources.frames import read_frame, write_frame
 
 # The module of each format has `read(data, name, **hints) -> Document`; it is loaded when it is first needed.
-FORMATS = {"html": "timeline.sources.html", "pdf": "timeline.sources.pdf", "mail": "timeline.sources.mail"}
+FORMATS = {
+    "html": "timeline.sources.html",
+    "pdf": "timeline.sources.pdf",
+    "mail": "timeline.sources.mail",
+    "feed": "timeline.sources.feed",
+}
 # Address space, in bytes. The largest honest page or PDF within our limits takes a third of it.
 MAX_MEMORY = 1_500_000_000
 

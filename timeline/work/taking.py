@@ -18,7 +18,7 @@ from django.utils import timezone
 from diplomacy import errors
 from timeline import extraction
 from timeline.extraction.source import SourceError
-from timeline.ingest import ingest
+from timeline.ingest import Visit, ingest
 from timeline.models import Article, BatchItem, BatchOutcome
 from timeline.work import queue
 
@@ -96,7 +96,8 @@ def _store(item: BatchItem, by: str) -> BatchItem:
             return done
         if not item.text:
             raise SourceError(item.problem or "there is no text in it")
-        given = item.given | {"notes": tuple(item.given.get("notes", ()))}
+        visit = Visit.from_json(item.given.get("visit"))
+        given = item.given | {"notes": tuple(item.given.get("notes", ())), "visit": visit}
         result = ingest(item.text, file=item.name, **given)
         item.article, item.text, item.problem, item.traceback = result.article, "", "", ""
         return _finish(item, by, BatchOutcome[result.outcome.name])
