@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.joining import EventAccount, event_blocks, event_of, join_events, signature
+from timeline.joining.events import weigh
 
-HOMES = frozenset({("a", "ESP"), ("b", "DEU")})
+HOMES = frozenset({("a", "KOR"), ("b", "USA")})
 
 
 def told(day="2024-12-20", last=None, **fields):
@@ -22,12 +23,48 @@ def parties(persons="", bodies=""):
     return {"persons": frozenset(persons), "organizations": frozenset(bodies)}
 
 
+TITLE = frozenset({("o", "KOR"), ("b", "USA")})
 # Two accounts, whether they are of one event.
 PAIRS = {
     "the same": (told(), told(), True),
     "the next day across time zones": (told(), told("2024-12-19"), True),
+    "the next day of near neighbours": (
+        told(homes=frozenset({("a", "ESP"), ("b", "DEU")})),
+        told("2024-12-19", homes=frozenset({("a", "ESP"), ("b", "DEU")})),
+        False,
+    ),
+    "Friday in Seoul, Thursday in Washington": (told(seat="KOR"), told("2024-12-19", seat="USA"), True),
+    "Thursday in Seoul, Friday in Washington": (told("2024-12-19", seat="KOR"), told(seat="USA"), False),
+    "two days told in Seoul": (told("2024-12-19", seat="KOR"), told(seat="KOR"), False),
+    "the next day, said to be the second call": (told("2024-12-19"), told(is_again=True), False),
+    "both said to be the second call": (
+        told(is_again=True, seat="KOR"),
+        told("2024-12-19", is_again=True, seat="USA"),
+        True,
+    ),
+    "one says again": (told(), told(is_again=True), True),
+    "a letter sent and received": (
+        told(type="letter", seat="ESP"),
+        told("2024-12-21", type="letter", seat="ESP"),
+        True,
+    ),
+    "one by the title alone": (told(), told(**parties("b", "o"), homes=TITLE), True),
+    "one by another title": (
+        told(offices=frozenset({("a", "president")})),
+        told(**parties("b", "o"), homes=TITLE, offices=frozenset({("o", "foreign_minister")})),
+        False,
+    ),
+    "a body of another country": (told(), told(**parties("b", "o"), homes=frozenset({("o", "JPN")})), False),
+    "two of three on the line": (told(), told(**parties("abc")), True),
+    "two of three at a table": (told(type="meeting"), told(type="meeting", **parties("abc")), False),
+    "planned for the week": (
+        told("2024-12-16", "2024-12-22", status="planned", type="visit"),
+        told(type="visit"),
+        True,
+    ),
+    "held in the week": (told("2024-12-16", "2024-12-22"), told(), False),
     "the next day in one country": (
-        told(homes=frozenset({("a", "ESP")})),
+        told(homes=frozenset({("a", "KOR")})),
         told("2024-12-19", homes=frozenset()),
         False,
     ),
@@ -84,6 +121,30 @@ def test_a_call_between_two_others_is_doubtful():
     assert len(partition.doubtful) == 2
 
 
+def test_calls_of_two_days_told_by_two_capitals_are_two():
+    first = [told("2024-12-19", seat="KOR"), told("2024-12-18", seat="USA")]
+    second = [told("2024-12-20", seat="KOR", is_again=True), told("2024-12-19", seat="USA", is_again=True)]
+
+    assert join_events(first + second).groups == {frozenset(first), frozenset(second)}
+
+
+def test_a_plan_for_a_week_with_two_meetings_is_doubtful():
+    plan = told("2024-12-16", "2024-12-22", status="planned", type="meeting")
+    held = [told("2024-12-17", type="meeting"), told("2024-12-19", type="meeting")]
+
+    partition = join_events([plan, *held])
+
+    assert len(partition.groups) == 3
+    assert {doubt.reasons for doubt in partition.doubtful} == {("the same parties", "within the days planned")}
+
+
+def test_two_calls_of_two_within_one_of_three_stay_apart():
+    full, one, other = told(**parties("abc")), told(**parties("ab")), told(**parties("ac"))
+
+    assert len(join_events([full, one, other]).groups) == 1
+    assert len(join_events([full, one, other], different=[(one, other)]).groups) == 3
+
+
 def test_what_joins_shares_a_block():
     assert event_blocks(told()) & event_blocks(told("2024-12-19", type="video_call"))
     assert not event_blocks(told()) & event_blocks(told("2024-12-16"))
@@ -101,7 +162,7 @@ ACCOUNTS = st.builds(
     organizations=st.sampled_from([frozenset(), frozenset("o"), frozenset("oq")]),
     homes=st.sampled_from([HOMES, frozenset(), HOMES | {("c", "JPN")}]),
     is_again=st.booleans(),
-    seat=st.sampled_from(["", "ESP", "USA"]),
+    seat=st.sampled_from(["", "KOR", "USA"]),
     ordinal=st.sampled_from([0, 0, 0, 1]),
 )
 
@@ -133,6 +194,13 @@ def test_other_ids_give_the_same_events(accounts):
     groups = {frozenset(map(renamed, group)) for group in join_events(accounts).groups}
 
     assert join_events([renamed(account) for account in accounts]).groups == groups
+
+
+@given(ACCOUNTS, ACCOUNTS)
+def test_two_accounts_weigh_the_same_either_way(one, other):
+    links = weigh(one, other), weigh(other, one)
+
+    assert len({(link.score, link.reasons) if link else None for link in links}) == 1
 
 
 @given(ACCOUNTS)

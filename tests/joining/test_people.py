@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.joining import PersonAccount, join_people, person_blocks, person_of, signature
+from timeline.joining.people import weigh
 
-DM_ESP, DM_MEX, FM_ESP = (
+DM_ESP, DM_MEX, DM_KOR, FM_ESP = (
     ("defence_minister", "ESP"),
     ("defence_minister", "MEX"),
+    ("defence_minister", "KOR"),
     ("foreign_minister", "ESP"),
 )
 
@@ -52,6 +54,14 @@ PEOPLE = {
     ),
     "two whom a curator knows apart": ((replace(RUIZ, fixed="1"), replace(RUIZ, fixed="2")), 2),
     "told, and known by a curator": ((RUIZ, replace(RUIZ, fixed="1")), 1),
+    "romanisations in one office": ((who("Noh Gyeong-min", "KOR", DM_KOR), who("Roh Kyung Min", "KOR", DM_KOR)), 1),
+    "romanisations, offices unsaid": ((who("Noh Gyeong-min", "KOR"), who("Roh Kyung Min", "KOR")), 2),
+    "second surname left out": ((RUIZ, who("Ana Ruiz Soler", "ESP", DM_ESP)), 1),
+    "short form of a given name": ((who("Bill Hart", "ESP", DM_ESP), who("William Hart", "ESP", DM_ESP)), 1),
+    "spelt alike between two who differ": (
+        (who("Jon Hart", "ESP", DM_ESP), who("Jon Lee Hart", "ESP", DM_ESP), who("Jon Max Hart", "ESP", DM_ESP)),
+        3,
+    ),
     "two of one text": ((RUIZ, who("Ana Ruiz", "ESP", DM_ESP, ordinal=1)), 2),
 }
 
@@ -117,6 +127,13 @@ def test_every_order_gives_the_same():
     accounts = [who("Ana Ruiz"), RUIZ, who("Ana Ruiz", "MEX", DM_MEX), who("Ruiz", "ESP", DM_ESP)]
 
     assert len({join_people(order) for order in permutations(accounts)}) == 1
+
+
+@given(ACCOUNTS, ACCOUNTS)
+def test_two_accounts_weigh_the_same_either_way(one, other):
+    links = weigh(one, other), weigh(other, one)
+
+    assert len({(link.score, link.reasons) if link else None for link in links}) == 1
 
 
 @given(ACCOUNTS)

@@ -43,8 +43,9 @@ class EventAccount:
     """An event as one article tells it, its parties already known.
 
     `persons` and `organizations` are ids that count only as equal or not; `homes` are the countries of those that have
-    one, as (id, alpha-3). `first` and `last` bound the day, both None where undated. `seat` is the country from which
-    it is told, in whose days it counts. `is_again` says that the text tells of another such event just before.
+    one, as (id, alpha-3), `offices` the roles in which they take part, as (id, role). `first` and `last` bound the day,
+    both None where undated. `seat` is the country from which it is told, in whose days it counts. `is_again` says that
+    the text tells of another such event just before.
     `ordinal` tells apart events of one article that are alike in all else, from 0.
     """
 
@@ -56,6 +57,7 @@ class EventAccount:
     persons: frozenset[str]
     organizations: frozenset[str] = frozenset()
     homes: frozenset[tuple[str, str]] = frozenset()
+    offices: frozenset[tuple[str, str]] = frozenset()
     seat: str = ""
     is_again: bool = False
     published: date | None = None
@@ -92,7 +94,8 @@ def event_of(signature: str) -> EventAccount:
     values: dict[str, Any] = json.loads(signature)
     values |= {name: frozenset(values[name]) for name in ("persons", "organizations")}
     values |= {name: _day(values[name]) for name in ("first", "last", "published")}
-    return EventAccount(**values | {"homes": frozenset((one, country) for one, country in values["homes"])})
+    values |= {name: frozenset((one, other) for one, other in values[name]) for name in ("homes", "offices")}
+    return EventAccount(**values)
 
 
 def _plain(value: Any) -> Any:

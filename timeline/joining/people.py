@@ -2,27 +2,32 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import lru_cache
 from itertools import combinations
 
 from timeline.extraction import holders
 from timeline.joining.accounts import PersonAccount, signature
 from timeline.joining.names import initials, name_keys, name_words
 from timeline.joining.partition import Link, Partition, part
+from timeline.joining.spelling import are_spellings, sound
 
 Pairs = Iterable[tuple[PersonAccount, PersonAccount]]
 
+# Accounts whose names are kept as keys: those of a few blocks, so that the memory of a long run stays flat.
+CACHED = 20_000
 # How sure two accounts of compatible names are one: the more agrees, the sooner they are joined.
 SAME_OFFICE = 1.0
 SAME_COUNTRY = 0.9
+SPELLINGS_IN_OFFICE = 0.8
 COUNTRY_UNSAID = 0.7
 SURNAME_IN_OFFICE = 0.5
 
 
 def person_blocks(account: PersonAccount) -> frozenset[str]:
     """Give the keys of which two accounts must share one, directly or through others, to be compared."""
-    surnames = {f"{word}@{role}@{country}" for word in _surnames(account) for role, country in account.offices}
-    return frozenset({*_keys(account), *surnames})
+    heard = {sound(word, account.country) for word in _surnames(account)}
+    in_office = {f"{word}@{role}@{country}" for word in heard for role, country in account.offices}
+    return frozenset({*_keys(account), *in_office})
 
 
 def join_people(
@@ -49,16 +54,18 @@ def _links(accounts: Collection[PersonAccount]) -> Iterable[Link[PersonAccount]]
         for key in person_blocks(account):
             blocks[key].append(account)
     pairs = {frozenset(pair) for block in blocks.values() for pair in combinations(block, 2)}
-    return filter(None, (_link(*pair) for pair in pairs))
+    return filter(None, (weigh(*pair) for pair in pairs))
 
 
-def _link(one: PersonAccount, other: PersonAccount) -> Link[PersonAccount] | None:
+def weigh(one: PersonAccount, other: PersonAccount) -> Link[PersonAccount] | None:
     """Weigh two accounts, None where they cannot be one."""
     if not _agree(one, other):
         return None
     shared = one.offices & other.offices
     if one.is_surname_only or other.is_surname_only:
         return Link(one, other, SURNAME_IN_OFFICE, ("the same surname", "the same office")) if shared else None
+    if not _keys(one) & _keys(other):
+        return Link(one, other, SPELLINGS_IN_OFFICE, ("names spelt alike", "the same office")) if shared else None
     if shared:
         return Link(one, other, SAME_OFFICE, ("the same name", "the same office"))
     if one.country and one.country == other.country:
@@ -81,12 +88,18 @@ def _can_be_one(group: frozenset[PersonAccount]) -> bool:
 
 
 def _have_one_name(group: Iterable[PersonAccount]) -> bool:
-    """Tell whether all full names are tied together by spellings in common."""
-    ties: list[frozenset[str]] = []
-    for keys in (_keys(account) for account in group if not account.is_surname_only):
-        tied = [tie for tie in ties if tie & keys]
-        ties = [tie for tie in ties if not tie & keys] + [keys.union(*tied)]
-    return len(ties) <= 1
+    """Tell whether all full names are the same, tied by forms in common, or each spelt like each other."""
+    tied: list[list[PersonAccount]] = []
+    for account in group:
+        if not account.is_surname_only:
+            own = [tie for tie in tied if any(_keys(account) & _keys(one) for one in tie)]
+            tied = [tie for tie in tied if tie not in own] + [[account, *(one for tie in own for one in tie)]]
+    return all(any(_are_spelt_alike(a, b) for a in one for b in other) for one, other in combinations(tied, 2))
+
+
+def _are_spelt_alike(one: PersonAccount, other: PersonAccount) -> bool:
+    country = one.country or other.country
+    return any(are_spellings(a, b, country) for a in one.names for b in other.names)
 
 
 def _agree(one: PersonAccount, other: PersonAccount) -> bool:
@@ -96,7 +109,7 @@ def _agree(one: PersonAccount, other: PersonAccount) -> bool:
         return bool(_keys(one) & _keys(other))
     if one.is_surname_only or other.is_surname_only:
         return bool(_surnames(one) & _surnames(other))
-    return bool(_keys(one) & _keys(other))
+    return True
 
 
 def _are_two_careers(group: Iterable[PersonAccount]) -> bool:
@@ -109,20 +122,20 @@ def _are_two_careers(group: Iterable[PersonAccount]) -> bool:
     return bool(private) and bool(public) and not any(a.occupations & b.occupations for a in private for b in public)
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def _keys(account: PersonAccount) -> frozenset[str]:
     """Give the letters of all name forms, those that the register knows taken in."""
     names = {*account.names}.union(*(register_spellings(name, account.country) for name in account.names))
     return frozenset(key for name in names for key in name_keys(name))
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def _surnames(account: PersonAccount) -> frozenset[str]:
     """Give the words that may be the surname: the first or the last."""
     return frozenset(word for name in account.names for word in _ends(name))
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def _initials(account: PersonAccount) -> frozenset[str]:
     return frozenset(letter for name in account.names for letter in initials(name))
 

@@ -1,17 +1,22 @@
 """From a Reading to accounts: what joining looks at in each person and event of one article."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import TypeVar
 
-from timeline.extraction import reading
+from timeline.extraction import holders, reading
+from timeline.extraction.lexicon import rows
 from timeline.joining.accounts import EventAccount, PersonAccount
 from timeline.joining.names import name_words
 from timeline.joining.offices import PRIVATE_ROLES, is_public, office_key
 
 Account = TypeVar("Account", PersonAccount, EventAccount)
+AGAIN = Path(__file__).parent / "data" / "again.txt"
 # What the columns of names hold; longer ones are no names.
 NAME_CHARS = 200
 
@@ -29,7 +34,8 @@ def event_accounts(
     `ids` gives who each person and organization of the Reading is; who is missing there is no party. `text` is the
     article's, `day` the one on which it appeared.
     """
-    return _numbered(_event(read, event, ids) for event in read.events)
+    seat = seat_of(read)
+    return _numbered(_event(read, event, ids, text, seat) for event in read.events)
 
 
 def told_apart(accounts: Sequence[Account]) -> list[tuple[Account, Account]]:
@@ -62,12 +68,25 @@ def full_names(forms: Iterable[str]) -> frozenset[str]:
     return frozenset((first, *full))
 
 
-def _event(read: reading.Reading, event: reading.Event, ids: Mapping[str, str]) -> EventAccount:
+def seat_of(read: reading.Reading) -> str:
+    """Give the country in whose days an article counts: that of its dateline, or of the only body it cites."""
+    if read.dateline and (country := _seats().get(read.dateline.place.casefold())):
+        return country
+    bodies = {body.id: body.country for body in read.organizations}
+    tellers = {_state(bodies.get(body)) for event in read.events for body in event.readouts}
+    return tellers.pop() if len(tellers) == 1 else ""
+
+
+def _event(read: reading.Reading, event: reading.Event, ids: Mapping[str, str], text: str, seat: str) -> EventAccount:
     when = event.date
     is_dated = bool(when.edtf) and when.basis != "unknown"
-    people, bodies = ({one.id: one.country for one in actors} for actors in (read.persons, read.organizations))
+    people = {person.id: person for person in read.persons}
+    bodies = {body.id: body for body in read.organizations}
     parties = [party for party in event.participants if party.id in ids]
-    homes = {ids[p.id]: _state(p.country) or _state({**people, **bodies}.get(p.id)) for p in reversed(parties)}
+    actors: list[reading.Person | reading.Organization] = [*read.persons, *read.organizations]
+    countries = {actor.id: actor.country for actor in actors}
+    homes = {ids[p.id]: _state(p.country) or _state(countries[p.id]) for p in reversed(parties)}
+    roles = {ids[p.id]: _role(people.get(p.id), bodies.get(p.id), p, event.evidence) for p in reversed(parties)}
     return EventAccount(
         type=event.type,
         status=event.status,
@@ -77,7 +96,51 @@ def _event(read: reading.Reading, event: reading.Event, ids: Mapping[str, str]) 
         persons=frozenset(ids[party.id] for party in parties if party.id in people),
         organizations=frozenset(ids[party.id] for party in parties if party.id in bodies),
         homes=frozenset((one, country) for one, country in homes.items() if country),
+        offices=frozenset((one, role) for one, role in roles.items() if role),
+        seat=seat,
+        is_again=_is_again(" ".join(text[start:end] for start, end in event.evidence)),
     )
+
+
+def _role(
+    person: reading.Person | None,
+    body: reading.Organization | None,
+    party: reading.Participant,
+    evidence: Sequence[reading.Span],
+) -> str:
+    """Give a party's role: a person's office, or what words for a government say ("the French foreign minister")."""
+    if person:
+        return next((office.role for office in person.offices if office.label == party.office), "")
+    mentions = body.mentions if body else ()
+    told = [m.text.casefold() for m in mentions if any(a <= m.start and m.end <= b for a, b in evidence)]
+    return next((role for role, words in _roles() for form in told if form.endswith(words)), "")
+
+
+def _is_again(words: str) -> bool:
+    """Tell whether the words say that there was another such event just before."""
+    plain = " ".join(words.casefold().split())
+    return any(pattern.search(plain) for pattern in _again())
+
+
+@cache
+def _again() -> tuple[re.Pattern[str], ...]:
+    lines = AGAIN.read_text("utf-8").splitlines()
+    return tuple(re.compile(line) for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """Give the country of each capital or other seat of government, in small letters."""
+    return {seat.casefold(): row[0] for row in rows("countries.tsv") for seat in row[4].split("|") if seat}
+
+
+@cache
+def _roles() -> tuple[tuple[str, str], ...]:
+    """Give the roles of the register, as (role, words), the longest first, in both spellings."""
+    roles = {term.role for term in holders.load()}
+    told = {(role, role.replace("_", " ")) for role in roles}
+    told |= {(role, words.replace("defence", "defense")) for role, words in told}
+    return tuple(sorted(told, key=lambda pair: (-len(pair[1]), pair)))
 
 
 def _numbered(accounts: Iterable[Account]) -> list[Account]:
