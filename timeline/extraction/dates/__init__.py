@@ -1,6 +1,6 @@
 """Expressions of time: found by a span grammar of our own, resolved against the publication date and the story.
 
-find     one scan with the rules of days, periods and story; the parse tells "May" from May
+find     one scan with the rules of days, weekdays, periods and story; doubt: the parse tells "May" from May
 resolve  each rule's value, seen from the day of the story, the tense of the clause, the dates told before
 edtf     values of Extended Date/Time Format: first and last day
 """
@@ -8,7 +8,7 @@ edtf     values of Extended Date/Time Format: first and last day
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from timeline.extraction.dates.finder import Expression
+from timeline.extraction.dates.expression import Expression
 from timeline.extraction.dates.finder import find as _find
 from timeline.extraction.dates.resolver import dateline_day
 from timeline.extraction.dates.resolver import resolve as _resolve

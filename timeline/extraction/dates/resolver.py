@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from timeline.extraction.dates import edtf
 from timeline.extraction.dates.days import month_day
-from timeline.extraction.dates.finder import Expression, patterns
+from timeline.extraction.dates.expression import Expression
+from timeline.extraction.dates.finder import patterns
 from timeline.extraction.dates.rule import Context
 from timeline.extraction.dates.tense import tense_at
 from timeline.extraction.dates.words import DAY, MONTH, YEAR
