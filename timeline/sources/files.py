@@ -55,10 +55,10 @@ class File:
         elif format in MANY:
             yield from documents_in_corpus(stream, format, self.name, options)
         else:
-            limit = max_size(format, options)
-            if self.path:
-                check_size(self.path.stat().st_size, format, options)
-            yield take(stream.read(limit + 1), format, self.name, options)
+            size = self.path.stat().st_size if self.path else max_size(format, options)
+            check_size(size, format, options)
+            # One byte more shows that there is more; a reader takes all the memory that it is asked for at once.
+            yield take(stream.read(size + 1), format, self.name, options)
 
 
 def files_in(folder: Path) -> list[File]:
