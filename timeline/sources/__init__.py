@@ -10,7 +10,7 @@ Knows nothing of the database. `fetch` gets an address safely, for whoever needs
 
 from timeline.sources.columns import NAMES as COLUMNS
 from timeline.sources.columns import parse_columns
-from timeline.sources.document import Document, Problem
+from timeline.sources.document import Document, Problem, Unmodified
 from timeline.sources.fetch import FEED_TYPES, PAGE_TYPES, Fetched, FetchError, NotModified, Policy, fetch
 from timeline.sources.finder import Source, find_sources
 from timeline.sources.formats import SUFFIXES, Options
@@ -29,6 +29,7 @@ __all__ = [
     "Policy",
     "Problem",
     "Source",
+    "Unmodified",
     "document_of",
     "fetch",
     "find_sources",

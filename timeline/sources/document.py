@@ -12,7 +12,8 @@ class Document:
     """One text and what was given with it; offsets of all that is read count in `text`.
 
     `published` is an ISO 8601 day or date-time, and `published_why` one sentence on where it comes from.
-    `etag` and `last_modified` are what the server said of a text fetched from its address, for the next request.
+    `asked` is the address that a fetched text was asked from, `etag` and `last_modified` what its server said of it,
+    for the next request.
     """
 
     text: str
@@ -24,8 +25,17 @@ class Document:
     title: str | None = None
     byline: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    asked: str = ""
     etag: str = ""
     last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unmodified:
+    """A page that is the same as at the last visit, as its server says."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)

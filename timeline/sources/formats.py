@@ -1,7 +1,7 @@
 """Know the formats of files and pages, and take one document of any of them apart."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
@@ -37,13 +37,22 @@ _MAIL_FIELD = re.compile(rb"(?m)^(?:Message-ID|MIME-Version|Received|Return-Path
 _ROW = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 
 
+def never_visited(url: str) -> tuple[str, str]:
+    """Know nothing of earlier visits."""
+    return "", ""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What holds for all sources of a run: the longest text, today, and the user's names of columns."""
+    """What holds for all sources of a run: the longest text, today, and the user's names of columns.
+
+    `last_visit` gives the ETag and Last-Modified of an address that was fetched before.
+    """
 
     today: date
     max_chars: int = MAX_BYTES
     columns: Mapping[str, str] = field(default_factory=dict)
+    last_visit: Callable[[str], tuple[str, str]] = never_visited
 
 
 def is_article(path: PurePath) -> bool:

@@ -6,7 +6,7 @@ from posixpath import splitext
 from urllib.parse import urlsplit
 
 from timeline.extraction.source import SourceError
-from timeline.sources.document import Document, Problem, printable
+from timeline.sources.document import Document, Problem, Unmodified, printable
 from timeline.sources.fetch import Fetched, NotModified, fetch
 from timeline.sources.formats import MANY, MEDIA_TYPES, SNIFFED, Options, sniff, take
 
@@ -23,13 +23,17 @@ class Page:
         """Give what the page is called in messages."""
         return printable(self.url)
 
-    def documents(self, options: Options) -> Iterator[Document | Problem]:
-        """Give the page's document, or why there is none."""
+    def documents(self, options: Options) -> Iterator[Document | Unmodified | Problem]:
+        """Give the page's document, or that it has not changed since the last visit, or why there is none."""
+        etag, last_modified = options.last_visit(self.url)
         try:
-            found = fetch(self.url)
-            if isinstance(found, NotModified):
+            found = fetch(self.url, etag=etag, last_modified=last_modified)
+            if isinstance(found, NotModified) and not (etag or last_modified):
                 raise SourceError("the server says that nothing changed, although it was not asked; try again later")
-            yield document_of(found, options)
+            if isinstance(found, NotModified):
+                yield Unmodified(self.name, self.url)
+            else:
+                yield replace(document_of(found, options), asked=self.url)
         except SourceError as error:
             yield Problem(self.name, str(error))
 

@@ -9,11 +9,24 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from timeline.extraction import source
+from timeline.ingest import Visit
+from timeline.ingest.known import conditions, unmodified
 from timeline.management.progress import Progress, at_least_one, summary
 from timeline.models import Batch, BatchItem, BatchOutcome
-from timeline.sources import COLUMNS, SUFFIXES, Document, Options, Problem, Source, find_sources, parse_columns
+from timeline.sources import (
+    COLUMNS,
+    SUFFIXES,
+    Document,
+    Options,
+    Problem,
+    Source,
+    Unmodified,
+    find_sources,
+    parse_columns,
+)
 from timeline.work import batches, waiting
 from timeline.work.here import Away, take_here
 
@@ -110,7 +123,7 @@ class Command(BaseCommand):
         except source.SourceError as error:
             raise CommandError(f"--columns: {error}") from None
         limit = getattr(settings, "READOUT_MAX_CHARS", source.MAX_BYTES)
-        return Options(today=date.today(), max_chars=limit, columns=columns)
+        return Options(today=date.today(), max_chars=limit, columns=columns, last_visit=conditions)
 
     def _sources(self, names: list[str]) -> tuple[list[Source], list[str]]:
         sources: list[Source] = []
@@ -133,6 +146,8 @@ class Command(BaseCommand):
             item = BatchItem(batch=batch, number=number, name=document.name[:MAX_NAME])
             if isinstance(document, Problem):
                 item.problem = document.why
+            elif isinstance(document, Unmodified):
+                item.text, item.given = _present_text(document), {"reread": given["reread"]}
             else:
                 item.text, item.given = document.text, _told(document, given)
             yield item
@@ -140,6 +155,7 @@ class Command(BaseCommand):
 
 def _told(document: Document, given: dict[str, Any]) -> dict[str, Any]:
     """Give what is known of a document; what the user gives goes before what it tells of itself."""
+    now = timezone.now()
     return {
         "published": given["published"] or document.published,
         "published_why": None if given["published"] else document.published_why,
@@ -147,4 +163,13 @@ def _told(document: Document, given: dict[str, Any]) -> dict[str, Any]:
         "url": given["url"] or document.url,
         "notes": document.notes,
         "reread": given["reread"],
+        "visit": Visit(document.asked, now, document.etag, document.last_modified).as_json()
+        if document.asked
+        else None,
     }
+
+
+def _present_text(page: Unmodified) -> str:
+    """Give the text that is stored of a page which has not changed."""
+    article = unmodified(page.url, timezone.now())
+    return article.text if article else ""
