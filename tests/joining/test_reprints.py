@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 
 from timeline.joining.reprints import BANDS, PLACES, are_reprints, likeness, reprint_bands, reprint_signature
 
-STORY = """LISBON, May 6 (Wire) -- Portuguese Foreign Minister Rui Tavora and his Chilean counterpart Marta Illanes agreed
-by phone on Tuesday to open talks on a fisheries treaty before the summer. Tavora said that Lisbon had waited for this
-step since the storm of last year sank eleven boats. Illanes called the treaty a matter of months and thanked him for
-the rescue of two crews. Officials of both ministries are to meet in Valparaiso next week, the ministry said.
+STORY = """LISBON, May 6 (Wire) -- Portuguese Foreign Minister Rui Tavora and his Chilean counterpart Marta Illanes
+agreed by phone on Tuesday to open talks on a fisheries treaty before the summer. Tavora said that Lisbon had waited
+for this step since the storm of last year sank eleven boats. Illanes called the treaty a matter of months and thanked
+him for the rescue of two crews. Officials of both ministries are to meet in Valparaiso next week, the ministry said.
 """
-OTHER_SIDE = """Minister Illanes held a telephone conversation today with the Minister of Foreign Affairs of Portugal, Rui
-Tavora. They decided to begin negotiations about fishing without delay. The Minister expressed her gratitude for the
+OTHER_SIDE = """Minister Illanes held a telephone conversation today with the Minister of Foreign Affairs of Portugal,
+Rui Tavora. They decided to begin negotiations about fishing without delay. The Minister expressed her gratitude for the
 help that Portuguese ships gave to Chilean fishermen, and invited her counterpart to visit the port this year.
 """
 
