@@ -11,6 +11,7 @@ CANCELLED = "57014"
 DISK_FULL = "53100"
 # Two transactions in each other's way: PostgreSQL ends one of them, which succeeds when it is tried again.
 COLLISIONS = ("40001", "40P01")
+LOCKED = "55P03"
 
 
 def sqlstate(error: Error) -> str:
@@ -38,6 +39,11 @@ def is_full(error: Exception) -> bool:
 def is_collision(error: Exception) -> bool:
     """Tell whether an error means that another transaction was in the way, so that trying again helps."""
     return isinstance(error, OperationalError) and sqlstate(error) in COLLISIONS
+
+
+def is_locked(error: Exception) -> bool:
+    """Tell whether an error means that another transaction holds the row that was asked for without waiting."""
+    return isinstance(error, OperationalError) and sqlstate(error) == LOCKED
 
 
 def explain(error: Error) -> str:

@@ -1,4 +1,4 @@
-"""Bring up everything: the database, its tables, the seeds, the first curator, static files and the web server.
+"""Bring up everything: the database, its tables, the seeds, the first curator, static files, web server and worker.
 
 `make run` ends here. One process watches over all of it, so that one Ctrl-C stops it all in the right order.
 """
@@ -18,6 +18,7 @@ from typing import NoReturn
 import django
 from django.core.exceptions import ImproperlyConfigured
 
+from diplomacy.children import Children, manage
 from diplomacy.folders import ROOT, var
 from diplomacy.postgres import server
 from diplomacy.postgres.cluster import Cluster
@@ -48,8 +49,9 @@ def main() -> int:
             prepare()
             with web_server(door) as web:
                 wait_until_ready(web)
-                say(f"\nTimeline  {address}/\nAdmin     {address}/admin/\nCtrl-C stops it.")
-                watch(web)
+                with workers() as others:
+                    say(f"\nTimeline  {address}/\nAdmin     {address}/admin/\nCtrl-C stops it.")
+                    watch(web, others)
     except KeyboardInterrupt:
         with contextlib.suppress(OSError):  # the terminal may be gone
             say("Stopped.")
@@ -124,10 +126,14 @@ def database() -> Iterator[None]:
         cluster.release()
 
 
-def watch(web: subprocess.Popen[bytes]) -> NoReturn:
-    """Wait for a signal, or for the end of the terminal, of which make tells nobody; refuse if the server ends."""
+def watch(web: subprocess.Popen[bytes], others: Children) -> NoReturn:
+    """Wait for a signal, or for the end of the terminal, of which make tells nobody; refuse if the server ends.
+
+    A worker that dies is started again: the pages do without it, and what it had taken waits in the queue.
+    """
     in_terminal = sys.stdout.isatty()
     while web.poll() is None:  # no blocking wait: a signal just before it would be seen only after it
+        others.tend()
         if in_terminal and not sys.stdout.isatty():
             raise KeyboardInterrupt
         time.sleep(POLL_SECONDS)
@@ -202,6 +208,20 @@ def web_server(door: socket.socket) -> Iterator[subprocess.Popen[bytes]]:
         except subprocess.TimeoutExpired:
             web.kill()
             web.wait()
+
+
+@contextlib.contextmanager
+def workers() -> Iterator[Children]:
+    """Give READOUT_WORKERS workers, started when the site is up: no page waits for them."""
+    from django.conf import settings
+
+    names = [f"--name={socket.gethostname()}-{number}" for number in range(1, settings.READOUT_WORKERS + 1)]
+    children = Children([manage("worker", "--quiet", name) for name in names])
+    try:
+        yield children
+    finally:
+        no_more_signals()
+        children.stop()
 
 
 def wait_until_ready(web: subprocess.Popen[bytes]) -> None:

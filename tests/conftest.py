@@ -19,7 +19,7 @@ from timeline.ingest.register.corrected import forget
 _var = Path(tempfile.mkdtemp(prefix="readout-test-"))
 os.environ["READOUT_VAR"] = str(_var)
 # Nobody waits half a minute for what a test takes away.
-os.environ |= {"READOUT_PATIENCE_SECONDS": "1", "READOUT_STALLED_SECONDS": "2", "READOUT_RETRY_SECONDS": "0"}
+os.environ |= {"READOUT_PATIENCE_SECONDS": "1", "READOUT_STALLED_SECONDS": "4", "READOUT_RETRY_SECONDS": "0"}
 Cluster.temporary(_var)
 if "DATABASE_URL" in os.environ:
     # Runs side by side on one server must not share a database.

@@ -323,3 +323,32 @@ def test_database_without_unicode_is_refused(tmp_path: Path, port: int) -> None:
     finally:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("DROP DATABASE latin")
+
+
+def test_dead_worker_beside_the_site_is_replaced(
+    var: Path, port: int, start: Callable[..., Run]
+) -> None:
+    run = start(var, port)
+    run.until_ready()
+    first = until_worker(run)
+
+    os.kill(first, signal.SIGKILL)
+
+    second = until_worker(run, other_than=first)
+    assert second != first
+    assert run.get("/")[0] == 200
+    assert run.end() == (0, "Stopped.\n")
+    assert not Path(f"/proc/{second}").exists()
+
+
+def until_worker(run: Run, other_than: int = 0) -> int:
+    """Give the process id of the run's worker once it is there."""
+    until = time.monotonic() + SECONDS
+    while time.monotonic() < until:
+        for pid in Path(f"/proc/{run.process.pid}/task/{run.process.pid}/children").read_text().split():
+            with contextlib.suppress(FileNotFoundError):
+                words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+                if b"worker" in words and b"--quiet" in words and int(pid) != other_than:
+                    return int(pid)
+        time.sleep(0.05)
+    raise AssertionError("no worker")

@@ -1,6 +1,9 @@
 """What workers do: the jobs of the queue, by name."""
 
+from datetime import timedelta
+
 from django.conf import settings
+from django.utils import timezone
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
@@ -27,7 +30,7 @@ class Later(BaseRetryStrategy):
 
 @app.task(name=queue.TAKE_ARTICLES, pass_context=True, retry=Later())
 def take_articles(context: JobContext, items: list[int]) -> None:
-    """Take the articles of a job that still wait; what is left when the worker stops is queued again."""
+    """Take the articles of a job that still wait; what is left, as when the worker stops, is queued again."""
     name = context.worker_name or ""
     waiting = list(BatchItem.objects.waiting().select_related("batch").filter(pk__in=items))
     if len(waiting) > 1 and context.job.attempts > MOST_DEATHS_TOGETHER:
@@ -40,5 +43,7 @@ def take_articles(context: JobContext, items: list[int]) -> None:
         for item in take(waiting, name, should_stop=context.should_abort):
             left.discard(item.pk)
         if left:
-            queue.defer(waiting[0].batch_id, [sorted(left)])
+            # What another worker has in hand is looked at again when that one would count as dead.
+            wait = 0 if context.should_abort() else settings.READOUT_STALLED_SECONDS
+            queue.defer(waiting[0].batch_id, [sorted(left)], at=timezone.now() + timedelta(seconds=wait))
     batches.close_done()

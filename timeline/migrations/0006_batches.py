@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "article of a batch",
                 "verbose_name_plural": "articles of batches",
-                "ordering": ["batch", "number"],
+                "ordering": ["batch_id", "number"],
                 "indexes": [models.Index(fields=["batch", "outcome"], name="batchitem_batch_outcome")],
                 "constraints": [
                     models.UniqueConstraint(fields=("batch", "number"), name="batchitem_number_once_a_batch"),

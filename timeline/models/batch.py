@@ -113,7 +113,7 @@ class BatchItem(models.Model):
     objects = BatchItemQuerySet.as_manager()
 
     class Meta:
-        ordering = ["batch", "number"]
+        ordering = ["batch_id", "number"]
         verbose_name = "article of a batch"
         verbose_name_plural = "articles of batches"
         indexes = [

@@ -39,8 +39,9 @@ class Trouble(Exception):
 def take(items: Sequence[BatchItem], by: str, should_stop: Callable[[], bool] = lambda: False) -> Iterator[BatchItem]:
     """Take articles one after the other and give each with its outcome, until told to stop.
 
-    One that was done before is left as it is, so whoever is interrupted may take all of them again. Raise Trouble at
-    the first one that the database has no ear for.
+    One that was done before is left as it is, so whoever is interrupted may take all of them again. One that another
+    worker has in hand is not given: that one may die yet. Raise Trouble at the first one that the database refuses for
+    reasons of its own.
     """
     with _parsed_together(items):
         for item in items:
@@ -50,7 +51,8 @@ def take(items: Sequence[BatchItem], by: str, should_stop: Callable[[], bool] = 
                 yield _take_one(item, by)
             except Exception as error:  # noqa: BLE001  (one bad article must not stop the run)
                 raise_trouble(error)
-                yield _fail(item, by, error)
+                if not errors.is_locked(error):
+                    yield _fail(item, by, error)
 
 
 def raise_trouble(error: Exception) -> None:
@@ -104,10 +106,17 @@ def _store(item: BatchItem, by: str) -> BatchItem:
 
 
 def _done_before(item: BatchItem) -> BatchItem | None:
-    """Hold the item's row, if it has one, against other workers; give the row if the article was done before."""
+    """Hold the item's row, if it has one, against other workers; give the row if the article was done before.
+
+    Without waiting: who stands in line behind a worker that hangs hangs as well.
+    """
     if not item.pk:
         return None
-    row = BatchItem.objects.select_for_update().filter(batch=item.batch_id, number=item.number).first()
+    row = (
+        BatchItem.objects.select_for_update(nowait=True, of=("self",))
+        .filter(batch=item.batch_id, number=item.number)
+        .first()
+    )
     if row and row.outcome != BatchOutcome.WAITING:
         return row
     # A row that was rolled back leaves its number behind, as if it were stored.

@@ -19,6 +19,7 @@ import psycopg
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import Error as DatabaseError
+from django.db import close_old_connections
 from procrastinate.contrib.django import app, utils
 from procrastinate.exceptions import ProcrastinateException
 from procrastinate.jobs import DeleteJobCondition, Status
@@ -119,11 +120,16 @@ async def _sweep(worker: Worker) -> None:
     while True:
         try:
             await stalled.take_back(settings.READOUT_STALLED_SECONDS)
-            await sync_to_async(batches.close_done)()
+            await sync_to_async(_close_done)()
         except GONE:
             worker.stop()
             return
         await asyncio.sleep(heartbeat_seconds())
+
+
+def _close_done() -> None:
+    close_old_connections()  # one that died with its server is never usable again
+    batches.close_done()
 
 
 async def _end(worker: Worker, stop: asyncio.Event) -> None:
