@@ -53,25 +53,12 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
     while at < stop and at - gap_from <= MAX_GAP:
         mention = scene.mention_at.get(at)
         if mention is None:
-            token = scene.doc[at]
-            is_title = token.text == "." and at and f"{scene.doc[at - 1].text}." in TITLES
-            is_blank = token.is_space and "\n" not in token.text
-            if not (
-                is_blank
-                or token.tag_ in LIST_TAGS
-                or token.lower_ in LIST_WORDS
-                or is_title
-                or _is_in_office(scene, at)
-            ):
+            if not _may_stand_in_list(scene, at):
                 break
             at += 1
             continue
         end = scene.place_of[mention].stop
-        if (
-            not out
-            and any(scene.doc[i].text == "," for i in range(first, at))
-            and not _is_after_office(scene, first, at)
-        ):
+        if not out and _is_cut_off(scene, first, at):
             break
         if out and not _is_joined(scene, gap_from, at):
             if out[-1].kind not in ("country", "metonym") or mention.kind not in ("name", "title"):
@@ -87,6 +74,20 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
             gap_from = end
         at = max(end, at + 1)
     return _without_offices(scene, out)
+
+
+def _may_stand_in_list(scene: Scene, at: int) -> bool:
+    """Tell whether a word outside all mentions may stand between the names of a list."""
+    token = scene.doc[at]
+    if (token.is_space and "\n" not in token.text) or token.tag_ in LIST_TAGS or token.lower_ in LIST_WORDS:
+        return True
+    is_title = token.text == "." and at and f"{scene.doc[at - 1].text}." in TITLES
+    return bool(is_title) or _is_in_office(scene, at)
+
+
+def _is_cut_off(scene: Scene, first: int, at: int) -> bool:
+    """Tell whether a comma that ends no office parts a mention from where the list should begin."""
+    return any(scene.doc[i].text == "," for i in range(first, at)) and not _is_after_office(scene, first, at)
 
 
 def _is_after_office(scene: Scene, first: int, at: int) -> bool:

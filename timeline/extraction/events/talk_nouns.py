@@ -26,17 +26,48 @@ SETTING = frozenset({"in", "during", "at", "after", "following", "over", "on", "
 
 def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     """Read "a call with Y", "their talks", "X held talks with Y", "in a meeting with Y, X said"."""
-    marks = {child.lower_ for child in noun.lefts}
+    marks = frozenset(child.lower_ for child in noun.lefts)
+    if _is_something_else(scene, noun, trigger, marks):
+        return None
+    kind, has_medium = _kind(scene, noun, trigger, marks)
+    ours, theirs, callers = _callers(scene, noun, trigger, *_sides(scene, noun))
+    clue = making.make(scene, noun, trigger, ours, theirs)
+    is_anaphor = not theirs and (bool(marks & DEFINITE) or _is_possessed(noun)) or (not theirs and noun.dep_ == "nsubj")
+    is_anaphor = is_anaphor and not (len(ours) > 1 and _is_of_named(scene, noun))
+    is_anaphor = is_anaphor or (not ours and not theirs and kind in ("phone_call", "video_call"))
+    with_whom = parties.preposition_after(scene, noun.i, making.TALK_WITH)
+    is_closed = not theirs and with_whom is not None and "," not in scene.doc[noun.i : with_whom].text
+    return replace(
+        clue,
+        kind=kinds()[kind],
+        initiator=callers[0] if len(callers) == 1 else None,
+        has_medium=has_medium,
+        is_open=trigger.lemma == "discussion" or _is_setting_again(noun, trigger, is_anaphor=is_anaphor),
+        is_anaphor=is_anaphor and not is_closed,
+        is_joint=bool(marks & JOINT) or noun.tag_ not in ("NNS", "NNPS") or kind != "phone_call",
+        is_closed=is_closed,
+    )
+
+
+def _is_something_else(scene: Scene, noun: Token, trigger: Trigger, marks: frozenset[str]) -> bool:
+    """Tell "a call for restraint", "talk of war" and "talks format" from talks."""
     before = scene.doc[noun.left_edge.i : noun.i].text.lower()
     if trigger.needs and not any(need in before for need in trigger.needs):
-        return None
+        return True
     if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS") and not marks & making.MEDIUM:
-        return None
-    has_medium = bool(marks & making.MEDIUM) or trigger.lemma in ("phonecall", "teleconference", "videoconference")
-    if trigger.lemma == "call" and not has_medium and _is_demand(scene, noun):
-        return None
-    if noun.dep_ == "compound" and noun.head.i > noun.i:
-        return None
+        return True
+    if trigger.lemma == "call" and not _tells_medium(trigger, marks) and _is_demand(scene, noun):
+        return True
+    return noun.dep_ == "compound" and noun.head.i > noun.i
+
+
+def _tells_medium(trigger: Trigger, marks: frozenset[str]) -> bool:
+    return bool(marks & making.MEDIUM) or trigger.lemma in ("phonecall", "teleconference", "videoconference")
+
+
+def _kind(scene: Scene, noun: Token, trigger: Trigger, marks: frozenset[str]) -> tuple[str, bool]:
+    """Give what kind of talk it was, and whether the words tell the medium."""
+    has_medium = _tells_medium(trigger, marks)
     kind = "summit" if marks & {"summit"} else trigger.kind
     if kind == "meeting" and not has_medium and trigger.lemma not in ("meeting", "lunch", "dinner"):
         told, has_medium = making.medium(scene, noun)
@@ -45,7 +76,13 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         kind = "phone_call"
     elif marks & REMOTE and trigger.kind in ("meeting", "phone_call", "summit"):
         kind = "video_call"
-    ours, theirs = _sides(scene, noun)
+    return kind, has_medium or kind == "video_call"
+
+
+def _callers(
+    scene: Scene, noun: Token, trigger: Trigger, ours: tuple[str, ...], theirs: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Complete both sides by "a call from Y", "a call to Y" and one's own officials; give them, and who called."""
     callers: tuple[str, ...] = ()
     if trigger.lemma == "call" and not theirs:
         callers = parties.after(scene, noun.i, frozenset({"from"}), CALLER_REACH)
@@ -53,18 +90,7 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         ours = ours or callers
     if not theirs and len(ours) == 1:
         theirs = _own_officials(scene, noun, ours[0])
-    clue = making.make(scene, noun, trigger, ours, theirs)
-    clue = replace(clue, initiator=callers[0] if len(callers) == 1 else None)
-    is_anaphor = not theirs and (bool(marks & DEFINITE) or _is_possessed(noun)) or (not theirs and noun.dep_ == "nsubj")
-    is_anaphor = is_anaphor and not (len(ours) > 1 and _is_of_named(scene, noun))
-    is_anaphor = is_anaphor or (not ours and not theirs and kind in ("phone_call", "video_call"))
-    is_joint = bool(marks & JOINT) or noun.tag_ not in ("NNS", "NNPS") or kind != "phone_call"
-    has_medium = has_medium or kind == "video_call"
-    is_open = trigger.lemma == "discussion" or _is_setting_again(noun, trigger, is_anaphor=is_anaphor)
-    clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, is_open=is_open)
-    with_whom = parties.preposition_after(scene, noun.i, making.TALK_WITH)
-    is_closed = not theirs and with_whom is not None and "," not in scene.doc[noun.i : with_whom].text
-    return replace(clue, is_anaphor=is_anaphor and not is_closed, is_joint=is_joint, is_closed=is_closed)
+    return ours, theirs, callers
 
 
 def by_medium(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
@@ -104,36 +130,47 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
     stem = noun
     if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to", "in") and lemma(noun.head.head) in ROUNDS:
         stem = noun.head.head
-    theirs = parties.after(scene, noun.i, making.TALK_WITH, making.MEDIUM_REACH)
-    ours = parties.possessor(scene, noun) or parties.modifiers(scene, noun)
     verb = verb_above(noun)
-    held = next((child for child in noun.children if child.dep_ == "acl" and lemma(child) in ("hold", "take")), None)
-    if held is not None and not theirs:
-        theirs = parties.after(scene, held.i, making.TALK_WITH, making.MEDIUM_REACH)
-    if verb is not None and not theirs and stem.dep_ in ("nsubjpass", "dobj"):
-        theirs = parties.after(scene, max(verb.i, noun.i), making.TALK_WITH, making.MEDIUM_REACH)
-    if not theirs:
-        at = parties.preposition_after(scene, noun.i, frozenset({"of"}), 2)
-        ours = ours or (parties.ids(parties.listed(scene, at + 1, scene.sentence(at).stop)) if at is not None else ())
+    ours, theirs = _sides_beside(scene, noun, verb if stem.dep_ in ("nsubjpass", "dobj") else None)
     between = next((child for child in noun.children if child.lower_ in ("between", "among")), None)
     if between is not None or verb is None or len(set(ours) | set(theirs)) > 1 and ours:
         return ours, theirs
     if stem.dep_ in ("dobj", "attr") and lemma(verb) in words("light_verbs") | words("called_off") | {"be"}:
         return (*parties.of_subject(scene, verb), *ours) if _is_bodies(scene, ours) else ours, theirs
-    place = stem.head.head
-    is_setting = place.i == verb.i or place.dep_ == "dobj" and place.head.i == verb.i
-    if stem.dep_ == "pobj" and stem.head.lower_ in SETTING and is_setting and _is_bodies(scene, ours):
-        told = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
-        actor = parties.of_subject(scene, verb)
-        hearer = (
-            parties.of_phrase(scene, told)
-            if told is not None and lemma(verb) in ("tell", "inform", "urge", "ask")
-            else ()
-        )
-        return (*actor, *ours), theirs or hearer
+    if _is_setting_of(stem, verb) and _is_bodies(scene, ours):
+        return (*parties.of_subject(scene, verb), *ours), theirs or _hearer(scene, verb)
     if ours and _is_bodies(scene, ours):
         return (*_attending(scene, noun), *ours), theirs
     return ours, theirs
+
+
+def _sides_beside(scene: Scene, noun: Token, verb: Token | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Read the sides off the words around the noun; `verb` is that of which the talk is the object."""
+    theirs = parties.after(scene, noun.i, making.TALK_WITH, making.MEDIUM_REACH)
+    ours = parties.possessor(scene, noun) or parties.modifiers(scene, noun)
+    held = next((child for child in noun.children if child.dep_ == "acl" and lemma(child) in ("hold", "take")), None)
+    if held is not None and not theirs:
+        theirs = parties.after(scene, held.i, making.TALK_WITH, making.MEDIUM_REACH)
+    if verb is not None and not theirs:
+        theirs = parties.after(scene, max(verb.i, noun.i), making.TALK_WITH, making.MEDIUM_REACH)
+    if not theirs:
+        at = parties.preposition_after(scene, noun.i, frozenset({"of"}), 2)
+        ours = ours or (parties.ids(parties.listed(scene, at + 1, scene.sentence(at).stop)) if at is not None else ())
+    return ours, theirs
+
+
+def _is_setting_of(stem: Token, verb: Token) -> bool:
+    """Tell whether a talk is where the verb took place: "in a call, X said"."""
+    place = stem.head.head
+    is_setting = place.i == verb.i or place.dep_ == "dobj" and place.head.i == verb.i
+    return stem.dep_ == "pobj" and stem.head.lower_ in SETTING and is_setting
+
+
+def _hearer(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give who is told something: "in a call, X told Y"."""
+    told = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
+    is_told = told is not None and lemma(verb) in ("tell", "inform", "urge", "ask")
+    return parties.of_phrase(scene, told) if told is not None and is_told else ()
 
 
 def _attending(scene: Scene, noun: Token) -> tuple[str, ...]:

@@ -77,19 +77,17 @@ def _build(page: Page, at: int, head: int) -> Title:
     flags = {sense.code for c in modifiers if (sense := c.sense("flag"))}
     tail = _complement(page, head + 1)
     domain = tail.portfolio or next((s for c in modifiers if (s := c.sense("domain"))), None)
-    rank = next((s for c in modifiers if (s := c.sense("rank")) and not c.sense("head")), None) or next(
-        (s for c in modifiers if (s := c.sense("rank"))), None
-    )
+    rank = _rank(modifiers)
     owner = next((s for c in modifiers if (s := c.sense("adjective", "country", "seat"))), None)
     org_chunk = next((c for c in modifiers if c.sense("org")), None)
     org = org_chunk.sense("org") if org_chunk else None
-    elect = page.words[page.chunks[head].last].key if page.chunks[head].last < len(page.words) else ""
-    title = Title(
+    label = _label(page, chunks, main, domain, tail.told).removesuffix(" Elect")
+    return Title(
         first=chunks[0].first,
         last=tail.last,
         head=page.chunks[head].last - 1,
         role=role_of(entry.code, domain.code if domain else "", rank.code if rank else ""),
-        label="",
+        label=label + ("-elect" if "elect" in flags or _is_elect(page, head) else ""),
         country=(owner and owner.code) or (org and org.code) or tail.country or _implied(entry, domain, modifiers),
         body=org.name if org else tail.body,
         body_at=(org_chunk.first, org_chunk.last) if org_chunk else None,
@@ -97,11 +95,18 @@ def _build(page: Page, at: int, head: int) -> Title:
         former="former" in flags,
         plural=main.sense("head") is None,
     )
-    is_elect = "elect" in flags or elect in ("elect", "designate")
-    return replace(
-        title,
-        label=_label(page, chunks, main, domain, tail.told).removesuffix(" Elect") + ("-elect" if is_elect else ""),
-    )
+
+
+def _rank(modifiers: list[Chunk]) -> Entry | None:
+    """Give the rank that a title tells ("deputy"), one that is no office of its own first."""
+    ranks = [c for c in modifiers if c.sense("rank")]
+    chosen = next((c for c in ranks if not c.sense("head")), ranks[0] if ranks else None)
+    return chosen.sense("rank") if chosen else None
+
+
+def _is_elect(page: Page, head: int) -> bool:
+    after = page.chunks[head].last
+    return after < len(page.words) and page.words[after].key in ("elect", "designate")
 
 
 def of_institution(page: Page, title: Title, first: int, last: int, name: str, code: str | None) -> Title:
