@@ -1,17 +1,20 @@
 """One event: its date and how it is known, its parties, what each side says, and what came before and after."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
+from timeline.browse.attested import Attestation, Conflict, conflicts, reprints, same_statements, teller
 from timeline.browse.cards import Card, Party, cards, parties_of, speakers, title_of, with_card_parts, with_parties
 from timeline.browse.countries import seat
 from timeline.browse.dates import DayWords, basis_words, date_words, span_words
 from timeline.browse.excerpts import Piece, excerpts
 from timeline.browse.filters import Filters
 from timeline.browse.matching import SORT_DAY
-from timeline.browse.said import Said, said, with_parts
+from timeline.browse.said import Said, with_parts
+from timeline.browse.said import said as as_said
 from timeline.models import Article, Event, Evidence, Participation, PublishedBasis, Report, Statement
 
 # So many events before and after show where this one stands.
@@ -24,10 +27,17 @@ MOST_PROOFS = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A statement with the word for its speakers."""
+    """A statement with the word for its speakers.
+
+    `also` are other articles' words for it in the same side's account, `told_too` the other sides that tell it.
+    `is_one_sided` says that of several sides only this one tells it.
+    """
 
     who: str
     said: Said
+    also: tuple[Attestation, ...] = ()
+    told_too: tuple[str, ...] = ()
+    is_one_sided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class ReportLine:
     published: str
     published_why: tuple[str, ...]
     is_inferred: bool
+    reprints: tuple[Attestation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,7 @@ class EventPage:
     card: Card
     event: Event
     basis: str
+    conflicts: tuple[Conflict, ...]
     initiator: str
     sides: tuple[Side, ...]
     rows: tuple[Row, ...]
@@ -107,18 +119,21 @@ def event_page(slug: str) -> EventPage | None:
     if not event:
         return None
     card = cards([event], Filters())[0]
-    lines = _lines(event, card.parties)
-    sides = _sides(lines)
+    told = _told(event)
+    every_line = _lines(event, card.parties)
+    sides = _sides(every_line)
+    lines = _joined(every_line, sides, {report.article_id: teller(report) for report in told})
     pair = _pair(card.parties)
     return EventPage(
         card=card,
         event=event,
         basis=basis_words(event),
+        conflicts=conflicts(event, told),
         initiator=str(event.initiated_by_person or event.initiated_by_organization or ""),
         sides=sides,
         rows=_rows(sides, lines),
         unattributed=tuple(line for line in lines if not line.said.reporters),
-        reports=_reports(event),
+        reports=_reports(event, told),
         earlier=_neighbours(event, pair, earlier=True),
         later=_neighbours(event, pair, earlier=False),
         pair=pair,
@@ -126,8 +141,9 @@ def event_page(slug: str) -> EventPage | None:
 
 
 def _lines(event: Event, parties: Sequence[Party]) -> list[Line]:
-    statements = with_parts(Statement.objects.filter(event=event)).order_by("article", "start", "pk")
-    return [Line(speakers(item, parties), item) for item in map(said, statements)]
+    statements = with_parts(Statement.objects.filter(event=event))
+    statements = statements.order_by("article__published_max", "article__sha256", "start", "pk")
+    return [Line(speakers(item, parties), item) for item in map(as_said, statements)]
 
 
 def _side_key(line: Line) -> str:
@@ -160,26 +176,77 @@ def _cell(side: Side, topic: str, attributed: Sequence[Line]) -> Cell:
     return Cell(side, tuple(line for line in own if line.said.topic == topic), elsewhere)
 
 
-def _reports(event: Event) -> tuple[ReportLine, ...]:
+def _joined(lines: Sequence[Line], sides: Sequence[Side], outlets: dict[int, str]) -> list[Line]:
+    """Make one line of what several articles tell of one side, and say which sides tell it."""
+    by_id = {line.said.id: line for line in lines}
+    same = same_statements([line.said for line in lines])
+    names = {side.key: side.name for side in sides}
+    out, done = [], set()
+    for line in lines:
+        if line.said.id in done:
+            continue
+        group = [by_id[pk] for pk in sorted(same[line.said.id], key=list(by_id).index)]
+        tellers = dict.fromkeys(_side_key(one) for one in group if one.said.reporters)
+        leading = line if line.said.reporters or not tellers else next(one for one in group if one.said.reporters)
+        own = [one for one in group if _is_of_side(one, leading)]
+        done |= {one.said.id for one in own}
+        others = tuple(names[key] for key in tellers if not leading.said.reporters or key != _side_key(leading))
+        out.append(
+            replace(
+                leading,
+                also=tuple(_attestation(one, outlets) for one in own if one is not leading),
+                told_too=others,
+                is_one_sided=len(sides) > 1 and bool(leading.said.reporters) and not others,
+            )
+        )
+    return out
+
+
+def _is_of_side(line: Line, leading: Line) -> bool:
+    """Tell whether a line stands in the account of the same side; what no side is named for goes with any."""
+    return not line.said.reporters or bool(leading.said.reporters) and _side_key(line) == _side_key(leading)
+
+
+def _attestation(line: Line, outlets: dict[int, str]) -> Attestation:
+    said = line.said
+    return Attestation(outlets.get(said.article, "another article"), said.plain, said.source, said.id)
+
+
+def _told(event: Event) -> list[Report]:
+    """Load the reports of an event with their articles and what proves them, the leading ones first."""
     roles = [Evidence.Role.EVENT, Evidence.Role.DATE]
     evidence = Evidence.objects.filter(role__in=roles).order_by("start")
-    reports = (
+    return list(
         Report.objects.filter(event=event)
         .select_related("article__outlet")
         .defer("article__reading")
+        .annotate(place=KeyTextTransform("place", KeyTransform("dateline", "article__reading")))
         .prefetch_related(Prefetch("evidence", evidence))
-        .order_by("-is_main", "article__published_max", "id")
+        .order_by("-is_main", "article__published_max", "article__sha256")
     )
-    return tuple(
-        ReportLine(
-            article=report.article,
-            proofs=excerpts(report.article.text, [(e.start, e.end) for e in report.evidence.all()])[:MOST_PROOFS],
-            source=f"{report.article.get_absolute_url()}#e{event.pk}",
-            published=span_words(report.article.published_min, report.article.published_max),
-            published_why=tuple(report.article.published_why),
-            is_inferred=report.article.published_basis == PublishedBasis.INFERRED,
-        )
-        for report in reports
+
+
+def _reports(event: Event, told: Sequence[Report]) -> tuple[ReportLine, ...]:
+    """Give each story once, with the outlets that print it too."""
+    by_article = {report.article_id: report for report in told}
+    groups = reprints([report.article for report in told])
+    return tuple(_report(event, [by_article[article.pk] for article in group]) for group in groups)
+
+
+def _report(event: Event, told: Sequence[Report]) -> ReportLine:
+    report, *printed_too = told
+    article = report.article
+    return ReportLine(
+        article=article,
+        proofs=excerpts(article.text, [(e.start, e.end) for e in report.evidence.all()])[:MOST_PROOFS],
+        source=f"{article.get_absolute_url()}#e{event.pk}",
+        published=span_words(article.published_min, article.published_max),
+        published_why=tuple(article.published_why),
+        is_inferred=article.published_basis == PublishedBasis.INFERRED,
+        reprints=tuple(
+            Attestation(teller(other), str(other.article), f"{other.article.get_absolute_url()}#e{event.pk}")
+            for other in printed_too
+        ),
     )
 
 

@@ -29,7 +29,10 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement. `lead` are the reporting words before `words`; `source` is the place in the article's text."""
+    """One statement. `lead` are the reporting words before `words`; `source` is the place in the article's text.
+
+    `words` may carry marks, `plain` are the same without; `start` is where they stand in the article.
+    """
 
     id: int
     act: str
@@ -48,6 +51,8 @@ class Said:
     source: str
     article: int
     event: int | None
+    start: int
+    plain: str
 
 
 def with_parts(statements: QuerySet[Statement], words: str = "") -> QuerySet[Statement]:
@@ -92,6 +97,8 @@ def said(statement: Statement) -> Said:
         source=f"{reverse('timeline:article', args=[statement.article_id])}#s{statement.pk}",
         article=statement.article_id,
         event=statement.event_id,
+        start=statement.start,
+        plain=statement.content,
     )
 
 

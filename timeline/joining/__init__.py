@@ -1,7 +1,7 @@
 """Who is who, and which event is which: pure functions of a set of accounts, whatever their order.
 
     account (of an article) ─ person_blocks / event_blocks ─▶ block (all that may be compared)
-      ─ join_people / join_events ─▶ Partition: groups that are one, and doubtful pairs for a curator
+      ─ join_people / join_events / join_statements ─▶ Partition: groups that are one, and doubtful pairs for a curator
 
 No Django, no database, no language model. What is doubtful is not joined.
 """
@@ -11,6 +11,8 @@ from timeline.joining.events import event_blocks, join_events
 from timeline.joining.offices import bare_label, is_public, office_key
 from timeline.joining.partition import Doubt, Partition
 from timeline.joining.people import join_people, person_blocks, register_spellings
+from timeline.joining.reprints import are_reprints, reprint_bands, reprint_signature
+from timeline.joining.statements import StatementAccount, join_statements
 from timeline.joining.telling import event_accounts, occupations, person_accounts, told_apart
 
 __all__ = [
@@ -19,6 +21,8 @@ __all__ = [
     "OfficeKey",
     "Partition",
     "PersonAccount",
+    "StatementAccount",
+    "are_reprints",
     "bare_label",
     "event_accounts",
     "event_blocks",
@@ -26,12 +30,15 @@ __all__ = [
     "is_public",
     "join_events",
     "join_people",
+    "join_statements",
     "occupations",
     "office_key",
     "person_accounts",
     "person_blocks",
     "person_of",
     "register_spellings",
+    "reprint_bands",
+    "reprint_signature",
     "signature",
     "told_apart",
 ]
