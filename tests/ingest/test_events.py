@@ -5,72 +5,9 @@ from datetime import date
 import pytest
 
 from tests.ingest.sketch import CALL, Sketch, call, minister, retold
-from timeline.ingest.matching import Telling, are_one, same_event
 from timeline.models import Event, Report, Statement
 
 pytestmark = pytest.mark.django_db
-
-
-def told(day="2024-12-20", last=None, **fields):
-    first = date.fromisoformat(day) if day else None
-    values = {"type": "phone_call", "status": "held", "basis": "explicit", "persons": frozenset({1, 2})}
-    values |= {"organizations": frozenset(), "countries": frozenset({"ESP", "DEU"})}
-    return Telling(first=first, last=date.fromisoformat(last) if last else first, **(values | fields))
-
-
-def parties(*persons, bodies=()):
-    return {"persons": frozenset(persons), "organizations": frozenset(bodies)}
-
-
-# Two accounts, whether they are of one event.
-ACCOUNTS = {
-    "the same day": (told(), told(), True),
-    "the next day across time zones": (told(), told("2024-12-19"), True),
-    "the next day in one country": (
-        told(countries=frozenset({"ESP"})),
-        told("2024-12-19", countries=frozenset()),
-        False,
-    ),
-    "two days apart": (told(), told("2024-12-18"), False),
-    "a meeting of the next day": (told(type="meeting"), told("2024-12-19", type="meeting"), False),
-    "reported the day after": (told(type="visit", basis="reported_on"), told("2024-12-19", type="visit"), True),
-    "reported the day before": (told(type="visit", basis="reported_on"), told("2024-12-21", type="visit"), False),
-    "call and video call": (told(), told(type="video_call"), True),
-    "call and meeting": (told(), told(type="meeting"), False),
-    "visit and summit": (told(type="visit"), told(type="summit"), True),
-    "one party more": (told(), told(**parties(1, 2, 3)), False),
-    "another party": (told(), told(**parties(1, 3)), False),
-    "a body beside the persons": (told(), told(**parties(1, 2, bodies=(7,))), True),
-    "different bodies beside the persons": (told(**parties(1, bodies=(7,))), told(**parties(1, bodies=(8,))), False),
-    "bodies only": (told(**parties(bodies=(7, 8))), told(**parties(bodies=(7, 8))), True),
-    "bodies only, one missing": (told(**parties(bodies=(7, 8))), told(**parties(bodies=(7,))), False),
-    "person against body": (told(**parties(1)), told(**parties(bodies=(7,))), False),
-    "nobody named": (told(**parties()), told(**parties()), False),
-    "one undated": (told(), told(None), False),
-    "both undated": (told(None), told(None), False),
-    "a month of calls": (told("2024-12-01", "2024-12-31"), told(), False),
-    "a month of one resignation": (
-        told("2024-12-01", "2024-12-31", type="resignation", **parties(1)),
-        told("2024-12-05", type="resignation", **parties(1)),
-        True,
-    ),
-    "planned and held": (told(status="planned"), told(), True),
-    "hypothetical and held": (told(status="hypothetical"), told(), False),
-    "denied and held": (told(status="denied"), told(), False),
-}
-
-
-@pytest.mark.parametrize("case", ACCOUNTS)
-def test_accounts_are_of_one_event(case):
-    one, other, is_one = ACCOUNTS[case]
-
-    assert are_one(one, other) is is_one
-    assert are_one(other, one) is is_one
-
-
-def test_the_nearest_day_wins_and_a_tie_is_doubt():
-    assert same_event(told(), [told("2024-12-19"), told()]) == 1
-    assert same_event(told(), [told("2024-12-19"), told("2024-12-21")]) is None
 
 
 def test_a_second_article_joins_the_event():

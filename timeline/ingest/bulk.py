@@ -87,7 +87,8 @@ def _reference(row: Model, field: "ForeignKey[Any, Any]") -> Any:
     """Give the id of the row that another refers to, also where it got its id after it was referred to."""
     value = getattr(row, field.attname)
     if value is None and field.is_cached(row) and (other := field.get_cached_value(row)) is not None:
-        setattr(row, field.attname, value := other.pk)
+        # Set by its descriptor, the id would make the row forget the other one.
+        row.__dict__[field.attname] = value = other.pk
     return value
 
 

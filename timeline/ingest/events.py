@@ -1,27 +1,58 @@
 """Which event is which: the events of a Reading become reports of new or known events."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 
 from timeline.extraction import reading
 from timeline.extraction.reading import Span
-from timeline.ingest.draft import Draft, clip, write
-from timeline.ingest.matching import Telling, are_one_kind, kinds_of, overlap, same_event
-from timeline.ingest.parties import parties_of, write_parties
+from timeline.ingest import parties
+from timeline.ingest.draft import Draft, clip, overlap
+from timeline.ingest.merging import ACCOUNT_FIELDS, settle
+from timeline.ingest.parties import PartyKey
+from timeline.ingest.placing import Asked, Noun, Ownerless, place
 from timeline.ingest.slugs import event_slug, free_slugs
-from timeline.models import Account, Event, Evidence, Organization, Person, Report, ReviewState
+from timeline.joining import EventAccount, event_accounts, event_blocks, event_of, join_events
+from timeline.joining.events import FAMILIES
+from timeline.models import (
+    Event,
+    EventSignature,
+    Evidence,
+    Organization,
+    Participation,
+    Person,
+    Report,
+)
 
-ACCOUNT_FIELDS = tuple(field.name for field in Account._meta.get_fields())
-# Days around an event within which another account of it may lie; matching decides, this only bounds the query.
-REACH = timedelta(days=7)
-# Which status holds where accounts differ: what took place outweighs what was planned, whatever was told last.
-STATUS_ORDER = ("held", "cancelled", "background", "planned", "denied", "hypothetical")
-# Which day holds where accounts differ: the more certain basis first.
-BASIS_ORDER = ("curator", "explicit", "relative", "dateline", "inferred", "reported_on", "unknown")
+APART = """
+SELECT DISTINCT one.signature_id, other.signature_id
+FROM timeline_report one JOIN timeline_report other USING (article_id)
+WHERE one.signature_id = ANY(%s) AND other.signature_id = ANY(%s) AND one.signature_id < other.signature_id
+"""
+
+
+def _told_apart(pks: Iterable[int]) -> list[tuple[int, int]]:
+    """Give the accounts that one article tells as two events."""
+    wanted = list(pks)
+    with connection.cursor() as cursor:
+        cursor.execute(APART, [wanted, wanted])
+        pairs: list[tuple[int, int]] = cursor.fetchall()
+    return pairs
+
+
+EVENTS = Noun(
+    field="event",
+    rows=EventSignature,
+    owners=Event,
+    read=event_of,
+    blocks=event_blocks,
+    join=join_events,
+    sightings=lambda pks: Report.objects.filter(signature__in=pks).values_list("signature_id", "article_id"),
+    apart=_told_apart,
+)
 
 
 @dataclass
@@ -30,65 +61,26 @@ class Slot:
 
     said: reading.Event
     report: Report
-    event: Event | None = None
 
 
 def find_events(draft: Draft) -> None:
     """Store what the article tells of events: one report each, of a known event or a new one."""
-    slots = [Slot(said, _report(draft, said)) for said in draft.reading.events]
-    own = {report.event_id: report for report in _own_reports(draft)}
-    known = _known(draft, slots, own)
-    _keep_own(slots, known, own)
-    _join_others(draft, slots, known, own)
-    _create_events(draft, slots)
-    dropped = _write_reports(draft, slots, known, own)
-    draft.events = {slot.said.id: slot.event for slot in slots if slot.event}
-    write_parties(draft)
-    settle([event.pk for event in draft.events.values()] + dropped)
-
-
-def settle(pks: Iterable[int]) -> None:
-    """Derive each event's account anew from its reports; an event that nobody reports any more goes."""
-    events = Event.objects.filter(pk__in=set(pks)).prefetch_related("reports")
-    changed, lost = [], []
-    for event in events:
-        reports = list(event.reports.all())
-        if reports and write(event, merged(reports)):
-            changed.append(event)
-        elif not reports and not event.is_protected:
-            lost.append(event.pk)
-    Event.objects.bulk_update(changed, ACCOUNT_FIELDS)
-    Event.objects.filter(pk__in=lost).delete()
-
-
-def merged(reports: Sequence[Report]) -> dict[str, Any]:
-    """Give the one account that all reports make up together."""
-    leading = min(reports, key=lambda report: (not report.is_main, report.pk))
-    dated = min(reports, key=_date_rank)
-    return {
-        **{name: getattr(leading, name) for name in ("type", "cameo_code", "plover_event", "plover_mode")},
-        **{name: getattr(dated, name) for name in ("edtf", "date_min", "date_max", "date_basis", "raw_date")},
-        "status": min((report.status for report in reports), key=_place_in(STATUS_ORDER)),
-        "is_domestic": all(report.is_domestic for report in reports),
-        "is_first": any(report.is_first for report in reports),
-        "confidence": max(report.confidence for report in reports),
-    }
-
-
-def _date_rank(report: Report) -> tuple[bool, int, int, bool, int]:
-    first, last = report.date_min, report.date_max
-    width = (last - first).days if first and last else 10**6
-    return (
-        first is None and last is None,
-        _place_in(BASIS_ORDER)(report.date_basis),
-        width,
-        not report.is_main,
-        report.pk,
-    )
-
-
-def _place_in(order: Sequence[str]) -> Any:
-    return lambda value: order.index(value) if value in order else len(order)
+    slots = {said.id: Slot(said, _report(draft, said)) for said in draft.reading.events}
+    own = _own_reports(draft) if draft.is_known else []
+    draft.work.made["event"] = []
+    rows = place(EVENTS, _asked(draft, slots, own), lambda wanted: _make(draft, slots, wanted), draft.work)
+    draft.work.bulk.write()
+    fresh = {event.pk for event in draft.work.made["event"]}
+    _point(draft, slots, rows)
+    left = _drop_reports(draft, own)
+    _write_reports(draft, slots.values())
+    told = {event.pk for event in draft.events.values()}
+    draft.work.events |= told
+    stored = _new_parties(draft, [slot.report for slot in slots.values() if slot.report.event_id in fresh])
+    if (told - fresh) | left:
+        draft.work.bulk.write()
+        stored |= settle((told - fresh) | left, draft.work)
+    parties.prove_parties(draft, stored)
 
 
 def _report(draft: Draft, said: reading.Event) -> Report:
@@ -113,72 +105,52 @@ def _report(draft: Draft, said: reading.Event) -> Report:
         plover_event=said.codes.plover or "",
         plover_mode=list(said.codes.plover_mode),
         confidence=said.confidence,
-    )
-
-
-def _telling(draft: Draft, slot: Slot) -> Telling:
-    parties = parties_of(draft, slot.said)
-    rows = [row for _, row in parties]
-    return Telling(
-        type=slot.report.type,
-        status=slot.report.status,
-        first=slot.report.date_min,
-        last=slot.report.date_max,
-        basis=slot.report.date_basis,
-        persons=frozenset(row.pk for row in rows if isinstance(row, Person)),
-        organizations=frozenset(row.pk for row in rows if isinstance(row, Organization)),
-        countries=frozenset(filter(None, (party.country or row.country for party, row in parties))),
-    )
-
-
-def _stored(event: Event) -> Telling:
-    parties = list(event.participations.all())
-    return Telling(
-        type=event.type,
-        status=event.status,
-        first=event.date_min,
-        last=event.date_max,
-        basis=event.date_basis,
-        persons=frozenset(party.person_id for party in parties if party.person_id),
-        organizations=frozenset(party.organization_id for party in parties if party.organization_id),
-        countries=frozenset(filter(None, (party.country for party in parties))),
+        parties=parties.told(draft, said),
     )
 
 
 def _own_reports(draft: Draft) -> list[Report]:
     """Load what an earlier reading of this article told."""
-    return list(Report.objects.filter(article=draft.article).prefetch_related("evidence"))
+    reports = Report.objects.filter(article=draft.article).select_related("event")
+    return list(reports.order_by("pk").prefetch_related("evidence"))
 
 
-def _known(draft: Draft, slots: Sequence[Slot], own: dict[int, Report]) -> list[Event]:
-    """Load the stored events that may be meant: those of this article, and those of the same people about then."""
-    rows = [row for slot in slots for _, row in parties_of(draft, slot.said)]
-    days = [day for slot in slots for day in (slot.report.date_min, slot.report.date_max) if day]
-    query = Q(pk__in=own)
-    if rows and days:
-        party = Q(participations__person__in=[row.pk for row in rows if isinstance(row, Person)])
-        party |= Q(participations__organization__in=[row.pk for row in rows if isinstance(row, Organization)])
-        about_then = Q(date_max__gte=min(days) - REACH, date_min__lte=max(days) + REACH)
-        query |= party & about_then & Q(type__in=kinds_of(slot.report.type for slot in slots))
-    pks = Event.objects.filter(query).values("pk")
-    events = Event.objects.filter(pk__in=pks).order_by("pk").select_for_update()
-    return list(events.prefetch_related("participations"))
+def _asked(draft: Draft, slots: Mapping[str, Slot], own: Sequence[Report]) -> Asked[EventAccount]:
+    ids = {local_id: _id(row) for rows in _actors(draft) for local_id, row in rows.items()}
+    told = event_accounts(draft.reading, ids, draft.article.text, draft.day)
+    return Asked(
+        article=draft.article.pk,
+        accounts=dict(zip(slots, told, strict=True)),
+        before=frozenset(report.signature_id for report in own if report.signature_id),
+        owners=_same_words(slots, own),
+        told_apart=True,
+    )
 
 
-def _keep_own(slots: Sequence[Slot], known: Sequence[Event], own: dict[int, Report]) -> None:
-    """Find the events that an earlier reading of this article told by the same words."""
-    by_pk = {event.pk: event for event in known}
+def _same_words(slots: Mapping[str, Slot], own: Sequence[Report]) -> dict[str, Event]:
+    """Give the event that an earlier reading of this article told by the same words, with the same parties at best."""
     pairs = []
-    for slot in slots:
-        for pk, report in own.items():
+    for local_id, slot in slots.items():
+        for report in own:
             shared = overlap(slot.said.evidence, event_spans(report))
-            if shared and are_one_kind(slot.report.type, report.type):
-                pairs.append((shared, slot, pk))
-    taken: set[int] = set()
-    for _, slot, pk in sorted(pairs, key=lambda pair: (-pair[0], pair[1].said.id, pair[2])):
-        if slot.event is None and pk not in taken:
-            slot.event = by_pk[pk]
-            taken.add(pk)
+            if shared and kind_of(slot.report.type) == kind_of(report.type):
+                pairs.append((-shared, -_common_parties(slot.report, report), local_id, report.pk, report.event))
+    found: dict[str, Event] = {}
+    for *_, local_id, _, event in sorted(pairs, key=lambda pair: pair[:4]):
+        if local_id not in found and event not in found.values():
+            found[local_id] = event
+    return found
+
+
+def _common_parties(one: Report, other: Report) -> int:
+    """Count the parties that two reports share: several events may be told in one sentence."""
+    told = [{(row.get("person"), row.get("organization")) for row in report.parties} for report in (one, other)]
+    return len(told[0] & told[1])
+
+
+def kind_of(event_type: str) -> str:
+    """Give what types have in common that may be given to one event."""
+    return FAMILIES.get(event_type, event_type)
 
 
 def event_spans(report: Report) -> list[Span]:
@@ -186,33 +158,50 @@ def event_spans(report: Report) -> list[Span]:
     return [(row.start, row.end) for row in report.evidence.all() if row.role == Evidence.Role.EVENT]
 
 
-def _join_others(draft: Draft, slots: Sequence[Slot], known: Sequence[Event], own: dict[int, Report]) -> None:
-    """Find the events that other articles tell of; one that a curator rejected is not joined by others."""
-    taken = {slot.event.pk for slot in slots if slot.event}
-    for slot in slots:
-        if slot.event is not None:
-            continue
-        free = [e for e in known if e.pk not in taken and (e.pk in own or e.review != ReviewState.REJECTED)]
-        index = same_event(_telling(draft, slot), [_stored(event) for event in free])
-        if index is not None:
-            slot.event = free[index]
-            taken.add(free[index].pk)
+def _make(draft: Draft, slots: Mapping[str, Slot], wanted: Sequence[Ownerless[EventAccount]]) -> list[Event]:
+    """Make the rows of events: after this article's report, or after an account until its article is stored again."""
+    names = _names(draft, [account for account, _ in wanted])
+    bases = []
+    for account, _ in wanted:
+        called = [names[key] for key in (*account.persons, *account.organizations) if key in names]
+        bases.append(event_slug(_slug_day(account), called, account.type))
+    return [
+        Event(slug=slug, **(_values(slots[local_id].report) if local_id else _values_of(account)))
+        for (account, local_id), slug in zip(wanted, free_slugs(Event, bases), strict=True)
+    ]
 
 
-def _create_events(draft: Draft, slots: Sequence[Slot]) -> None:
-    new = [slot for slot in slots if slot.event is None]
-    wanted = []
-    for slot in new:
-        names = [row.name for _, row in parties_of(draft, slot.said)]
-        wanted.append(event_slug(_slug_day(slot.report), names, slot.report.type))
-    for slot, slug in zip(new, free_slugs(Event, wanted), strict=True):
-        slot.event = Event(slug=slug, **{name: getattr(slot.report, name) for name in ACCOUNT_FIELDS})
-    Event.objects.bulk_create(slot.event for slot in new if slot.event)
+def _values(report: Report) -> dict[str, Any]:
+    return {**{name: getattr(report, name) for name in ACCOUNT_FIELDS}, **parties.initiator([report])}
 
 
-def _slug_day(report: Report) -> str:
+def _values_of(account: EventAccount) -> dict[str, Any]:
+    return {"type": account.type, "status": account.status, "date_basis": "unknown"}
+
+
+def _actors(draft: Draft) -> tuple[Mapping[str, Person | Organization], ...]:
+    return draft.persons, draft.organizations
+
+
+def _id(actor: Person | Organization) -> str:
+    """Give the id by which joining knows a party."""
+    return f"{'p' if isinstance(actor, Person) else 'o'}{actor.pk}"
+
+
+def _names(draft: Draft, accounts: Sequence[EventAccount]) -> dict[str, str]:
+    """Give the names of the parties, by id."""
+    names = {_id(row): row.name for rows in _actors(draft) for row in rows.values()}
+    wanted = {key for account in accounts for key in (*account.persons, *account.organizations)} - names.keys()
+    if wanted:
+        rows: list[Any] = [*Person.objects.filter(pk__in=[key[1:] for key in wanted if key[0] == "p"])]
+        rows += Organization.objects.filter(pk__in=[key[1:] for key in wanted if key[0] == "o"])
+        names |= {_id(row): row.name for row in rows}
+    return names
+
+
+def _slug_day(account: EventAccount) -> str:
     """Give the day, month or year that all days of the account share."""
-    first, last = report.date_min, report.date_max
+    first, last = account.first, account.last
     if not first or not last:
         return ""
     for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
@@ -221,32 +210,46 @@ def _slug_day(report: Report) -> str:
     return ""
 
 
-def _write_reports(draft: Draft, slots: Sequence[Slot], known: Sequence[Event], own: dict[int, Report]) -> list[int]:
-    """Write this article's reports, and take back those of events that it no longer tells of; give these events."""
-    told = {slot.event.pk for slot in slots if slot.event}
-    untold = [event for event in known if event.pk in own and event.pk not in told]
-    draft.kept_events = [event.pk for event in untold if event.is_protected]
-    gone = [event.pk for event in untold if not event.is_protected]
+def _point(draft: Draft, slots: Mapping[str, Slot], rows: Mapping[str, EventSignature]) -> None:
+    """Point each report at its event; a second report of one event, which only a curator brings about, gets its own."""
+    taken: set[int] = set()
+    for local_id, slot in slots.items():
+        signature: EventSignature | None = rows[local_id]
+        event = rows[local_id].event
+        if event.pk in taken:
+            event, signature = Event(slug=free_slugs(Event, [event.slug])[0], **_values(slot.report)), None
+            event.save()
+        taken.add(event.pk)
+        slot.report.event, slot.report.signature = event, signature
+        draft.events[local_id] = event
+
+
+def _drop_reports(draft: Draft, own: Sequence[Report]) -> set[int]:
+    """Take back what an earlier reading told, but for events that a curator keeps; give the events it leaves."""
+    told = {event.pk for event in draft.events.values()}
+    draft.kept_events = [r.event_id for r in own if r.event_id not in told and r.event.is_protected]
     if own:
         Report.objects.filter(article=draft.article).exclude(event__in=draft.kept_events).delete()
         Report.objects.filter(article=draft.article).update(local_id="")
+    return {report.event_id for report in own} - told - {*draft.kept_events}
+
+
+def _new_parties(draft: Draft, reports: Sequence[Report]) -> dict[int, dict[PartyKey, Participation]]:
+    """Make the parties of events that this article tells first."""
+    stored = {}
+    for report in reports:
+        stored[report.event_id] = parties.new_parties(report.event, parties.merged([report]))
+        draft.work.bulk.add(*stored[report.event_id].values())
+    return stored
+
+
+def _write_reports(draft: Draft, slots: Iterable[Slot]) -> None:
+    through = Report.readouts.through
     for slot in slots:
-        if slot.event:
-            slot.report.event = slot.event
-    Report.objects.bulk_create(slot.report for slot in slots)
-    _write_readouts(draft, slots)
-    for slot in slots:
+        draft.work.bulk.add(slot.report)
+        for body in {draft.organizations[o].pk for o in slot.said.readouts if o in draft.organizations}:
+            draft.work.bulk.add(through(report=slot.report, organization_id=body))
         draft.prove(Evidence.Role.EVENT, slot.said.evidence, report=slot.report)
         when = slot.said.date
         if when.start is not None and when.end is not None:
             draft.prove(Evidence.Role.DATE, ((when.start, when.end),), report=slot.report)
-    return gone
-
-
-def _write_readouts(draft: Draft, slots: Sequence[Slot]) -> None:
-    through = Report.readouts.through
-    through.objects.bulk_create(
-        through(report_id=slot.report.pk, organization_id=body)
-        for slot in slots
-        for body in sorted({draft.organizations[o].pk for o in slot.said.readouts if o in draft.organizations})
-    )

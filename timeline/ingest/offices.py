@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet
 
 from timeline.extraction import reading
@@ -16,6 +17,19 @@ from timeline.models import Evidence, Membership, MembershipBasis, Person, Post
 # Words before the first mention that may hold the title, where the reading does not say which words give the office.
 TITLE_CHARS = 60
 
+
+# A day more on which offices were seen held, or over; LEAST and GREATEST pass over what is not known yet. What curators
+# set stays.
+SEEN = """
+UPDATE timeline_membership SET
+    seen_min = CASE WHEN id = ANY(%(held)s) AND NOT 'seen_min' = ANY(curated_fields)
+        THEN LEAST(seen_min, %(day)s) ELSE seen_min END,
+    seen_max = CASE WHEN id = ANY(%(held)s) AND NOT 'seen_max' = ANY(curated_fields)
+        THEN GREATEST(seen_max, %(day)s) ELSE seen_max END,
+    ended_by = CASE WHEN id = ANY(%(over)s) AND NOT 'ended_by' = ANY(curated_fields)
+        THEN LEAST(ended_by, %(day)s) ELSE ended_by END
+WHERE id = ANY(%(all)s) AND review = 'draft'
+"""
 
 # What makes a membership: person, post (label, country), acting or not, first day.
 MembershipKey = tuple[int, tuple[str, str], bool, date | None]
@@ -47,8 +61,8 @@ class Held:
 def find_offices(draft: Draft) -> None:
     """Store the offices that the article gives its persons, and note their evidence."""
     held = list(_held(draft))
-    posts = _posts(held)
-    rows = _memberships(held, posts)
+    posts = _posts(draft, held)
+    rows = _memberships(draft, held, posts)
     for item in held:
         role = Evidence.Role.FORMER if item.office.former else Evidence.Role.OFFICE
         draft.prove(role, proof(draft.reading, draft.article.text, item), membership=rows[item.key])
@@ -107,6 +121,21 @@ def settle_memberships(pks: Iterable[int]) -> None:
     Membership.objects.filter(pk__in=lost).delete()
 
 
+def see_offices(draft: Draft) -> None:
+    """Widen the days on which the memberships were seen by that of a new article."""
+    if draft.day is None:
+        return
+    roles: dict[str, set[int]] = {Evidence.Role.OFFICE: set(), Evidence.Role.FORMER: set()}
+    for proof in draft.evidence:
+        if proof.membership_id:
+            roles[proof.role].add(proof.membership_id)
+    if not any(roles.values()):
+        return
+    held, over = (list(roles[role]) for role in (Evidence.Role.OFFICE, Evidence.Role.FORMER))
+    with connection.cursor() as cursor:
+        cursor.execute(SEEN, {"day": draft.day, "held": held, "over": over, "all": [*held, *over]})
+
+
 def _days_seen() -> dict[str, Aggregate]:
     """Give the aggregates of a membership's evidence; only articles of one certain day tell a day."""
     day = "evidence__article__published_min"
@@ -133,19 +162,18 @@ def _held(draft: Draft) -> Iterator[Held]:
                 yield Held(person, said, office, term)
 
 
-def _posts(held: list[Held]) -> dict[tuple[str, str], Post]:
+def _posts(draft: Draft, held: list[Held]) -> dict[tuple[str, str], Post]:
     wanted = {item.post_key: item.term.role if item.term else item.office.role for item in held}
-    Post.objects.bulk_create(
-        [Post(label=label, country=country, role=clip(role, 40)) for (label, country), role in wanted.items()],
-        ignore_conflicts=True,
-    )
-    query = Q(pk__in=())
-    for label, country in wanted:
-        query |= Q(label=label, country=country)
-    return {(post.label, post.country): post for post in Post.objects.filter(query)}
+    stored = Post.objects.filter(label__in={label for label, _ in wanted}) if wanted else ()
+    posts = {(post.label, post.country): post for post in stored}
+    for (label, country), role in wanted.items():
+        if (label, country) not in posts:
+            posts[label, country] = Post(label=label, country=country, role=clip(role, 40))
+            draft.work.bulk.add(posts[label, country])
+    return posts
 
 
-def _memberships(held: list[Held], posts: dict[tuple[str, str], Post]) -> dict[MembershipKey, Membership]:
+def _memberships(draft: Draft, held: list[Held], posts: dict[tuple[str, str], Post]) -> dict[MembershipKey, Membership]:
     persons = {item.person.pk for item in held}
     rows = {
         (row.person_id, (row.post.label, row.post.country), row.is_acting, row.date_from): row
@@ -157,7 +185,7 @@ def _memberships(held: list[Held], posts: dict[tuple[str, str], Post]) -> dict[M
         if item.key not in rows:
             row = _of_term(item, known) or _same_by_hand(item, known)
             rows[item.key] = row or new.setdefault(item.key, _membership(item, posts))
-    Membership.objects.bulk_create(new.values())
+    draft.work.bulk.add(*new.values())
     return rows
 
 

@@ -1,31 +1,41 @@
 """Which government, ministry or body is meant: by name and country."""
 
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 
-from django.db.models import Q
+from django.db import connection
 
 from timeline.extraction import reading
-from timeline.ingest.draft import Draft, clip, country_code, own_mentions
+from timeline.ingest.draft import Draft, clip, country_code, may_write, own_mentions, write
+from timeline.ingest.placing import Asked, Noun, Ownerless, place
 from timeline.ingest.slugs import free_slugs, name_slug
+from timeline.joining import OrganizationAccount, join_organizations, organization_blocks, organization_of
 from timeline.joining.names import name_key
-from timeline.models import Evidence, Organization
+from timeline.models import Evidence, Organization, OrganizationSignature, Sighting
+
+BODIES = Noun(
+    field="organization",
+    rows=OrganizationSignature,
+    owners=Organization,
+    read=organization_of,
+    blocks=organization_blocks,
+    join=join_organizations,
+    sightings=lambda pks: Sighting.objects.filter(organization__in=pks).values_list("organization_id", "article_id"),
+    apart=lambda pks: (),
+)
 
 
 def find_organizations(draft: Draft) -> None:
     """Find or make the row of each organization that takes part in what is stored, and note where it is named."""
-    wanted = organizations_to_store(draft.reading)
-    own = own_mentions(draft, "organization")
-    named = Q(key__in={name_key(said.name) for said in wanted}) | Q(pk__in=own.values())
-    stored = list(Organization.objects.filter(named).order_by("pk"))
-    new: dict[tuple[str, str], Organization] = {}
-    for said in wanted:
-        key = (name_key(said.name), country_code(said.country))
-        match = _same_as_before(said, stored, own) or same_organization(key, stored) or new.get(key)
-        if match is None:
-            match = new[key] = Organization(name=clip(said.name.strip(), 300), key=key[0], country=key[1])
-        draft.organizations[said.id] = match
-    _create(list(new.values()))
-    for said in wanted:
+    bodies = organizations_to_store(draft.reading)
+    accounts = {
+        body.id: OrganizationAccount(clip(body.name.strip(), 300), country_code(body.country)) for body in bodies
+    }
+    owners = _same_words(draft, bodies) if draft.is_known else {}
+    rows = place(BODIES, Asked(draft.article.pk, accounts, draft.before_bodies, owners), _make, draft.work)
+    for said in bodies:
+        draft.organizations[said.id] = rows[said.id].organization
+        draft.sightings.append(Sighting(article=draft.article, local_id=said.id, organization=rows[said.id]))
         spans = tuple((mention.start, mention.end) for mention in said.mentions)
         draft.prove(Evidence.Role.MENTION, spans, organization=draft.organizations[said.id])
 
@@ -39,26 +49,50 @@ def organizations_to_store(read: reading.Reading) -> list[reading.Organization]:
     return [body for body in read.organizations if body.id in actors and body.name.strip()]
 
 
-def same_organization(key: tuple[str, str], stored: Sequence[Organization]) -> Organization | None:
-    """Find the organization of a name key and country; one without a country is the only one of its name."""
-    named = [row for row in stored if row.key == key[0]]
-    exact = [row for row in named if row.country == key[1]]
-    if exact:
-        return exact[0]
-    return named[0] if len(named) == 1 and not (key[1] and named[0].country) else None
+def settle_organizations(pks: Collection[int]) -> None:
+    """Derive anew how organizations are written and whose they are, from all accounts of them."""
+    told: dict[int, list[OrganizationAccount]] = defaultdict(list)
+    for pk, account in OrganizationSignature.objects.filter(organization__in=pks).values_list(
+        "organization_id", "account"
+    ):
+        told[pk].append(organization_of(account))
+    changed = []
+    for row in Organization.objects.filter(pk__in=told):
+        countries = {account.country for account in told[row.pk] if account.country}
+        name = min((account.name for account in told[row.pk]), key=_as_written)
+        called = {"name": name, "key": name_key(name)} if may_write(row, "name") else {}
+        if write(row, {**called, "country": min(countries, default="")}):
+            changed.append(row)
+    Organization.objects.bulk_update(changed, ["name", "key", "country"])
 
 
-def _same_as_before(
-    said: reading.Organization, stored: Sequence[Organization], own: dict[reading.Span, int]
-) -> Organization | None:
-    """Find what an earlier reading of this text meant by the same words, where a curator has corrected it."""
-    before = {own.get((mention.start, mention.end)) for mention in said.mentions}
-    same = [row for row in stored if row.pk in before and row.is_protected]
-    return same[0] if len(same) == 1 else None
+def _as_written(name: str) -> tuple[bool, int, str]:
+    """Prefer a name as titles are written: not in capitals throughout, but with as many as words have."""
+    return name.isupper(), -Counter(map(str.isupper, name))[True], name
 
 
-def _create(rows: list[Organization]) -> None:
-    slugs = free_slugs(Organization, [name_slug(row.name, "organization") for row in rows])
-    for row, slug in zip(rows, slugs, strict=True):
-        row.slug = slug
-    Organization.objects.bulk_create(rows)
+def _same_words(draft: Draft, bodies: Sequence[reading.Organization]) -> dict[str, Organization]:
+    """Give what an earlier reading of this text meant by the same words."""
+    own = own_mentions(draft, "organization")
+    rows = Organization.objects.in_bulk(set(own.values()))
+    found = {}
+    for said in bodies:
+        before = {own[span] for m in said.mentions if (span := (m.start, m.end)) in own}
+        if len(before) == 1:
+            found[said.id] = rows[before.pop()]
+    return found
+
+
+def _make(wanted: Sequence[Ownerless[OrganizationAccount]]) -> list[Organization]:
+    """Make the rows of organizations; one that a curator made is taken as it is."""
+    with connection.cursor() as cursor:
+        # A row may hand its country to another one: settled before the transaction ends.
+        cursor.execute("SET CONSTRAINTS organization_once_per_country DEFERRED")
+    keys = [(name_key(account.name), account.country) for account, _ in wanted]
+    by_hand = Organization.objects.filter(key__in={key for key, _ in keys}, signatures=None)
+    stored = {(row.key, row.country): row for row in by_hand}
+    slugs = free_slugs(Organization, [name_slug(account.name, "organization") for account, _ in wanted])
+    return [
+        stored.get(key) or Organization(name=account.name, key=key[0], country=key[1], slug=slug)
+        for (account, _), key, slug in zip(wanted, keys, slugs, strict=True)
+    ]

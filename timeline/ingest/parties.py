@@ -1,14 +1,26 @@
 """Who took part in an event, with the office held that day, and the words that show it."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from timeline.extraction import reading
 from timeline.extraction.reading import Passage, Span
 from timeline.ingest.draft import Draft, clip, country_code, may_write
-from timeline.models import Event, Evidence, Organization, Participation, Person
+from timeline.models import Event, Evidence, Organization, Participation, Person, Report
 
 # What tells the parties of one event apart: the person's id and the organization's, one of them None.
 PartyKey = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party as all reports of an event together have it."""
+
+    office: str
+    country: str
+    position: int
 
 
 def parties_of(draft: Draft, said: reading.Event) -> list[tuple[reading.Participant, Person | Organization]]:
@@ -21,29 +33,88 @@ def parties_of(draft: Draft, said: reading.Event) -> list[tuple[reading.Particip
     return [(party, row) for row, party in found.items()]
 
 
-def write_parties(draft: Draft) -> None:
-    """Store the parties of the article's events and who took the initiative, unless a curator has set them."""
-    stored = _stored(draft.events.values())
+def told(draft: Draft, said: reading.Event) -> list[dict[str, Any]]:
+    """Give the parties as this article tells of them, and who took the initiative, as a report keeps them."""
+    rows = [
+        {**_key(row), "office": clip(party.office, 200), "country": country_code(party.country) or draft.home(party.id)}
+        for party, row in parties_of(draft, said)
+    ]
+    initiator = draft.actor(said.initiated_by or "")
+    if initiator is not None:
+        rows.append({**_key(initiator), "initiated": True})
+    return rows
+
+
+def merged(reports: Sequence[Report]) -> dict[PartyKey, Party]:
+    """Give the parties that all reports name together, those of the leading report first."""
+    found: dict[PartyKey, Party] = {}
+    for row in _told_by(reports):
+        if not row.get("initiated"):
+            key = row.get("person"), row.get("organization")
+            before = found.get(key, Party("", "", len(found)))
+            found[key] = Party(before.office or row["office"], before.country or row["country"], before.position)
+    return found
+
+
+def initiator(reports: Sequence[Report]) -> dict[str, int | None]:
+    """Give who took the initiative, as the first report in rank that says so has it."""
+    row: dict[str, Any] = next((row for row in _told_by(reports) if row.get("initiated")), {})
+    return {
+        "initiated_by_person_id": row.get("person"),
+        "initiated_by_organization_id": row.get("organization"),
+    }
+
+
+def new_parties(event: Event, parties: Mapping[PartyKey, Party]) -> dict[PartyKey, Participation]:
+    """Make the rows of an event's parties; where no report gives a country, that of the person or body holds."""
+    homes = _homes(key for key, party in parties.items() if not party.country)
+    return {
+        key: Participation(
+            event=event,
+            person_id=key[0],
+            organization_id=key[1],
+            office=party.office,
+            country=party.country or homes.get(key, ""),
+            position=party.position,
+        )
+        for key, party in parties.items()
+    }
+
+
+def write_parties(events: Mapping[Event, Sequence[Report]]) -> dict[int, dict[PartyKey, Participation]]:
+    """Bring the parties of stored events in line with their reports, unless a curator has set them; give them all."""
+    stored: dict[int, dict[PartyKey, Participation]] = defaultdict(dict)
+    for row in Participation.objects.filter(event__in=events):
+        stored[row.event_id][row.person_id, row.organization_id] = row
     new, changed, dropped = [], [], []
-    for said in draft.reading.events:
-        event = draft.events[said.id]
-        rows = stored.get(event.pk, {})
-        wanted = _wanted(draft, said, event)
-        if may_write(event, "participations"):
-            dropped += [row.pk for key, row in rows.items() if key not in wanted and not _others_prove(draft, row)]
-            for key, (fresh, _) in wanted.items():
-                if key not in rows:
-                    new.append(rows.setdefault(key, fresh))
-                elif not rows[key].office and fresh.office:
-                    rows[key].office = fresh.office
-                    changed.append(rows[key])
-        for key, (_, spans) in wanted.items():
-            if key in rows:
-                draft.prove(Evidence.Role.PARTY, spans, participation=rows[key])
-    Participation.objects.filter(pk__in=dropped).delete()
+    for event, reports in events.items():
+        rows = stored[event.pk]
+        if not may_write(event, "participations"):
+            continue
+        wanted = new_parties(event, merged(reports))
+        dropped += [rows.pop(key).pk for key in rows.keys() - wanted.keys()]
+        for key, fresh in wanted.items():
+            if key not in rows:
+                new.append(rows.setdefault(key, fresh))
+            elif _take_over(rows[key], fresh):
+                changed.append(rows[key])
+    if dropped:
+        Participation.objects.filter(pk__in=dropped).delete()
     Participation.objects.bulk_create(new)
-    Participation.objects.bulk_update(changed, ["office"])
-    _write_initiators(draft)
+    if changed:
+        Participation.objects.bulk_update(changed, ["office", "country", "position"])
+    return stored
+
+
+def prove_parties(draft: Draft, stored: Mapping[int, Mapping[PartyKey, Participation]]) -> None:
+    """Note the words that show each party of this article's events."""
+    for said in draft.reading.events:
+        rows = stored.get(draft.events[said.id].pk, {})
+        for party, actor in parties_of(draft, said):
+            key = _key(actor)
+            row = rows.get((key.get("person"), key.get("organization")))
+            if row is not None:
+                draft.prove(Evidence.Role.PARTY, mention_spans(draft, party.id, said.evidence), participation=row)
 
 
 def mention_spans(draft: Draft, local_id: str, within: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -67,40 +138,26 @@ def _mentions(draft: Draft, local_id: str) -> tuple[Passage, ...]:
     return next((actor.mentions for actor in actors if actor.id == local_id), ())
 
 
-def _stored(events: Iterable[Event]) -> dict[int, dict[PartyKey, Participation]]:
-    found: dict[int, dict[PartyKey, Participation]] = {}
-    pks = [event.pk for event in events]
-    for row in Participation.objects.filter(event__in=pks).prefetch_related("evidence"):
-        found.setdefault(row.event_id, {})[row.person_id, row.organization_id] = row
-    return found
+def _key(actor: Person | Organization) -> dict[str, int]:
+    return {"person" if isinstance(actor, Person) else "organization": actor.pk}
 
 
-def _wanted(draft: Draft, said: reading.Event, event: Event) -> dict[PartyKey, tuple[Participation, tuple[Span, ...]]]:
-    rows = {}
-    for position, (party, actor) in enumerate(parties_of(draft, said)):
-        row = Participation(
-            event=event,
-            person=actor if isinstance(actor, Person) else None,
-            organization=actor if isinstance(actor, Organization) else None,
-            office=clip(party.office, 200),
-            country=country_code(party.country) or actor.country,
-            position=position,
-        )
-        rows[row.person_id, row.organization_id] = row, mention_spans(draft, party.id, said.evidence)
-    return rows
+def _told_by(reports: Sequence[Report]) -> Iterable[dict[str, Any]]:
+    for report in sorted(reports, key=lambda report: (not report.is_main, report.article.sha256)):
+        yield from report.parties
 
 
-def _others_prove(draft: Draft, row: Participation) -> bool:
-    return any(proof.article_id != draft.article.pk for proof in row.evidence.all())
+def _homes(keys: Iterable[PartyKey]) -> dict[PartyKey, str]:
+    wanted = list(keys)
+    if not wanted:
+        return {}
+    people = Person.objects.filter(pk__in=[person for person, _ in wanted if person]).values_list("pk", "country")
+    bodies = Organization.objects.filter(pk__in=[body for _, body in wanted if body]).values_list("pk", "country")
+    return {**{(pk, None): code for pk, code in people}, **{(None, pk): code for pk, code in bodies}}
 
 
-def _write_initiators(draft: Draft) -> None:
-    changed = []
-    for said in draft.reading.events:
-        event, actor = draft.events[said.id], draft.actor(said.initiated_by or "")
-        if actor is None or not all(may_write(event, f"initiated_by_{kind}") for kind in ("person", "organization")):
-            continue
-        event.initiated_by_person = actor if isinstance(actor, Person) else None
-        event.initiated_by_organization = actor if isinstance(actor, Organization) else None
-        changed.append(event)
-    Event.objects.bulk_update(changed, ["initiated_by_person", "initiated_by_organization"])
+def _take_over(row: Participation, fresh: Participation) -> bool:
+    """Bring a stored party up to date; tell whether anything changed."""
+    before = row.office, row.country, row.position
+    row.office, row.country, row.position = fresh.office, fresh.country, fresh.position
+    return before != (row.office, row.country, row.position)

@@ -1,67 +1,89 @@
-"""Who is who: persons of a Reading beside the persons already stored. In doubt they stay apart."""
+"""Who is who: the persons of a Reading find their rows, and the rows follow from all that texts say of them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db import connection
 
 from timeline.extraction import reading
-from timeline.ingest.draft import Draft, clip, country_code, own_mentions, write
+from timeline.ingest.draft import Draft, country_code, own_mentions, write
+from timeline.ingest.placing import Asked, Noun, Ownerless, Work, place
 from timeline.ingest.slugs import free_slugs, name_slug
-from timeline.joining import OfficeKey, is_public, occupations, office_key, register_spellings
-from timeline.joining.names import initials, name_key, name_keys, name_words
-from timeline.models import Evidence, Membership, Person, PersonName, ReviewState
+from timeline.joining import (
+    PersonAccount,
+    is_public,
+    join_people,
+    office_key,
+    person_accounts,
+    person_blocks,
+    person_of,
+)
+from timeline.joining.names import name_key, name_words
+from timeline.models import (
+    Evidence,
+    Membership,
+    MembershipBasis,
+    NameBasis,
+    Person,
+    PersonName,
+    PersonSignature,
+    ReviewState,
+    Sighting,
+)
 
+PEOPLE = Noun(
+    field="person",
+    rows=PersonSignature,
+    owners=Person,
+    read=person_of,
+    blocks=person_blocks,
+    join=join_people,
+    sightings=lambda pks: Sighting.objects.filter(person__in=pks).values_list("person_id", "article_id"),
+    # A text may tell of one person as two by mistake, so it does not vouch that they are.
+    apart=lambda pks: (),
+)
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A stored person, with all name forms and offices."""
-
-    person: Person
-    keys: frozenset[str]
-    words: frozenset[str]
-    initials: frozenset[str]
-    offices: frozenset[OfficeKey]
-    occupations: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A person of the Reading, in the same terms; `keys` take in the spellings that the register knows."""
-
-    id: str
-    name: str
-    country: str
-    keys: frozenset[str]
-    offices: frozenset[OfficeKey]
-    occupations: frozenset[str]
-    mentions: tuple[reading.Passage, ...] = field(compare=False)
-
-    @property
-    def is_one_word(self) -> bool:
-        """Tell whether the text gives a surname only."""
-        return len(name_words(self.name)) < 2
+# One more article uses these names; a name form is a row of its own.
+COUNT_NAMES = """
+INSERT INTO timeline_personname (person_id, name, key, uses)
+SELECT person_id, name, key, 1 FROM unnest(%s::bigint[], %s::text[], %s::text[]) AS used (person_id, name, key)
+ON CONFLICT (person_id, name) DO UPDATE SET uses = timeline_personname.uses + 1
+RETURNING person_id, uses
+"""
+# The usual form is the one that most articles use, a full name before a surname; what a curator or the register set
+# stays.
+USUAL_NAMES = """
+UPDATE timeline_person SET name = usual.name
+FROM (
+    SELECT DISTINCT ON (person_id) person_id, name FROM timeline_personname WHERE person_id = ANY(%s)
+    ORDER BY person_id, name LIKE '%% %%' DESC, uses DESC, name
+) usual
+WHERE timeline_person.id = usual.person_id AND timeline_person.name <> usual.name
+    AND timeline_person.review = 'draft' AND NOT 'name' = ANY(curated_fields)
+    AND NOT EXISTS (SELECT FROM timeline_personsignature WHERE person_id = timeline_person.id AND is_anchor)
+RETURNING timeline_person.id
+"""
 
 
 def find_people(draft: Draft) -> None:
     """Find or make the row of each person that takes part in what is stored, and note where the text names them."""
-    people = [_said(person) for person in persons_to_store(draft.reading)]
-    own = own_mentions(draft, "person")
-    known = _known(people, own.values())
-    for decide in (partial(_same_as_before, own=own), same_person):
-        for said in people:
-            free = [one for one in known if one.person not in draft.persons.values()]
-            match = None if said.id in draft.persons else decide(said, free)
-            if match:
-                draft.persons[said.id] = match.person
-    new = [said for said in people if said.id not in draft.persons]
-    _fill(draft, people)
-    _create(draft, new)
-    _add_names(draft, people, known)
+    people = persons_to_store(draft.reading)
+    accounts = dict(zip([said.id for said in people], person_accounts(people, draft.day), strict=True))
+    asked = Asked(
+        article=draft.article.pk,
+        accounts=accounts,
+        before=draft.before_people,
+        owners=_same_words(draft, people) if draft.is_known else {},
+    )
+    rows = place(PEOPLE, asked, _make, draft.work)
     for said in people:
+        row = rows[said.id]
+        names = sorted(accounts[said.id].names)
+        draft.persons[said.id] = row.person
+        draft.sightings.append(Sighting(article=draft.article, local_id=said.id, person=row, names=names))
         spans = tuple((mention.start, mention.end) for mention in said.mentions)
-        draft.prove(Evidence.Role.MENTION, spans, person=draft.persons[said.id])
+        draft.prove(Evidence.Role.MENTION, spans, person=row.person)
 
 
 def persons_to_store(read: reading.Reading) -> list[reading.Person]:
@@ -79,124 +101,133 @@ def persons_to_store(read: reading.Reading) -> list[reading.Person]:
     ]
 
 
-def same_person(said: Said, candidates: Iterable[Known]) -> Known | None:
-    """Decide which stored person is meant, None for somebody new; country and office decide, doubt keeps apart."""
-    fitting = [one for one in candidates if _may_be(said, one)]
-    sharing = [one for one in fitting if said.offices & one.offices]
-    if said.is_one_word:
-        return sharing[0] if len(sharing) == 1 else None
-    if sharing:
-        return min(sharing, key=lambda one: one.person.pk)
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _same_as_before(said: Said, candidates: Iterable[Known], own: dict[reading.Span, int]) -> Known | None:
-    """Find whom an earlier reading of this text meant by the same words, also where a curator has corrected him."""
-    before = {own.get((mention.start, mention.end)) for mention in said.mentions}
-    same = [one for one in candidates if one.person.pk in before]
-    fitting = [one for one in same if one.person.is_protected or _may_be(said, one)]
-    return fitting[0] if len(fitting) == 1 else None
-
-
-def _may_be(said: Said, one: Known) -> bool:
-    if said.country and one.person.country and said.country != one.person.country:
-        return False
-    if said.is_one_word:
-        return bool(said.keys & one.words)
-    own_initials = initials(said.name)
-    if own_initials and one.initials and not own_initials & one.initials:
-        return False
-    return bool(said.keys & one.keys) and not _are_two_careers(said, one)
-
-
-def _are_two_careers(said: Said, one: Known) -> bool:
-    """Tell whether one is known for private work only and the other for something else: they may be namesakes."""
-    is_same = said.offices & one.offices or said.occupations & one.occupations
-    is_private = [bool(person.occupations) and not person.offices for person in (said, one)]
-    is_known = [bool(person.occupations or person.offices) for person in (said, one)]
-    return any(is_private) and all(is_known) and not is_same
-
-
-def _said(person: reading.Person) -> Said:
-    country = country_code(person.country)
-    spellings = {person.name, *register_spellings(person.name, country)}
-    offices = (
-        office_key(office.label, office.role, country_code(office.country) or country)
-        for office in filter(is_public, person.offices)
+def anchor_people(work: Work) -> None:
+    """Let joining know the persons that curators and the register set, where that changed since it last looked."""
+    stale = list(Person.objects.filter(is_anchored=False).order_by("pk").prefetch_related("names"))
+    if not stale:
+        return
+    accounts = _anchors(stale)
+    former = PersonSignature.objects.filter(person__in=stale, is_anchor=True)
+    asked = Asked(
+        article=None,
+        accounts=accounts,
+        before=frozenset(former.values_list("pk", flat=True)),
+        owners={str(person.pk): person for person in stale},
     )
-    return Said(
-        id=person.id,
-        name=clip(person.name.strip(), 200),
-        country=country,
-        keys=frozenset(key for name in spellings for key in name_keys(name)),
-        offices=frozenset(offices),
-        occupations=occupations(person),
-        mentions=person.mentions,
-    )
+    rows = place(PEOPLE, asked, _make, work)
+    for row in rows.values():
+        row.is_anchor = True
+    work.bulk.write()
+    PersonSignature.objects.filter(pk__in=[row.pk for row in rows.values()]).update(is_anchor=True)
+    Person.objects.filter(pk__in=[person.pk for person in stale]).update(is_anchored=True)
 
 
-def _known(people: Sequence[Said], own: Iterable[int]) -> list[Known]:
-    """Load the stored persons who may be meant: three queries, however many people the text names."""
-    query = Q(pk__in=())
-    for said in people:
-        query |= Q(key__in=said.keys)
-        if said.is_one_word:
-            query |= Q(name__istartswith=f"{said.name} ") | Q(name__iendswith=f" {said.name}")
-    pks = set(PersonName.objects.filter(query).values_list("person_id", flat=True)) | set(own)
-    persons = Person.objects.filter(pk__in=pks).order_by("pk").prefetch_related("names")
-    offices: dict[int, set[OfficeKey]] = {}
-    for row in Membership.objects.filter(person__in=pks).exclude(review=ReviewState.REJECTED).select_related("post"):
-        key = office_key(row.post.label, row.post.role, country_code(row.post.country))
-        offices.setdefault(row.person_id, set()).add(key)
-    return [
-        Known(
-            person=person,
-            keys=frozenset(name.key for name in person.names.all()),
-            words=frozenset(end for name in person.names.all() for end in _ends(name.name)),
-            initials=frozenset(letter for name in person.names.all() for letter in initials(name.name)),
-            offices=frozenset(offices.get(person.pk, ())),
-            occupations=frozenset(person.occupations),
-        )
-        for person in persons
-    ]
+def count_names(draft: Draft) -> None:
+    """Add this article's name forms to its persons', which are counted for the usual one."""
+    forms = {(row.person.person.pk, name) for row in draft.sightings if row.person for name in row.names}
+    if not forms:
+        return
+    people, names = zip(*sorted(forms), strict=True)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_NAMES, [list(people), list(names), [name_key(name) for name in names]])
+        # A form that is new to a person finds his events from now on.
+        draft.work.renamed |= {person for person, uses in cursor.fetchall() if uses == 1}
 
 
-def _ends(name: str) -> list[str]:
-    words = name_words(name)
-    return [words[0], words[-1]] if words else []
-
-
-def _fill(draft: Draft, people: Sequence[Said]) -> None:
-    """Give stored persons the country that they lacked, and what else they are called."""
+def settle_people(pks: Collection[int], recounted: Collection[int], work: Work) -> None:
+    """Derive anew what the accounts of persons make up together: country, occupations and, recounted, name forms."""
+    _recount_names(recounted)
+    told: dict[int, list[PersonAccount]] = defaultdict(list)
+    for pk, account in PersonSignature.objects.filter(person__in=pks).values_list("person_id", "account"):
+        told[pk].append(person_of(account))
     changed = []
-    for said in people:
-        person = draft.persons.get(said.id)
-        if person is None:
-            continue
-        called = sorted({*person.occupations, *said.occupations})
-        if write(person, {"country": person.country or said.country, "occupations": called}):
+    for person in Person.objects.filter(pk__in=told):
+        if write(person, _derived(told[person.pk])):
             changed.append(person)
     Person.objects.bulk_update(changed, ["country", "occupations"])
+    work.renamed |= {person.pk for person in changed} | set(recounted)
 
 
-def _create(draft: Draft, new: Sequence[Said]) -> None:
-    slugs = free_slugs(Person, [name_slug(said.name, "person") for said in new])
-    rows = [
-        Person(name=said.name, country=said.country, slug=slug, occupations=sorted(said.occupations))
-        for said, slug in zip(new, slugs, strict=True)
-    ]
-    Person.objects.bulk_create(rows)
-    draft.persons.update({said.id: row for said, row in zip(new, rows, strict=True)})
+def name_people(pks: Collection[int], work: Work) -> None:
+    """Call each person by the usual name."""
+    if pks:
+        with connection.cursor() as cursor:
+            cursor.execute(USUAL_NAMES, [list(pks)])
+            work.renamed |= {pk for (pk,) in cursor.fetchall()}
 
 
-def _add_names(draft: Draft, people: Sequence[Said], known: Sequence[Known]) -> None:
-    """Store each full name form once; a surname alone says nothing by itself."""
-    forms = {}
+def _derived(accounts: Sequence[PersonAccount]) -> dict[str, Any]:
+    fixed = [account for account in accounts if account.fixed and account.country]
+    countries = Counter(account.country for account in fixed or accounts if account.country)
+    return {
+        "country": min(countries, key=lambda code: (-countries[code], code), default=""),
+        "occupations": sorted({calling for account in accounts for calling in account.occupations}),
+    }
+
+
+def _recount_names(pks: Collection[int]) -> None:
+    """Count the name forms of persons from scratch; forms that no article uses any more and nobody set go."""
+    if not pks:
+        return
+    seen = Sighting.objects.filter(person__person__in=pks).values_list("person__person_id", "names")
+    uses = Counter((pk, name) for pk, names in seen for name in names)
+    rows = {(row.person_id, row.name): row for row in PersonName.objects.filter(person__in=pks)}
+    for key, row in rows.items():
+        row.uses = uses[key]
+    PersonName.objects.bulk_update(rows.values(), ["uses"])
+    PersonName.objects.filter(person__in=pks, uses=0, basis=NameBasis.TEXT).delete()
+    PersonName.objects.bulk_create(
+        PersonName(person_id=pk, name=name, key=name_key(name), uses=count)
+        for (pk, name), count in uses.items()
+        if (pk, name) not in rows
+    )
+
+
+def _same_words(draft: Draft, people: Sequence[reading.Person]) -> dict[str, Person]:
+    """Give whom an earlier reading of this text found in the same words, also where a curator has corrected him."""
+    own = own_mentions(draft, "person")
+    rows = Person.objects.in_bulk(set(own.values()))
+    found = {}
     for said in people:
-        person = draft.persons[said.id]
-        for name in (person.name, said.name, *(mention.text for mention in said.mentions)):
-            form = " ".join(name.split())
-            if form and len(form) <= 200 and (name == person.name or len(name_words(form)) > 1):
-                forms[person.pk, form] = PersonName(person=person, name=form, key=name_key(form))
-    stored = {(one.person.pk, name.name) for one in known for name in one.person.names.all()}
-    PersonName.objects.bulk_create([row for key, row in forms.items() if key not in stored], ignore_conflicts=True)
+        before = {own[span] for m in said.mentions if (span := (m.start, m.end)) in own}
+        if len(before) == 1:
+            found[said.id] = rows[before.pop()]
+    return found
+
+
+def _anchors(people: Sequence[Person]) -> dict[str, PersonAccount]:
+    """Give the account that each person's own row is."""
+    offices = defaultdict(set)
+    held = Membership.objects.filter(person__in=people).exclude(review=ReviewState.REJECTED).select_related("post")
+    for row in held:
+        if row.basis != MembershipBasis.TEXT or row.is_protected:
+            country = country_code(row.post.country)
+            offices[row.person_id].add(office_key(row.post.label, row.post.role, country))
+    return {
+        str(person.pk): PersonAccount(
+            names=frozenset({person.name, *(name.name for name in person.names.all() if name.basis != NameBasis.TEXT)}),
+            country=person.country,
+            offices=frozenset(offices[person.pk]),
+            fixed=str(person.pk),
+        )
+        for person in people
+    }
+
+
+def _make(wanted: Sequence[Ownerless[PersonAccount]]) -> list[Person]:
+    names = [_fullest(account) for account, _ in wanted]
+    slugs = free_slugs(Person, [name_slug(name, "person") for name in names])
+    return [
+        Person(
+            name=name,
+            slug=slug,
+            country=account.country,
+            occupations=sorted(account.occupations),
+            is_anchored=True,
+        )
+        for (account, _), name, slug in zip(wanted, names, slugs, strict=True)
+    ]
+
+
+def _fullest(account: PersonAccount) -> str:
+    return min(account.names, key=lambda name: (len(name_words(name)) < 2, name))

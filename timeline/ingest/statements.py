@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from timeline.extraction import reading
 from timeline.extraction.reading import Span
-from timeline.ingest.draft import Draft, clip, may_write, write
-from timeline.ingest.matching import overlap
+from timeline.ingest.draft import Draft, clip, may_write, overlap, write
 from timeline.models import Evidence, Organization, Person, Statement, StatementActor
 
 # Two readings of one text mean the same statement where they share this much of the shorter content.
@@ -28,17 +27,21 @@ class Slot:
 def find_statements(draft: Draft) -> None:
     """Store the article's diplomatic statements; those of an earlier reading are brought up to date."""
     slots = [Slot(said, _row(draft, said)) for said in statements_to_store(draft.reading)]
-    old = list(Statement.objects.filter(article=draft.article).select_for_update().prefetch_related("evidence"))
-    _keep_own(slots, old)
-    _drop(draft, slots, old)
-    changed = [slot.row for slot in slots if slot.is_known]
-    if changed:
-        Statement.objects.bulk_update(changed, [*FIELDS, "local_id"])
-    draft.bulk.add(*(slot.row for slot in slots if not slot.is_known))
+    if draft.is_known:
+        _take_over(draft, slots)
+    draft.work.bulk.add(*(slot.row for slot in slots if not slot.is_known))
     _write_actors(draft, slots)
     for slot in slots:
         if may_write(slot.row, "content"):
             _prove(draft, slot)
+
+
+def _take_over(draft: Draft, slots: Sequence[Slot]) -> None:
+    """Bring the statements of an earlier reading up to date, and take back those that are read no more."""
+    old = list(Statement.objects.filter(article=draft.article).select_for_update().prefetch_related("evidence"))
+    _keep_own(slots, old)
+    _drop(draft, slots, old)
+    Statement.objects.bulk_update([slot.row for slot in slots if slot.is_known], [*FIELDS, "local_id"])
 
 
 def statements_to_store(read: reading.Reading) -> list[reading.Statement]:
@@ -113,8 +116,9 @@ def _drop(draft: Draft, slots: Sequence[Slot], old: Sequence[Statement]) -> None
 
 def _write_actors(draft: Draft, slots: Sequence[Slot]) -> None:
     open_rows = [slot for slot in slots if may_write(slot.row, "actors")]
-    StatementActor.objects.filter(statement__in=[slot.row.pk for slot in open_rows if slot.is_known]).delete()
-    draft.bulk.add(*(actor for slot in open_rows for actor in _actors(draft, slot)))
+    if known := [slot.row.pk for slot in open_rows if slot.is_known]:
+        StatementActor.objects.filter(statement__in=known).delete()
+    draft.work.bulk.add(*(actor for slot in open_rows for actor in _actors(draft, slot)))
 
 
 def _actors(draft: Draft, slot: Slot) -> list[StatementActor]:

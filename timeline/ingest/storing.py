@@ -1,8 +1,9 @@
 """Store one Reading: one transaction, all or nothing."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, cast
+from typing import cast
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -10,18 +11,60 @@ from django.db.models import Q
 from timeline.extraction.dates.edtf import day_bounds
 from timeline.extraction.holders import Register, standard
 from timeline.extraction.reading import Reading
+from timeline.extraction.restoring import restore
+from timeline.ingest.bulk import Bulk
 from timeline.ingest.draft import Draft, clip
 from timeline.ingest.events import find_events
 from timeline.ingest.known import Outcome, Visit, find_known, note_addresses
-from timeline.ingest.offices import find_offices, settle_memberships
-from timeline.ingest.organizations import find_organizations
-from timeline.ingest.people import find_people
+from timeline.ingest.offices import find_offices, see_offices, settle_memberships
+from timeline.ingest.organizations import find_organizations, settle_organizations
+from timeline.ingest.people import anchor_people, count_names, find_people, name_people, settle_people
+from timeline.ingest.placing import Work
 from timeline.ingest.revise import begin, carry_drifted, finish, put_back
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.ingest.statements import find_statements
-from timeline.models import Article, Evidence, Organization, Outlet, Person, ReviewState
+from timeline.ingest.unsaid import drop_unsaid, events_of
+from timeline.models import (
+    Article,
+    Doubt,
+    Event,
+    EventSignature,
+    Evidence,
+    Membership,
+    Organization,
+    OrganizationSignature,
+    Outlet,
+    Participation,
+    Person,
+    PersonSignature,
+    Post,
+    Report,
+    Sighting,
+    Statement,
+    StatementActor,
+)
 from timeline.models.search import refresh_search
 
+# What a row refers to is written before it.
+WRITING_ORDER = (
+    Person,
+    PersonSignature,
+    Organization,
+    OrganizationSignature,
+    Post,
+    Membership,
+    Article,
+    Event,
+    EventSignature,
+    Report,
+    Report.readouts.through,
+    Participation,
+    Statement,
+    StatementActor,
+    Sighting,
+    Evidence,
+    Doubt,
+)
 # One writer at a time: two articles that both bring a new person must not make him two. The key is any fixed number.
 WRITER_LOCK = 0x52656164
 # A text from a file, without an address.
@@ -54,8 +97,13 @@ def store(
             return cast(Article, known.article), Outcome.UNCHANGED
         article = _locked(known.article) if known.article else Article(text=text, sha256=digest)
         before = begin(article, text, digest) if known.is_revised else None
-        draft = Draft(reading, _write_article(article, reading, extractor), register or standard())
-        _write_facts(draft, is_known=known.article is not None)
+        work = Work(Bulk(*WRITING_ORDER))
+        anchor_people(work)
+        draft = Draft(reading, article, work, known.article is not None, register or standard())
+        _write_article(draft, extractor)
+        _write_facts(draft)
+        _store_moved(work, draft.register)
+        _finish(work)
         if before:
             finish(before, draft, visit)
         note_addresses(draft.article, digest, reading.url, visit)
@@ -69,28 +117,76 @@ def _locked(article: Article) -> Article:
     return Article.objects.select_for_update().defer("reading").get(pk=article.pk)
 
 
+def store_again(articles: Iterable[int], register: Register | None = None) -> None:
+    """Store articles again from their kept Readings, as after a change of how accounts are joined."""
+    with transaction.atomic():
+        _wait_for_other_writers()
+        work = Work(Bulk(*WRITING_ORDER), articles=set(articles))
+        anchor_people(work)
+        _store_moved(work, register or standard())
+        _finish(work)
+
+
 def _wait_for_other_writers() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER_LOCK])
 
 
-def _write_facts(draft: Draft, *, is_known: bool) -> None:
-    before = _touched(draft.article)
-    drifted = carry_drifted(draft.article) if is_known else []
+def _store_moved(work: Work, register: Register) -> None:
+    """Store again the articles whose persons, organizations or events turned out to be others."""
+    while work.articles:
+        article = Article.objects.get(pk=work.articles.pop())
+        if article.reading:
+            _write_facts(Draft(restore(article.reading), article, work, True, register))
+
+
+def _write_facts(draft: Draft) -> None:
+    before = _forget(draft) if draft.is_known else {}
+    drifted = carry_drifted(draft.article) if draft.is_known else []
     find_people(draft)
     find_organizations(draft)
+    draft.work.bulk.write()
     find_offices(draft)
     find_events(draft)
     find_statements(draft)
     _write_evidence(draft)
-    settle_memberships({proof.membership_id for proof in draft.evidence if proof.membership_id} | before["membership"])
-    _drop_unused(before)
-    put_back(drifted, draft.article)
-    refresh_search(event.pk for event in draft.events.values())
+    draft.work.called |= {row.pk for row in draft.persons.values()}
+    if draft.is_known:
+        draft.work.moved["person"] |= before["person"] | {row.pk for row in draft.persons.values()}
+        settle_memberships(
+            {proof.membership_id for proof in draft.evidence if proof.membership_id} | before["membership"]
+        )
+        draft.work.unsaid["person"] |= before["person"]
+        draft.work.unsaid["organization"] |= before["organization"]
+        put_back(drifted, draft.article)
+    else:
+        see_offices(draft)
+        count_names(draft)
 
 
-def _write_article(article: Article, reading: Reading, extractor: str) -> Article:
+def _forget(draft: Draft) -> dict[str, set[int]]:
+    """Take back whom the last reading saw; give the ids of the rows that it proved."""
+    seen = Sighting.objects.filter(article=draft.article)
+    people, bodies = zip(*seen.values_list("person_id", "organization_id"), strict=True) if seen else ((), ())
+    draft.before_people, draft.before_bodies = frozenset(filter(None, people)), frozenset(filter(None, bodies))
+    seen.delete()
+    return _touched(draft.article)
+
+
+def _finish(work: Work) -> None:
+    """Derive what follows from all that was stored, once, and remove what nothing speaks of any more."""
+    made = {field: {row.pk for row in rows} for field, rows in work.made.items()}
+    settle_people(work.changed["person"] | made.get("person", set()), work.moved["person"], work)
+    name_people(work.called | work.moved["person"], work)
+    settle_organizations(work.changed["organization"] | made.get("organization", set()))
+    work.bulk.write()
+    drop_unsaid(work)
+    refresh_search(work.events | events_of(work.renamed))
+
+
+def _write_article(draft: Draft, extractor: str) -> None:
     """Write the article itself, but for the fields that a curator has set."""
+    article, reading = draft.article, draft.reading
     when = reading.published
     first, last = day_bounds(when.edtf)
     known = bool(when.edtf) and when.basis != "unknown"
@@ -117,8 +213,10 @@ def _write_article(article: Article, reading: Reading, extractor: str) -> Articl
     for name, value in values.items():
         if name not in article.curated_fields:
             setattr(article, name, value)
-    article.save()
-    return article
+    if draft.is_known:
+        article.save()
+    else:
+        draft.work.bulk.add(article)
 
 
 def _outlet(name: str | None) -> Outlet | None:
@@ -140,14 +238,15 @@ def _moment(value: str | None) -> datetime | None:
 
 def _write_evidence(draft: Draft) -> None:
     """Write the evidence of this reading in the place of the last one's, but for that of rows that curators keep."""
-    kept = Q(statement__in=draft.kept_statements) | Q(report__event__in=draft.kept_events)
-    kept |= Q(participation__event__in=draft.kept_events)
-    Evidence.objects.filter(article=draft.article).exclude(kept).delete()
+    if draft.is_known:
+        kept = Q(statement__in=draft.kept_statements) | Q(report__event__in=draft.kept_events)
+        kept |= Q(participation__event__in=draft.kept_events)
+        Evidence.objects.filter(article=draft.article).exclude(kept).delete()
     published = draft.reading.published
     if published.start is not None and published.end is not None:
         draft.prove(Evidence.Role.PUBLISHED, ((published.start, published.end),))
-    draft.bulk.add(*draft.evidence)
-    draft.bulk.write()
+    draft.work.bulk.add(*draft.sightings, *draft.evidence)
+    draft.work.bulk.write()
 
 
 def _touched(article: Article) -> dict[str, set[int]]:
@@ -156,21 +255,3 @@ def _touched(article: Article) -> dict[str, set[int]]:
     rows = Evidence.objects.filter(article=article).values_list(*(f"{target}_id" for target in targets))
     columns = list(zip(*rows, strict=True)) or [()] * len(targets)
     return {target: {pk for pk in column if pk} for target, column in zip(targets, columns, strict=True)}
-
-
-def _drop_unused(before: dict[str, set[int]]) -> None:
-    """Remove the persons and organizations that nothing speaks of any more and no curator has touched."""
-    if not before["person"] and not before["organization"]:
-        return
-    untouched: dict[str, Any] = {
-        "evidence": None,
-        "participations": None,
-        "statement_roles": None,
-        "curated_fields": [],
-    }
-    people = Person.objects.filter(pk__in=before["person"], memberships=None, review=ReviewState.DRAFT, **untouched)
-    people.delete()
-    bodies = Organization.objects.filter(
-        pk__in=before["organization"], readouts=None, review=ReviewState.DRAFT, **untouched
-    )
-    bodies.delete()

@@ -6,9 +6,19 @@
 No Django, no database, no language model. What is doubtful is not joined.
 """
 
-from timeline.joining.accounts import EventAccount, OfficeKey, PersonAccount, event_of, person_of, signature
+from timeline.joining.accounts import (
+    EventAccount,
+    OfficeKey,
+    OrganizationAccount,
+    PersonAccount,
+    event_of,
+    organization_of,
+    person_of,
+    signature,
+)
 from timeline.joining.events import event_blocks, join_events
 from timeline.joining.offices import bare_label, is_public, office_key
+from timeline.joining.organizations import join_organizations, organization_blocks
 from timeline.joining.partition import Doubt, Partition
 from timeline.joining.people import join_people, person_blocks, register_spellings
 from timeline.joining.reprints import are_reprints, reprint_bands, reprint_signature
@@ -19,6 +29,7 @@ __all__ = [
     "Doubt",
     "EventAccount",
     "OfficeKey",
+    "OrganizationAccount",
     "Partition",
     "PersonAccount",
     "StatementAccount",
@@ -29,10 +40,13 @@ __all__ = [
     "event_of",
     "is_public",
     "join_events",
+    "join_organizations",
     "join_people",
     "join_statements",
     "occupations",
     "office_key",
+    "organization_blocks",
+    "organization_of",
     "person_accounts",
     "person_blocks",
     "person_of",

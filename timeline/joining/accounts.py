@@ -39,6 +39,14 @@ class PersonAccount:
 
 
 @dataclass(frozen=True, slots=True)
+class OrganizationAccount:
+    """A government, ministry or body as one article has it; `country` is alpha-3 or empty."""
+
+    name: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EventAccount:
     """An event as one article tells it, its parties already known.
 
@@ -69,7 +77,7 @@ class EventAccount:
         return frozenset(country for _, country in self.homes)
 
 
-def signature(account: PersonAccount | EventAccount) -> str:
+def signature(account: PersonAccount | OrganizationAccount | EventAccount) -> str:
     """Write an account as one line of JSON, the same for equal accounts."""
     values = {name: _plain(getattr(account, name)) for name in account.__slots__}
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -87,6 +95,11 @@ def person_of(signature: str) -> PersonAccount:
         ordinal=values["ordinal"],
         fixed=values["fixed"],
     )
+
+
+def organization_of(signature: str) -> OrganizationAccount:
+    """Read the signature of an organization."""
+    return OrganizationAccount(**json.loads(signature))
 
 
 def event_of(signature: str) -> EventAccount:

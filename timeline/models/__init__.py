@@ -5,6 +5,14 @@ from timeline.models.batch import Batch, BatchItem, BatchOutcome
 from timeline.models.event import Account, DateBasis, Event, EventStatus, EventType, Participation, Report
 from timeline.models.evidence import Evidence
 from timeline.models.feed import EntryState, Feed, FeedEntry
+from timeline.models.joining import (
+    Doubt,
+    EventSignature,
+    MovedAddress,
+    OrganizationSignature,
+    PersonSignature,
+    Sighting,
+)
 from timeline.models.office import Membership, MembershipBasis, Post
 from timeline.models.organization import Organization
 from timeline.models.person import NameBasis, Person, PersonName
@@ -24,7 +32,9 @@ __all__ = [
     "Curated",
     "DateBasis",
     "EntryState",
+    "Doubt",
     "Event",
+    "EventSignature",
     "EventStatus",
     "EventType",
     "Evidence",
@@ -34,11 +44,14 @@ __all__ = [
     "MembershipBasis",
     "Modality",
     "NameBasis",
+    "MovedAddress",
     "Organization",
+    "OrganizationSignature",
     "Outlet",
     "Participation",
     "Person",
     "PersonName",
+    "PersonSignature",
     "Post",
     "PublishedBasis",
     "Report",
@@ -46,6 +59,7 @@ __all__ = [
     "ReviewState",
     "Reviewed",
     "Revision",
+    "Sighting",
     "SpeechAct",
     "Statement",
     "StatementActor",

@@ -189,6 +189,12 @@ class Report(Account):
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reports")
     is_main = models.BooleanField(default=False, help_text="The event is what the article is about.")
     readouts = models.ManyToManyField(Organization, blank=True, related_name="readouts")
+    parties = models.JSONField(
+        default=list, blank=True, editable=False, help_text="Who took part as this article tells, with offices."
+    )
+    signature = models.ForeignKey(
+        "EventSignature", null=True, editable=False, on_delete=models.SET_NULL, related_name="reports"
+    )
     local_id = models.CharField(
         max_length=12,
         blank=True,

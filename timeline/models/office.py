@@ -1,7 +1,7 @@
 """Offices, and who held them from when to when."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models.functions import Coalesce
@@ -115,6 +115,11 @@ class Membership(Reviewed, Registered):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.title}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the membership and let joining look at the person anew; ingest writes its own rows in bulk."""
+        super().save(*args, **kwargs)
+        Person.objects.filter(pk=self.person_id).update(is_anchored=False)
 
     @property
     def title(self) -> str:

@@ -31,7 +31,12 @@ class Organization(Reviewed):
             models.CheckConstraint(
                 name="organization_country_is_alpha3", condition=models.Q(country__regex=r"^([A-Z]{3})?$")
             ),
-            models.UniqueConstraint(name="organization_once_per_country", fields=["key", "country"]),
+            # Ingest lets it wait to the end of a transaction: joining may hand a country from one row to another.
+            models.UniqueConstraint(
+                name="organization_once_per_country",
+                fields=["key", "country"],
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
         ]
 
     def __str__(self) -> str:

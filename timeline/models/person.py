@@ -35,6 +35,11 @@ class Person(Reviewed, Registered):
         blank=True,
         help_text="What texts call the person besides offices (Professor): tells namesakes apart, unpublished.",
     )
+    is_anchored = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="False: name, country or offices were set outside of ingest since joining last looked at them.",
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -47,9 +52,20 @@ class Person(Reviewed, Registered):
                 name="person_country_is_alpha3", condition=models.Q(country__regex=r"^([A-Z]{3})?$")
             ),
         ]
+        indexes = [
+            # Served: whom joining has to look at anew, at each new account.
+            models.Index(name="person_not_anchored", fields=["id"], condition=models.Q(is_anchored=False))
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the person and let joining look at it anew; ingest writes its own rows in bulk."""
+        self.is_anchored = False
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "is_anchored"}
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Give the address of the person's page."""
@@ -70,6 +86,7 @@ class PersonName(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="names")
     name = models.CharField(max_length=200)
     key = models.CharField(max_length=200, editable=False, help_text="The name's letters only.")
+    uses = models.PositiveIntegerField(default=0, editable=False, help_text="Articles that use this form.")
     basis = models.CharField(
         max_length=10, choices=NameBasis, default=NameBasis.TEXT, db_default=NameBasis.TEXT.value, editable=False
     )
@@ -91,6 +108,9 @@ class PersonName(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the name with its key."""
+        """Store the name with its key, as a curator's, and let joining look at the person anew."""
         self.key = name_key(self.name)
+        if self.basis == NameBasis.TEXT:
+            self.basis = NameBasis.CURATOR
         super().save(*args, **kwargs)
+        Person.objects.filter(pk=self.person_id).update(is_anchored=False)

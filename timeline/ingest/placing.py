@@ -1,0 +1,324 @@
+"""Give the accounts of an article their owners: the persons, organizations or events that they are accounts of.
+
+    accounts ─▶ signatures known already ─▶ their owners (one query)
+             └▶ new or given up ─▶ all signatures of the block ─▶ `timeline.joining` parts them
+                  ─▶ each part keeps or gets its owner; articles whose accounts moved are stored again
+
+The parts are a function of the set of accounts, so it does not matter which article came first. Only which row stands
+for a part does: it is the oldest, so that addresses last.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Q
+
+from timeline.ingest.bulk import Bulk
+from timeline.joining import EventAccount, OrganizationAccount, Partition, PersonAccount, signature
+from timeline.models import Doubt, Event, Person, ReviewState
+
+A = TypeVar("A", PersonAccount, OrganizationAccount, EventAccount)
+# An account that has no owner yet, and its id in the article's reading if it is of this article.
+Ownerless = tuple[A, str | None]
+Make = Callable[[Sequence[Ownerless[A]]], Sequence[Any]]
+SignaturePairs = Iterable[tuple[int, int]]
+
+
+@dataclass
+class Work:
+    """What one transaction still has to do, over all articles that it stores."""
+
+    bulk: Bulk
+    # Articles of which an account moved to another owner: they are stored again.
+    articles: set[int] = field(default_factory=set)
+    # Owners whose set of accounts changed, by noun: what is derived from it is derived anew.
+    changed: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    # Owners between whom accounts moved: what counts articles is counted anew.
+    moved: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    # Persons whom an article named, and the rows, by noun, that an earlier reading spoke of.
+    called: set[int] = field(default_factory=set)
+    unsaid: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    # Persons who are called otherwise now: their events are found by other words.
+    renamed: set[int] = field(default_factory=set)
+    # Events that are found by other words now.
+    events: set[int] = field(default_factory=set)
+    # Owners made just now.
+    made: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
+    # Owners who lost all accounts, and the owner who took most of them.
+    emptied: dict[tuple[str, int], Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Noun(Generic[A]):
+    """How accounts of one kind are stored and joined.
+
+    `sightings` gives which of some signatures are in which articles, as pairs of ids; `apart` the pairs of signatures
+    that some article tells as two.
+    """
+
+    field: str
+    rows: type[Any]
+    owners: type[Any]
+    read: Callable[[str], A]
+    blocks: Callable[[A], frozenset[str]]
+    join: Callable[..., Partition[A]]
+    sightings: Callable[[Collection[int]], SignaturePairs]
+    apart: Callable[[Collection[int]], SignaturePairs]
+
+
+@dataclass(frozen=True)
+class Asked(Generic[A]):
+    """The accounts of one article by their local ids, and what its last reading had.
+
+    `before` are the signatures that it had, `owners` the owners that its last reading found in the same words.
+    `told_apart` says whether the article vouches that its accounts are of different owners.
+    """
+
+    article: int | None
+    accounts: Mapping[str, A]
+    before: frozenset[int] = frozenset()
+    owners: Mapping[str, Any] = field(default_factory=dict)
+    told_apart: bool = False
+
+
+@dataclass
+class Node(Generic[A]):
+    """A signature on its way to its owner."""
+
+    row: Any
+    account: A
+    was: int | None = None
+    is_protected: bool = False
+    local_id: str | None = None
+
+
+def place(noun: Noun[A], asked: Asked[A], make: Make[A], work: Work) -> Any:
+    """Give the signature row of each account, with its owner; owners and rows to come are added to the work."""
+    digests = {local_id: digest(account) for local_id, account in asked.accounts.items()}
+    stored: dict[str, Any] = _stored(noun, digests.values())
+    frozen: dict[str, Any] = _frozen(noun, asked, stored, work)
+    known = {row.pk for rows in (stored, frozen) for row in rows.values()}
+    lost = _unused(noun, asked.before - known, asked.article)
+    missing = {local_id for local_id, key in digests.items() if key not in stored and local_id not in frozen}
+    if missing or lost or (asked.told_apart and _is_clash(noun, stored)):
+        nodes = _block(noun, asked, stored, missing, lost)
+        noun.rows.objects.filter(pk__in=[row.pk for row in lost]).delete()
+        _settle(noun, asked, nodes, lost, make, work)
+        stored |= {node.row.digest: node.row for node in nodes.values() if node.local_id}
+    return {local_id: frozen.get(local_id) or stored[key] for local_id, key in digests.items()}
+
+
+def digest(account: A, frozen: int | None = None) -> str:
+    """Give the hash of an account; one that is `frozen` to an owner is unlike all others."""
+    words = signature(account) if frozen is None else f"{frozen} {signature(account)}"
+    return sha256(words.encode()).hexdigest()
+
+
+def _stored(noun: Noun[A], digests: Iterable[str]) -> dict[str, Any]:
+    rows = noun.rows.objects.filter(digest__in=set(digests)).select_related(noun.field)
+    return {row.digest: row for row in rows}
+
+
+def _frozen(noun: Noun[A], asked: Asked[A], stored: dict[str, Any], work: Work) -> dict[str, Any]:
+    """Bind this article's accounts of what a curator rejected to the rejected row; free other articles' from it."""
+    if noun.owners is not Event:
+        return {}
+    rejected = {key: row for key, row in stored.items() if row.event.review == ReviewState.REJECTED}
+    for key, row in rejected.items():
+        row.digest, row.blocks = digest(noun.read(row.account), row.event_id), []
+        row.save(update_fields=["digest", "blocks"])
+        del stored[key]
+    bound = {key: owner for key, owner in asked.owners.items() if owner.review == ReviewState.REJECTED}
+    wanted = {local_id: digest(asked.accounts[local_id], owner.pk) for local_id, owner in bound.items()}
+    rows = _stored(noun, wanted.values()) if wanted else {}
+    for local_id, key in wanted.items():
+        if key not in rows:
+            account = signature(asked.accounts[local_id])
+            rows[key] = noun.rows(digest=key, account=account, blocks=[], event=bound[local_id])
+            work.bulk.add(rows[key])
+    return {local_id: rows[key] for local_id, key in wanted.items()}
+
+
+def _unused(noun: Noun[A], pks: Collection[int], article: int | None) -> list[Any]:
+    """Give the signatures that no other article has."""
+    if not pks:
+        return []
+    used = {row for row, seen_in in noun.sightings(pks) if seen_in != article}
+    return list(noun.rows.objects.filter(pk__in=set(pks) - used).select_related(noun.field))
+
+
+def _is_clash(noun: Noun[A], stored: Mapping[str, Any]) -> bool:
+    """Tell whether two accounts of an article, known as one so far, turn out to be two."""
+    owners = [getattr(row, f"{noun.field}_id") for row in stored.values()]
+    return len(set(owners)) < len(owners)
+
+
+def _block(
+    noun: Noun[A], asked: Asked[A], stored: Mapping[str, Any], missing: Collection[str], lost: Sequence[Any]
+) -> dict[A, Node[A]]:
+    """Load every signature that may be one with a new, a lost or a clashing one, directly or through others."""
+    nodes: dict[A, Node[A]] = {}
+    for local_id, account in asked.accounts.items():
+        if local_id in missing:
+            row = noun.rows(digest=digest(account), account=signature(account), blocks=sorted(noun.blocks(account)))
+            nodes[account] = Node(row, account, local_id=local_id)
+    keys = {key for row in (*lost, *(node.row for node in nodes.values())) for key in row.blocks}
+    if asked.told_apart and _is_clash(noun, stored):
+        keys |= {key for row in stored.values() for key in row.blocks}
+    protected = {owner.pk for owner in asked.owners.values() if owner.is_protected}
+    given = {row.digest: local_id for local_id, row in _by_local_id(asked, stored).items()}
+    gone, seen = {row.pk for row in lost}, set[str]()
+    while fresh := keys - seen:
+        seen |= fresh
+        found = Q(blocks__overlap=sorted(fresh)) | Q(**{f"{noun.field}__in": protected})
+        for row in noun.rows.objects.filter(found).exclude(pk__in=gone).select_related(noun.field):
+            owner = getattr(row, noun.field)
+            gone.add(row.pk)
+            keys.update(row.blocks)
+            if noun.owners is Event and owner.review == ReviewState.REJECTED:
+                continue
+            kept = stored.get(row.digest, row)
+            account = noun.read(row.account)
+            nodes[account] = Node(kept, account, owner.pk, owner.is_protected, given.get(row.digest))
+    return nodes
+
+
+def _by_local_id(asked: Asked[A], stored: Mapping[str, Any]) -> dict[str, Any]:
+    rows = {local_id: stored.get(digest(account)) for local_id, account in asked.accounts.items()}
+    return {local_id: row for local_id, row in rows.items() if row}
+
+
+def _settle(
+    noun: Noun[A],
+    asked: Asked[A],
+    nodes: Mapping[A, Node[A]],
+    lost: Sequence[Any],
+    make: Make[A],
+    work: Work,
+) -> None:
+    """Part the block, give each part its owner, and note what that changes."""
+    partition = noun.join(nodes, same=_same(asked, nodes), different=_different(noun, asked, nodes))
+    groups = sorted(partition.groups, key=lambda group: min(map(signature, group)))
+    owners: list[Any] = _owners(noun, asked, groups, nodes)
+    bare = [index for index, owner in enumerate(owners) if owner is None]
+    wanted = [_first_of(groups[index], nodes) for index in bare]
+    for index, owner in zip(bare, make(wanted) if wanted else (), strict=True):
+        owners[index] = owner
+        if owner.pk is None:
+            work.bulk.add(owner)
+            work.made[noun.field].append(owner)
+    moved = []
+    for group, owner in zip(groups, owners, strict=True):
+        for node in (nodes[account] for account in group):
+            setattr(node.row, noun.field, owner)
+            if node.row.pk is None:
+                work.bulk.add(node.row)
+                work.changed[noun.field].update({owner.pk} - {None})
+            elif node.was != owner.pk:
+                moved.append(node)
+    _note(noun, asked, moved, nodes, lost, work)
+    if noun.owners in (Event, Person) and len(nodes) > 1:
+        _write_doubts(noun, partition, nodes, work)
+
+
+def _first_of(group: Iterable[A], nodes: Mapping[A, Node[A]]) -> Ownerless[A]:
+    """Choose the account after which an owner is made: one of this article if there is any."""
+    chosen = min((nodes[account] for account in group), key=lambda n: (n.local_id is None, signature(n.account)))
+    return chosen.account, chosen.local_id
+
+
+def _same(asked: Asked[A], nodes: Mapping[A, Node[A]]) -> list[tuple[A, A]]:
+    """Give the pairs that must be one: what a curator vouches for stays one."""
+    kept: dict[int, list[A]] = defaultdict(list)
+    for account, node in nodes.items():
+        owner = asked.owners.get(node.local_id or "")
+        if node.is_protected and node.was:
+            kept[node.was].append(account)
+        elif node.was is None and owner is not None and owner.is_protected:
+            kept[owner.pk].append(account)
+    return [(accounts[0], other) for accounts in kept.values() for other in accounts[1:]]
+
+
+def _different(noun: Noun[A], asked: Asked[A], nodes: Mapping[A, Node[A]]) -> list[tuple[A, A]]:
+    """Give the pairs that cannot be one: two of one article, and of two owners whom a curator vouches for."""
+    by_pk = {node.row.pk: account for account, node in nodes.items() if node.row.pk}
+    pairs = [(by_pk[one], by_pk[other]) for one, other in noun.apart(by_pk)] if len(by_pk) > 1 else []
+    if asked.told_apart:
+        own = [account for account, node in nodes.items() if node.local_id]
+        pairs += [(one, other) for at, one in enumerate(own) for other in own[at + 1 :]]
+    vouched = [(account, node.was) for account, node in nodes.items() if node.is_protected]
+    pairs += [(a, b) for at, (a, one) in enumerate(vouched) for b, other in vouched[at + 1 :] if one != other]
+    return pairs
+
+
+def _owners(
+    noun: Noun[A], asked: Asked[A], groups: Sequence[frozenset[A]], nodes: Mapping[A, Node[A]]
+) -> list[Any | None]:
+    """Give each group the owner that most belongs to it, the oldest first; None where it needs a new one."""
+    claims = []
+    for index, group in enumerate(groups):
+        members = [nodes[account] for account in group]
+        had = Counter(node.was for node in members if node.was)
+        by_words: set[int] = {owner.pk for node in members if (owner := asked.owners.get(node.local_id or ""))}
+        fixed: set[int] = {int(pk) for account in group if (pk := getattr(account, "fixed", ""))}
+        protected = {node.was for node in members if node.is_protected}
+        for pk in set(had) | by_words | fixed:
+            claims.append((pk not in fixed, pk not in protected, pk not in had, pk, -had[pk], index))
+    chosen: dict[int, int] = {}
+    for *_, pk, _, index in sorted(claims):
+        if index not in chosen and pk not in chosen.values():
+            chosen[index] = pk
+    rows = {getattr(node.row, f"{noun.field}_id"): getattr(node.row, noun.field) for node in nodes.values() if node.was}
+    rows |= {owner.pk: owner for owner in asked.owners.values()}
+    rows |= noun.owners.objects.in_bulk({*chosen.values()} - rows.keys()) if {*chosen.values()} - rows.keys() else {}
+    return [rows[chosen[index]] if index in chosen else None for index in range(len(groups))]
+
+
+def _note(
+    noun: Noun[A],
+    asked: Asked[A],
+    moved: Sequence[Node[A]],
+    nodes: Mapping[A, Node[A]],
+    lost: Sequence[Any],
+    work: Work,
+) -> None:
+    """Write which signatures moved, and note whose accounts changed and which articles are to be stored again."""
+    left = {node.was for node in moved if node.was} | {getattr(row, f"{noun.field}_id") for row in lost}
+    work.changed[noun.field] |= left
+    if moved:
+        # An owner made just now gets its id before rows are pointed at it.
+        work.bulk.write()
+        rows = [node.row for node in moved]
+        for row in rows:
+            setattr(row, noun.field, getattr(row, noun.field))
+        noun.rows.objects.bulk_update(rows, [noun.field])
+        work.moved[noun.field] |= {getattr(row, f"{noun.field}_id") for row in rows} | {node.was or 0 for node in moved}
+        work.changed[noun.field] |= work.moved[noun.field]
+        seen = noun.sightings([row.pk for row in rows])
+        work.articles |= {article for _, article in seen if article != asked.article}
+    empty = left - {getattr(node.row, f"{noun.field}_id") for node in nodes.values()}
+    empty -= set(noun.rows.objects.filter(**{f"{noun.field}__in": empty}).values_list(f"{noun.field}_id", flat=True))
+    for pk in empty:
+        heirs = [getattr(node.row, noun.field) for node in moved if node.was == pk]
+        work.emptied[noun.field, pk] = min(heirs, key=lambda heir: (-heirs.count(heir), heir.pk), default=None)
+
+
+def _write_doubts(noun: Noun[A], partition: Partition[A], nodes: Mapping[A, Node[A]], work: Work) -> None:
+    """Put this block's proposals in the place of the former ones."""
+    name, other_name = noun.field, f"other_{noun.field}"
+    owners = {pk for node in nodes.values() for pk in (node.was, getattr(node.row, f"{name}_id")) if pk}
+    Doubt.objects.filter(Q(**{f"{name}__in": owners}) | Q(**{f"{other_name}__in": owners})).delete()
+    if not partition.doubtful:
+        return
+    work.bulk.write()
+    best: dict[tuple[int, int], Doubt] = {}
+    for doubt in partition.doubtful:
+        pair = sorted((getattr(nodes[one].row, name) for one in (doubt.one, doubt.other)), key=lambda owner: owner.pk)
+        row = Doubt(**{name: pair[0], other_name: pair[1]}, score=doubt.score, reasons=list(doubt.reasons))
+        key = (pair[0].pk, pair[1].pk)
+        if key[0] != key[1] and (key not in best or (-row.score, row.reasons) < (-best[key].score, best[key].reasons)):
+            best[key] = row
+    work.bulk.add(*best.values())
