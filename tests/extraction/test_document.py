@@ -22,6 +22,9 @@ DATELINES = {
     "agency alone": ("(CNN) -- The ministers met.", "", None),
     "day and agency": ("Aug. 11 (UPI) -- The ministers met.", "", "XXXX-08-11"),
     "agency and day, no dash": ("New Delhi, Nov 5 (PTI) The ministers met.", "New Delhi", "XXXX-11-05"),
+    "agency after the day": ("Tehran, April 13, IRNA – The ministers met.", "Tehran", "XXXX-04-13"),
+    "agency and colon": ("YEREVAN, MAY 14, ARMENPRESS: The ministers met.", "YEREVAN", "XXXX-05-14"),
+    "a day that no calendar has": ("TOKYO, Feb. 30 — The ministers met.", "TOKYO", None),
     "colon": ("ISLAMABAD: The ministers met.", "ISLAMABAD", None),
 }
 
@@ -297,3 +300,13 @@ def test_outlet(text, url, outlet):
 
 def test_a_given_outlet_is_kept():
     assert take_apart("Text.", "My Paper", "https://www.bbc.co.uk/news").outlet == "My Paper"
+
+
+def test_a_heading_is_not_joined_to_the_day_below_it():
+    text = (
+        "Foreign ministers of the two countries discuss the border over phone\n"
+        "Sat Oct 24, 2015 18:55:41\n\n"
+        "The ministers spoke by telephone about the border and agreed to meet again in the capital.\n"
+    )
+
+    assert take_apart(text).stated.edtf == "2015-10-24"

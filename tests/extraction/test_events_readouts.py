@@ -93,6 +93,70 @@ CASES = {
         "Japanese Prime Minister Fumio Kishida congratulated U.S. President Joe Biden on his trip to Poland on Monday.",
         [("visit", "held", "2024-05-13", "Government of Poland", "Joe Biden")],
     ),
+    "ministers of several countries by their adjectives": (
+        "Russian Defense Minister Sergei Shoigu held phone calls with the Danish, Swedish and Norwegian defence"
+        " ministers on Tuesday.",
+        [
+            ("phone_call", "held", "2024-05-14", "Government of Denmark", "Sergei Shoigu"),
+            ("phone_call", "held", "2024-05-14", "Government of Sweden", "Sergei Shoigu"),
+            ("phone_call", "held", "2024-05-14", "Government of Norway", "Sergei Shoigu"),
+        ],
+    ),
+    "the second call in some days": (
+        "French President Emmanuel Macron spoke by phone with Indian Prime Minister Narendra Modi on Wednesday, their"
+        " second call in three days.",
+        [("phone_call", "held", "2024-05-15", "Emmanuel Macron", "Narendra Modi")],
+    ),
+    "the previous call is another": (
+        "French President Emmanuel Macron had telephone talks with Indian Prime Minister Narendra Modi. The previous"
+        " call between Macron and Modi took place on May 3.",
+        [
+            ("phone_call", "held", "2024-05-16?", "Emmanuel Macron", "Narendra Modi"),
+            ("phone_call", "background", "2024-05-03", "Emmanuel Macron", "Narendra Modi"),
+        ],
+    ),
+    "discussed with somebody": (
+        "Iranian Foreign Minister Hossein Amirabdollahian discussed the crisis in Yemen with Qatari Foreign Minister"
+        " Mohammed Al-Thani on Sunday.",
+        [("phone_call", "held", "2024-05-12", "Hossein Amirabdollahian", "Mohammed Al-Thani")],
+    ),
+    "topics discussed by two over the phone": (
+        "The situation in Libya was among the topics discussed by Turkish Foreign Minister Hakan Fidan and Italian"
+        " Foreign Minister Antonio Tajani over the phone.",
+        [("phone_call", "held", "2024-05-16?", "Antonio Tajani", "Hakan Fidan")],
+    ),
+    "a visit called off for its day": (
+        "The visit of Russian Foreign Minister Sergei Lavrov to Germany on Friday was canceled.",
+        [("visit", "cancelled", "2024-05-17", "Government of Germany", "Sergei Lavrov")],
+    ),
+    "due to leads to no party": (
+        "British Foreign Secretary David Cameron has postponed a trip to Russia due to a meeting of NATO.",
+        [
+            ("visit", "cancelled", None, "David Cameron", "Government of Russia"),
+            ("meeting", "background", None, "NATO"),
+        ],
+    ),
+    "no comment on a call does not cancel it": (
+        "U.S. President Joe Biden spoke by phone with Israeli Prime Minister Benjamin Netanyahu on Tuesday. The White"
+        " House declined to comment on the conversation.",
+        [("phone_call", "held", "2024-05-14", "Benjamin Netanyahu", "Joe Biden")],
+    ),
+    "they are the pair and not its countries": (
+        "Japanese Prime Minister Fumio Kishida agreed with South Korean President Yoon Suk-yeol in a telephone"
+        " conversation on Monday that the two countries would work together. They also agreed to meet soon.",
+        [
+            ("phone_call", "held", "2024-05-13", "Fumio Kishida", "Yoon Suk-yeol"),
+            ("meeting", "planned", None, "Fumio Kishida", "Yoon Suk-yeol"),
+        ],
+    ),
+    "a meeting before the news is background": (
+        "Polish Foreign Minister Radoslaw Sikorski spoke by phone with Japanese Foreign Minister Yoko Kamikawa on"
+        " Monday. The call came weeks after Sikorski and Kamikawa met in Munich.",
+        [
+            ("phone_call", "held", "2024-05-13", "Radoslaw Sikorski", "Yoko Kamikawa"),
+            ("meeting", "background", None, "Radoslaw Sikorski", "Yoko Kamikawa"),
+        ],
+    ),
 }
 
 

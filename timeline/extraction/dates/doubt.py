@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from timeline.extraction.dates.expression import Expression
+from timeline.extraction.dates.words import ORDINALS
 from timeline.extraction.lexicon import word_list
 
 if TYPE_CHECKING:
@@ -29,9 +30,25 @@ def is_time(item: Expression, plain: str, tokens: dict[int, "Token"]) -> bool:
         return item.text != "Today" or _opens_sentence(item.start, tokens)
     if item.rule == "clock" and _BARE_CLOCK.fullmatch(item.text):
         return bool(_BEFORE_CLOCK.search(plain, max(0, item.start - 12), item.start))
+    if item.rule == "in":
+        return not _counts_events(tokens.get(item.start))
     if item.rule == "relative":
         return not (item.text.istitle() and plain[max(item.start - 1, 0)] in "\"'")
     return True
+
+
+# "Their second call with the minister in three days": the ordinal stands at most so many words before.
+_ORDINAL_REACH = 12
+_TIMES_OVER = ORDINALS.keys() - {"first"}
+
+
+def _counts_events(token: "Token | None") -> bool:
+    """Tell "the second call in three days", which is a span of time gone by, from "will meet in three days"."""
+    if token is None:
+        return False
+    before = token.doc[max(token.i - _ORDINAL_REACH, 0) : token.i]
+    first = max((word.i for word in before if word.text in (".", ";", ",") or word.is_space), default=-1)
+    return any(word.i > first and word.lower_ in _TIMES_OVER for word in before)
 
 
 # A time without "a.m.", zone or preposition is a video's length, a score or a verse.

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 _AHEAD = frozenset(
     ("scheduled", "planned", "expected", "set", "due", "slated", "postponed", "delayed", "poised", "bound", "supposed")
 )
+# "The visit on Tuesday was canceled" tells the day of the visit, "was canceled on Tuesday" that of the news.
+_CALLED_OFF = frozenset(("canceled", "cancelled", "scrapped", "shelved", "called"))
 # Verbs in the past whose infinitive is still to come.
 _PLANS = _AHEAD | frozenset(
     (
@@ -84,6 +86,8 @@ def _climb(token: "Token") -> Tense:
     current = _verb_before(token) or token
     for _ in range(_MAX_CLIMB):
         if current.lower_ == "due" and current.pos_ == "ADJ":
+            return "future"
+        if current.lower_ in _CALLED_OFF and current.tag_ == "VBN" and token.i < current.i:
             return "future"
         if current.pos_ in ("VERB", "AUX"):
             found = _tense_of(current)

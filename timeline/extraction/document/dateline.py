@@ -31,6 +31,10 @@ _SHAPES = (
     rf"(?P<place>{_CAPITALISED}(?:, (?!{MONTH}){_CAPITALISED}){{0,2}})"
     rf"(?:(?:,|:)?\s?{_DATE}\.?(?:\s?[(/\[]\s?(?P<agency>[^()\n/\]]{{2,40}})[)/\]])?"
     rf"|\s?[(/\[]\s?(?P<agency2>{_AGENCY})\s?[)/\]]){_MARK}",
+    # Tehran, April 13, IRNA -
+    rf"(?P<place>{_CAPITALISED}),\s{_DATE}\.?,\s?(?P<agency>{_AGENCY}){_MARK}",
+    # YEREVAN, MAY 14, ARMENPRESS:
+    rf"(?P<place>{_CAPITALS}),\s{_DATE}\.?,\s?(?P<agency>[A-Z]{{3,20}}):\s",
     # New Delhi, Nov 5 (PTI) The minister ...
     rf"(?P<place>{_CAPITALISED}),\s{_DATE}\.?\s?[(/\[]\s?(?P<agency>{_AGENCY})\s?[)/\]]\s+(?=[A-Z])",
     # MOSCOW, March 3. /TASS/.    ANKARA

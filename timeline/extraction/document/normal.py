@@ -2,6 +2,7 @@
 
 import re
 
+from timeline.extraction.printed import find_date
 from timeline.extraction.reading import Span
 
 _SINGLE_QUOTES = "‘’‚‛′`´‹›ʼ＇"
@@ -33,6 +34,8 @@ _BROKEN_LINE = re.compile(
 )
 _INNER_NEWLINE = re.compile(r"\n(?=[^\n])")
 # Lines of one width, broken by hand: the ends of paragraphs stay, the others become blanks.
+# A short line with a day below a heading is no end of a paragraph.
+_STAMP_WIDTH = 40
 _WRAP_WIDTHS = range(50, 101)
 
 
@@ -80,6 +83,8 @@ def _is_wrapped(paragraph: str) -> bool:
     lines = paragraph.strip("\n").split("\n")
     full, last = lines[:-1], lines[-1]
     if not full or any(len(line) not in _WRAP_WIDTHS for line in full) or len(last) > max(map(len, full)) + 8:
+        return False
+    if len(last) <= _STAMP_WIDTH and find_date(last):
         return False
     unfinished = sum(line.rstrip()[-1:] not in '.!?:"' for line in full)
     return 2 * unfinished > len(full)

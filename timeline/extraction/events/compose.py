@@ -66,12 +66,12 @@ def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> Ev
     is_news = group.family in (*TALKS, "statement") or scene.sentence_of[group.clues[0].token] < LEAD_SENTENCES
     if said_status - {"held"} or not is_news or group.family in HOME:
         return when.UNKNOWN
+    if all(_is_earlier(scene, clue) for clue in group.clues):
+        return when.UNKNOWN
     for said in statements:
         if len(said.speakers) > 1 and said.cue and (found := when.of_cue(scene, said)):
             return when.event_date(found)
     is_told = statements or group.family not in TALKS or any(clue.kind.name == "visit" for clue in group.clues)
-    if all(_is_earlier(scene, clue) for clue in group.clues):
-        return when.UNKNOWN
     is_told = is_told or any(_is_in_heading(scene, clue) or _opens(scene, clue) for clue in group.clues)
     report = told[0] if told else when.story_date(scene, group.clues[0].token) if is_told else None
     if report:
@@ -80,8 +80,11 @@ def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> Ev
 
 
 def _is_earlier(scene: Scene, clue: Clue) -> bool:
-    """Tell whether the words put a visit before the news: "his recent visit", "days after her trip"."""
+    """Tell whether the words put a visit or meeting before the news: "his recent visit", "weeks after they met"."""
     token = scene.doc[clue.token]
+    verb = token if token.pos_ in ("VERB", "AUX") else verb_above(token)
+    if clue.kind.family == "meet" and verb is not None and verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBN"):
+        return any(child.dep_ == "mark" and child.lower_ in ("after", "since") for child in verb.children)
     if clue.kind.name != "visit" or token.pos_ != "NOUN":
         return False
     is_after = token.dep_ == "pobj" and token.head.lower_ in ("after", "following", "since")

@@ -87,6 +87,8 @@ def do(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         return making.make(scene, verb, trigger, parties.of_subject(scene, verb), ())
     if thing is None or any(child.lower_ in ("any", "no") for child in thing.children):
         return None
+    if trigger.kind == "agreement" and _is_of_talk(thing, verb):
+        return None
     ours = (
         parties.after(scene, verb.i, frozenset({"by"})) if making.is_passive(verb) else parties.of_subject(scene, verb)
     )
@@ -139,6 +141,13 @@ def office(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         found = parties.of_subject(scene, verb)
     found = tuple(actor for actor in found if actor in scene.persons)
     return making.make(scene, verb, trigger, found, ()) if found else None
+
+
+def _is_of_talk(thing: Token, verb: Token) -> bool:
+    """Tell whether "the agreement" is only what was agreed in a talk: "reached the agreement during a call"."""
+    is_taken_up = any(child.lower_ in ("the", "this", "that") for child in thing.children)
+    talks = (c for word in (verb, thing) for p in word.children if p.lower_ in ("during", "in") for c in p.children)
+    return is_taken_up and any(lemma(noun) in ("call", "talk", "conversation", "meeting") for noun in talks)
 
 
 def _is_left(scene: Scene, verb: Token) -> bool:

@@ -11,6 +11,7 @@ from timeline.extraction.events.scene import Scene
 
 FRAMES: dict[str, Callable[[Scene, Token, Trigger], Clue | None]] = {
     "speak": talk_verbs.speak,
+    "discuss": talk_verbs.discuss,
     "ring": talk_verbs.ring,
     "meet": talk_verbs.meet,
     "host": talk_verbs.host,

@@ -84,7 +84,11 @@ def _has_part(scene: Scene, group: Group, said: Statement) -> bool:
 
 
 def _same_day(group: Group, day: DateMention | None) -> bool:
-    return day is None or not group.values or any(edtf.overlaps(value, day.edtf) for value in group.values)
+    return (
+        day is None
+        or not group.values
+        or any(value == day.edtf or edtf.overlaps(value, day.edtf) for value in group.values)
+    )
 
 
 def _weight(scene: Scene, group: Group, said: Statement, cue: int) -> float:

@@ -46,7 +46,21 @@ def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
             _add(scene, group, clue)
         elif clue.parties or not any(other.family == clue.kind.family for other in groups):
             groups.append(Group([clue], clue.parties))
-    return groups
+    return _without_open(scene, groups)
+
+
+def _without_open(scene: Scene, groups: list[Group]) -> list[Group]:
+    """Give open words that stood before any call was told ("A talks with B" in a heading) to the call of the pair."""
+    out = []
+    for group in groups:
+        is_open = group.family == "meet" and all(c.is_open and c.status is None for c in group.clues)
+        calls = [g for g in groups if g.family == "call" and is_open and len(group.parties) > 1]
+        call = next((g for g in calls if all(_holds_all(scene, g, clue) for clue in group.clues)), None)
+        if call is None:
+            out.append(group)
+        else:
+            call.clues += [replace(clue, kind=kinds()["phone_call"]) for clue in group.clues]
+    return out
 
 
 def _hub(clues: list[Clue]) -> tuple[str, ...]:
@@ -62,13 +76,18 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     same = [group for group in groups if len(clue.parties) > 1 and _holds_all(scene, group, clue)]
     here = scene.sentence_of[clue.token]
     same += [g for g in groups if any(scene.sentence_of[other.token] == here for other in g.clues)]
-    if any(group.family == "meet" for group in same) and clue.kind.family == "call":
+    met = [group for group in same if group.family == "meet" and _is_no_plan(group)]
+    if met and clue.kind.family == "call":
         return replace(clue, kind=kinds()["meeting"])
-    if any(group.family == "meet" for group in same):
+    if met:
         return clue
     if clue.kind.family == "meet" and (hub and hub[0] in clue.ours or any(group.family == "call" for group in same)):
         return replace(clue, kind=kinds()["phone_call"])
     return clue
+
+
+def _is_no_plan(group: Group) -> bool:
+    return any(clue.status not in ("planned", "hypothetical") for clue in group.clues)
 
 
 def _holds_all(scene: Scene, group: Group, clue: Clue) -> bool:
@@ -150,13 +169,14 @@ def _best(scene: Scene, groups: list[Group], clue: Clue) -> Group | None:
 def _fits(scene: Scene, group: Group, clue: Clue) -> bool:
     if group.family != clue.kind.family or not _dates_agree(group, clue) or not _status_agrees(group, clue):
         return False
+    if _is_another(scene, group, clue):
+        return False
     if not clue.parties:
         is_no_call = len(group.parties) == 1 and all(other.is_closed for other in group.clues)
         return clue.is_anaphor and not (is_no_call and group.family == "call")
     if not group.parties:
-        return clue.is_anaphor and _is_close(scene, group, clue)
-    if _is_visit_beside_meeting(scene, group, clue):
-        return False
+        is_bare = clue.is_anaphor or all(other.is_anaphor for other in group.clues)
+        return is_bare and _is_close(scene, group, clue)
     if len(clue.parties) == 1 and clue.is_closed and len(group.parties) > 1:
         return False
     if len(group.parties) == 1 and len(clue.parties) > 1 and all(other.is_closed for other in group.clues):
@@ -170,6 +190,18 @@ def _fits(scene: Scene, group: Group, clue: Clue) -> bool:
         return True
     back = [b for b in group.parties if any(agree(scene, a, b) for a in clue.parties)]
     return len(back) == len(group.parties) and (len(back) > 1 or _is_close(scene, group, clue))
+
+
+def _is_another(scene: Scene, group: Group, clue: Clue) -> bool:
+    """Tell whether the words tell a clue from a group whose parties may agree: an earlier talk, a visit beside one."""
+    is_new = _is_previous(scene, clue) and not any(_is_previous(scene, other) for other in group.clues)
+    return is_new or _is_visit_beside_meeting(scene, group, clue)
+
+
+def _is_previous(scene: Scene, clue: Clue) -> bool:
+    """Tell whether a dated talk is named as an earlier one: "the previous call between X and Y was on May 3"."""
+    marks = {child.lower_ for child in scene.doc[clue.token].lefts}
+    return clue.date is not None and bool(marks & {"previous", "last", "prior"})
 
 
 def _is_visit_beside_meeting(scene: Scene, group: Group, clue: Clue) -> bool:

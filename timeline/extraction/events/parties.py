@@ -43,6 +43,8 @@ PARTY_PREPOSITIONS = frozenset({"with", "between", "among", "involving"})
 OTHER_MATTER = frozenset(
     {"after", "before", "to", "of", "following", "during", "despite", "amid", "because", "since", "than"}
 )
+# "Due to", "thanks to" lead to no party.
+REASONS = frozenset({"due", "thanks", "owing", "prior", "according"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
 
@@ -176,7 +178,7 @@ def preposition_after(scene: Scene, start: int, prepositions: frozenset[str], re
     for at in range(start + 1, stop):
         token = scene.doc[at]
         if token.lower_ in prepositions:
-            return at
+            return at if scene.doc[at - 1].lower_ not in REASONS else None
         if token.tag_[:2] in ("VB", "MD", "WD", "WP", "CC") or token.text in (".", ";", ":", '"') or token.is_space:
             return None
         if token.lower_ in OTHER_MATTER and at + 1 not in days:

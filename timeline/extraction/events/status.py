@@ -50,12 +50,16 @@ def of_noun(noun: Token) -> EventStatus | None:
     """Tell the status of what a noun names: "the planned call", "will hold talks"; None where it is named only."""
     verb = verb_above(noun)
     word = lemma(verb) if verb is not None else ""
+    if verb is not None and _is_planned_clause(noun, verb):
+        verb = verb.head
+        word = lemma(verb)
+        return "cancelled" if word in words("called_off") else "planned"
     if verb is not None and word in words("called_off") and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
         if of_verb(verb) == "hypothetical":
             return "hypothetical"
         return "planned" if any(child.lower_ == "until" for child in verb.children) else "cancelled"
     marked = _of_marks(noun)
-    if marked or verb is None:
+    if marked or verb is None or word in words("remarking") and noun.dep_ == "pobj":
         return marked
     if word == "be" and noun.dep_ == "nsubj" and of_verb(verb) == "held":
         return None
@@ -69,6 +73,12 @@ def of_noun(noun: Token) -> EventStatus | None:
     if _is_supposed(noun) or is_means and any(child.lower_ in MAY for child in verb.children):
         return "hypothetical"
     return "held" if noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following") else None
+
+
+def _is_planned_clause(noun: Token, verb: Token) -> bool:
+    """Tell whether the parser takes "planned" for a verb: "postponed the visit planned this month"."""
+    is_clause = verb.dep_ == "ccomp" and verb.head.i < noun.i and noun.dep_ == "nsubj"
+    return is_clause and verb.lower_ in ("planned", "scheduled", "slated") and verb.head.pos_ in ("VERB", "AUX")
 
 
 def _of_marks(noun: Token) -> EventStatus | None:

@@ -42,7 +42,7 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         kind=kinds()[kind],
         initiator=callers[0] if len(callers) == 1 else None,
         has_medium=has_medium,
-        is_open=trigger.lemma == "discussion" or _is_setting_again(noun, trigger, is_anaphor=is_anaphor),
+        is_open=_may_be_any(noun, trigger, clue, is_anaphor=is_anaphor) and not has_medium,
         is_anaphor=is_anaphor and not is_closed,
         is_joint=bool(marks & JOINT) or noun.tag_ not in ("NNS", "NNPS") or kind != "phone_call",
         is_closed=is_closed,
@@ -109,11 +109,12 @@ def by_medium(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     if lemma(verb) in ("speak", "talk", "confer", "converse", "meet"):
         return None
     theirs = parties.after(scene, noun.i, making.TALK_WITH)
-    ours = parties.of_subject(scene, verb)
+    agents = parties.after(scene, verb.i, frozenset({"by"}), 1) if making.is_passive(verb) else ()
+    ours = agents or parties.of_subject(scene, verb)
     told = verb if theirs or len(ours) > 1 else _discussing(verb)
     if told is None:
         return None
-    ours = parties.of_subject(scene, told)
+    ours = agents or parties.of_subject(scene, told)
     if not theirs and len(ours) < 2:
         return None
     clue = replace(making.make(scene, noun, trigger, ours, theirs), has_medium=True)
@@ -223,10 +224,12 @@ def _is_demand(scene: Scene, noun: Token) -> bool:
     )
 
 
-def _is_setting_again(noun: Token, trigger: Trigger, *, is_anaphor: bool) -> bool:
-    """Tell whether "during the talks", "in their talks" may mean a call told of before."""
+def _may_be_any(noun: Token, trigger: Trigger, clue: Clue, *, is_anaphor: bool) -> bool:
+    """Tell whether the words may mean a call as well as a meeting: "had a discussion", "during the talks"."""
+    if trigger.lemma != "talk":
+        return trigger.lemma == "discussion"
     is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in")
-    return trigger.lemma == "talk" and is_anaphor and is_setting
+    return is_anaphor and is_setting or clue.status is None and bool(clue.theirs)
 
 
 def _is_of_named(scene: Scene, noun: Token) -> bool:

@@ -12,6 +12,8 @@ from timeline.extraction.language import lemma
 
 # "the Republic of Korea (ROK) Minister of National Defense": the office stands this near the country.
 HEAD_REACH = 5
+# "Discussed the crisis in the region and its effects with": the matter takes at most so many words.
+MATTER_REACH = 16
 AFTER_OBJECT = frozenset(["IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
 
 
@@ -34,6 +36,22 @@ def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     has_unnamed = head is not None and lemma(head) in words("heads")
     clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, initiator=initiator)
     return replace(clue, is_open=not has_medium, has_unnamed=has_unnamed)
+
+
+def discuss(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    """Read "X discussed the truce with Y": both are named persons, Y at the end of the matter discussed."""
+    ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
+    place = scene.sentence(verb.i)
+    for at in range(verb.i + 1, min(verb.i + MATTER_REACH, place.stop)):
+        token = scene.doc[at]
+        if token.pos_ in ("VERB", "AUX") or token.text in (";", '"', ","):
+            return None
+        if token.lower_ == "with" and not _has_listener(scene, at):
+            found = [m for m in parties.listed(scene, at + 1, place.stop) if m.kind == "name"]
+            theirs = tuple(actor for actor in parties.ids(found) if actor in scene.persons)
+            clue = making.make(scene, verb, trigger, ours, theirs)
+            return replace(clue, is_open=True) if ours and clue.theirs else None
+    return None
 
 
 def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:

@@ -144,7 +144,7 @@ def _several(cast: Cast, token: Token) -> tuple[Member, ...]:
         row = [m for m in recent if m.sentence == number and not m.is_quoted]
         groups = [m for m in row if len(m.members) > 1]
         if groups:
-            return groups[-1].members
+            return _persons_of(cast, token, groups[-1].members)
         subjects = list(dict.fromkeys(m.members[0] for m in row if m.members and m.is_subject and m.kind == "name"))
         joined = [m for m in row if m.is_subject and m.head.dep_ == "conj" and m.kind == "name"]
         if joined and len(subjects) > 1:
@@ -155,6 +155,14 @@ def _several(cast: Cast, token: Token) -> tuple[Member, ...]:
     if token.head.lower_ not in JOINT_VERBS:
         return ()
     return pair_just_named(cast, token.idx) or _with_the_one_in_focus(cast, token)
+
+
+def _persons_of(cast: Cast, token: Token, found: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Take "they agreed" after "the two countries" for the pair just named that speaks for these countries."""
+    if token.head.lower_ not in JOINT_VERBS or not all(isinstance(member, Body) for member in found):
+        return found
+    pair = pair_just_named(cast, token.idx)
+    return pair if {member.country for member in pair} == {member.country for member in found} else found
 
 
 def _with_the_one_in_focus(cast: Cast, token: Token) -> tuple[Member, ...]:

@@ -209,7 +209,8 @@ def add_faceless(cast: Cast, title: Title, start: int, *, is_known: bool = False
     elif title.country in cast.page.lexicon.countries:
         assert title.country is not None
         codes, last = _listed(cast, title)
-        members = tuple(cast.government(code) for code in (title.country, *codes))
+        adjectives, start = _adjectives_before(cast, title, start)
+        members = tuple(cast.government(code) for code in (*adjectives, title.country, *codes))
     elif not title.body and is_known and _is_of_home(cast, title) and cast.home in cast.page.lexicon.countries:
         members = (cast.government(cast.home or ""),)
     elif title.plural and title.role in FACELESS and _is_domestic(cast, title):
@@ -226,6 +227,21 @@ def _is_domestic(cast: Cast, title: Title) -> bool:
     """Tell "senior government and ruling party officials": those of the country at hand."""
     words = cast.page.words[max(title.first - 2, 0) : title.last]
     return any(word.key in DOMESTIC for word in words)
+
+
+def _adjectives_before(cast: Cast, title: Title, start: int) -> tuple[list[str], int]:
+    """Read back before "Turkish defence ministers": "British, French and"; give the codes and where they begin."""
+    page, codes, at = cast.page, list[str](), title.first
+    while title.plural and at > 1:
+        end = at - 1 if page.words[at - 1].key == "and" else at
+        chunk = page.chunks[page.chunk_of[end - 1]] if end else None
+        sense = chunk.sense("adjective") if chunk else None
+        is_joined = end < at or page.words[at].gap == ", "
+        if chunk is None or sense is None or not is_joined or sense.code not in page.lexicon.countries:
+            break
+        codes.insert(0, sense.code)
+        at = chunk.first
+    return codes, page.words[at].start if codes else start
 
 
 def _listed(cast: Cast, title: Title) -> tuple[list[str], int]:
