@@ -1,4 +1,4 @@
-"""What workers do: the jobs of the queue, by name."""
+"""What workers do: the jobs of the queue by name, and what they do by the clock."""
 
 from datetime import timedelta
 
@@ -8,7 +8,8 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from timeline.models import BatchItem
+from timeline.feeds import poll_due
+from timeline.models import BatchItem, Feed
 from timeline.work import batches, queue
 from timeline.work.taking import set_aside, take
 
@@ -47,3 +48,13 @@ def take_articles(context: JobContext, items: list[int]) -> None:
             wait = 0 if context.should_abort() else settings.READOUT_STALLED_SECONDS
             queue.defer(waiting[0].batch_id, [sorted(left)], at=timezone.now() + timedelta(seconds=wait))
     batches.close_done()
+
+
+# Each feed has an interval of its own; the clock only asks which of them are due.
+@app.periodic(cron="* * * * *")
+@app.task(name="timeline.tasks.poll_feeds", queue="feeds", lock="feeds", queueing_lock="feeds", retry=False)
+def poll_feeds(timestamp: int) -> None:
+    """Poll the feeds that are due; a poll that takes longer than a minute is not joined by another one."""
+    now = timezone.now()
+    if Feed.objects.due(now).exists():
+        poll_due(now)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from timeline.admin import articles, events, evidence, offices, organizations, people, statements
+from timeline.admin import articles, batches, events, evidence, offices, organizations, people, statements
 
 admin.site.site_header = "Readout"
 admin.site.site_title = "Readout"
@@ -11,4 +11,4 @@ admin.site.empty_value_display = "–"
 # The evidence needs the room; the index and the breadcrumbs lead everywhere the sidebar does.
 admin.site.enable_nav_sidebar = False
 
-__all__ = ["articles", "events", "evidence", "offices", "organizations", "people", "statements"]
+__all__ = ["articles", "batches", "events", "evidence", "offices", "organizations", "people", "statements"]

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -31,10 +32,14 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 
     def with_counts(self) -> "BatchQuerySet":
         """Count the articles by outcome, as `count_new` and so on, and find when the last one was done."""
+        items = BatchItem.objects.filter(batch=OuterRef("pk")).order_by().values("batch")
         counts: dict[str, Any] = {
-            f"count_{outcome.value}": Count("items", filter=Q(items__outcome=outcome)) for outcome in BatchOutcome
+            f"count_{outcome.value}": Coalesce(
+                Subquery(items.filter(outcome=outcome).values(total=Count("pk")), output_field=models.IntegerField()), 0
+            )
+            for outcome in BatchOutcome
         }
-        return self.annotate(**counts, last_done=Max("items__ended_at"))
+        return self.annotate(**counts, last_done=Subquery(items.values(last=Max("ended_at"))))
 
     def open(self) -> "BatchQuerySet":
         """Leave those that have not ended."""

@@ -94,6 +94,11 @@ def counts(batch: Batch) -> Counter[str]:
     return Counter(dict(rows))
 
 
+def counted(batch: Batch) -> Counter[str]:
+    """Give the counts that a batch of `with_counts` brings along."""
+    return Counter({outcome.value: getattr(batch, f"count_{outcome.value}") for outcome in BatchOutcome})
+
+
 def try_again(items: Iterable[BatchItem]) -> int:
     """Queue articles that were set aside once more, with all their tries; give how many."""
     now: datetime | None = None

@@ -1,0 +1,26 @@
+"""Curators see the batches: what was ingested when, and what failed."""
+
+from typing import Any
+
+from django.apps import apps as installed
+from django.contrib.auth.management import create_permissions
+from django.db import migrations
+
+NAMES = ["view_batch", "view_batchitem"]
+
+
+def allow(apps: Any, schema_editor: Any) -> None:
+    # Permissions are made after all migrations otherwise, too late for a group that has them.
+    create_permissions(
+        installed.get_app_config("timeline"), verbosity=0, apps=apps, using=schema_editor.connection.alias
+    )
+    permissions = apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label="timeline", codename__in=NAMES
+    )
+    for group in apps.get_model("auth", "Group").objects.filter(name="Curators"):
+        group.permissions.add(*permissions)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("timeline", "0008_addresses_of_articles")]
+    operations = [migrations.RunPython(allow, migrations.RunPython.noop)]
