@@ -152,6 +152,23 @@ ATTRIBUTIONS = {
         "Lopez said that the ministers discussed trade and agreed on a date.",
         [("Lopez", "said", "that the ministers discussed trade and agreed on a date")],
     ),
+    "purpose of a call that is no discussion": (
+        "Lopez called the envoy on Monday to reaffirm his support for the truce.",
+        [("Lopez", "to reaffirm", "his support for the truce")],
+    ),
+    "person with what he is told of": (
+        "Lopez assured President Marta Diaz of his support.",
+        [("Lopez", "assured", "President Marta Diaz of his support")],
+    ),
+    "person alone": ("Lopez thanked them.", []),
+    "participle after two verbs": (
+        "Lopez said the road is open and stressed the need for care, underscoring the risks.",
+        [
+            ("Lopez", "said", "the road is open"),
+            ("Lopez", "stressed", "the need for care"),
+            ("Lopez", "underscoring", "the risks"),
+        ],
+    ),
     "purpose of talks": (
         "Lopez met the envoy on Monday to discuss trade.",
         [("Lopez", "to discuss", "trade")],
@@ -226,6 +243,16 @@ ACTS = {
             ("agree", "to meet again"),
         ],
     ),
+    "said of himself": (
+        "France added that it reiterated its full support for the mission.",
+        [("reaffirm", "it reiterated its full support for the mission")],
+    ),
+    "only points at something": ("This was reported by the foreign ministry of France.", []),
+    "only refers to something": (
+        "“The strait was open,” Norway said, referring to the water by its old name.",
+        [("note", "The strait was open")],
+    ),
+    "a call told with its noun": ("France said the two presidents had held a phone call.", []),
     "passive without talks": ("The drought was discussed in parliament.", []),
     "headline told again": ("France condemns attack\n\nFrance condemned the attack.", [("condemn", "the attack")]),
     "denied": ("France did not say who was to blame.", []),
@@ -265,6 +292,20 @@ SPEAKERS = {
     "those who talk to discuss": (
         "President Joe Biden spoke with President Emmanuel Macron to discuss the drought.",
         [["Joe Biden", "Emmanuel Macron"]],
+    ),
+    "a statement is not by whom it names": (
+        "Spokesman Matthew Miller spoke. “Secretary of State Antony Blinken thanked Norway for its help. "
+        "Secretary Blinken urged calm,” the statement says.",
+        [["Antony Blinken"], ["Antony Blinken"]],
+    ),
+    "one's own words on another": (
+        "“President Hassan Rouhani has expressed his hope for talks, and we expect Iran to come,” said French Foreign "
+        "Minister Jean-Yves Le Drian.",
+        [["Jean-Yves Le Drian"]],
+    ),
+    "they who were named as speaker and hearer": (
+        "Seoul said President Joe Biden congratulated President Emmanuel Macron on his victory and they agreed to meet.",
+        [["Joe Biden"], ["Joe Biden", "Emmanuel Macron"]],
     ),
     "an outlet is no utterance": (
         "President Joe Biden thanked France for its help. The Post said the port was open.",

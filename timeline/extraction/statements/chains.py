@@ -8,9 +8,9 @@ from spacy.tokens import Doc
 from timeline.extraction.actors import Actors
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
-from timeline.extraction.statements import grammar, talks
+from timeline.extraction.statements import grammar, reach, talks
 from timeline.extraction.statements.attribution import Attribution
-from timeline.extraction.statements.cues import meeting_words, rows
+from timeline.extraction.statements.cues import rows
 
 # An outer statement is told by the ones inside it when they cover this share of it.
 # How many attributions back "the statement" may lie whose author the text has named.
@@ -19,8 +19,13 @@ TOLD_SHARE = 0.5
 # Acts of verbs that only pass on what is said; any other verb takes a stand of its own on it ("welcomed that ...").
 PASSING_ON = frozenset({"-", "announce", "note", "confirm", "share_assessment"})
 # What the parties of talks do together, and the words that stand for them.
-JOINT = frozenset({"discuss", "agree", "share_assessment", "reaffirm", "stress"})
+JOINT = frozenset({"discuss", "agree", "share_assessment", "reaffirm", "confirm", "stress"})
 PLURAL = frozenset({"they", "both", "the two"})
+# Acts that saying one does them, does: "he said he condemned it".
+PERFORMED = frozenset(
+    {"reaffirm", "condemn", "welcome", "congratulate", "express_gratitude", "stress", "discuss", "agree"}
+)
+FIRST_PERSON = frozenset({"i", "we"})
 FIGURES = frozenset({"title", "group"})
 
 
@@ -44,6 +49,7 @@ class Chains:
         for index, item in enumerate(found):
             if item.speaker is not None and not self._speakers[index]:
                 self._speakers[index] = self._of_utterance(index, item.speaker)
+            self._speakers[index] = self._without_inner(index)
             if not self._speakers[index] and (item.is_joint or self._is_of_several(index)):
                 self._speakers[index] = self._parties_before(index)
 
@@ -81,6 +87,14 @@ class Chains:
         covered = sum(_width(span) for k in inner for span in _all_spans(self._found[k]))
         return covered >= TOLD_SHARE * sum(map(_width, content))
 
+    def own_act(self, index: int) -> str | None:
+        """Give the act of the verb that a speaker says of himself: "added that he reiterated his support"."""
+        item = self._found[index]
+        for k in self._inside.get(index, ()):
+            if self._found[k].act in PERFORMED and self.is_own_words(k) and self._is_main(k, item.content):
+                return self._found[k].act if self._found[k].modality == "asserted" else None
+        return None
+
     def is_institution(self, index: int) -> bool:
         """Tell whether a government, ministry or body speaks, and no person and no news outlet."""
         mine = set(self._speakers[index])
@@ -110,7 +124,9 @@ class Chains:
 
     def _is_main(self, index: int, content: tuple[Span, ...]) -> bool:
         """Tell whether the verb of an attribution is the main verb of some words, or stands in a row with it."""
-        verb = self._doc[self._found[index].verb]
+        verb = reach.sharing(self._doc[self._found[index].verb])
+        if verb.dep_ == "advcl" and verb.tag_ == "VBG":
+            verb = verb.head
         for start, end in content:
             chunk = self._doc.char_span(start, end, alignment_mode="expand")
             if chunk is not None and chunk.start <= verb.i < chunk.end:
@@ -126,9 +142,19 @@ class Chains:
             return False
         if not whole.is_direct:
             return True
-        in_progress = self._doc[one.verb].tag_ == "VBG"
+        if self._is_in_first_person(whole):
+            return False
+        verb = self._doc[one.verb]
+        in_progress = verb.tag_ == "VBG" and not (verb.dep_ == "advcl" and verb.left_edge.nbor(-1).text == ",")
         strangers = not (self._persons & theirs and not self._persons & mine)
         return strangers and not in_progress and self._is_main(inner, whole.content)
+
+    def _is_in_first_person(self, whole: Attribution) -> bool:
+        """Tell whether a quotation has "I" or "we" as a subject: its speaker speaks for himself."""
+        chunks = (self._doc.char_span(*span, alignment_mode="expand") for span in whole.content)
+        return any(
+            t.lower_ in FIRST_PERSON and t.dep_ == "nsubj" for chunk in chunks if chunk is not None for t in chunk
+        )
 
     def _outer_speech(self, index: int) -> int | None:
         outer = self._found[index].outer
@@ -151,18 +177,29 @@ class Chains:
             m.kind == "group" and not m.actors for m in self._actors.inside(span)
         )
 
+    def _without_inner(self, index: int) -> tuple[str, ...]:
+        """Leave out of those behind "the statement" whoever it tells about: a readout is not by whom it names."""
+        mine = self._speakers[index]
+        span = self._found[index].speaker
+        if len(mine) == 1 or span is None or self._head(span) not in _utterances():
+            return mine
+        told = {actor for k in self._inside.get(index, ()) for actor in self._speakers[k]}
+        return tuple(actor for actor in mine if actor not in told) or mine
+
     def _parties_before(self, index: int) -> tuple[str, ...]:
         """Give the parties of the talks that the text is at: those who last spoke together, or met."""
         at = (self._found[index].cue or self._found[index].content)[0][0]
         for before in range(index - 1, max(index - 1 - MAX_BACK, -1), -1):
-            if len(self._speakers[before]) > 1 and self._found[before].is_speech:
-                return self._speakers[before]
+            who = self._speakers[before]
+            both = tuple(dict.fromkeys((*who, *self.addressees(before))))
+            if self._found[before].is_speech and (len(who) > 1 or (len(both) > 1 and self._persons >= set(both))):
+                return who if len(who) > 1 else both
         return next((who for start, who in reversed(self._talks) if start < at), ())
 
     def _talks_in(self, doc: Doc) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Give where the text tells that some met or talked, and who they are."""
         for token in doc:
-            if token.tag_ not in ("VBD", "VBN", "VBZ") or lemma(token) not in meeting_words():
+            if token.tag_ not in ("VBD", "VBN", "VBZ") or not talks.is_meeting(token):
                 continue
             subject, company = grammar.subject(token), talks.company(token)
             spans = (grammar.noun_phrase(subject, token) if subject is not None else None, company)

@@ -10,10 +10,10 @@ from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import Relevance, Span, Statement
-from timeline.extraction.statements import acts, continuation, pieces
+from timeline.extraction.statements import acts, continuation, pieces, talks
 from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.chains import Chains
-from timeline.extraction.statements.cues import meeting_words
+from timeline.extraction.statements.cues import ACT_BY_CONTENT, meeting_words
 from timeline.extraction.statements.quotes import Quote, find_quotes
 
 # A quotation of so few capitalised words is a name or a title, and no quotation.
@@ -22,6 +22,7 @@ MAX_NAME_WORDS = 4
 LASTING = frozenset({"pledge", "call_for", "warn", "propose"})
 # Frames of a noun or infinitive: with no known speaker they are too often no speech at all ("the plan calls for").
 NOUN_FRAMES = frozenset("oinptum")
+POINTERS = frozenset({"this", "that", "it", "these", "those", "so", "which"})
 # The frame of a passive that names nobody.
 PASSIVE = "j"
 # How often each way of finding a statement was right, content and speaker, on the marked readouts (rounded down).
@@ -88,9 +89,19 @@ def _is_aside(maker: Maker, index: int, item: Attribution) -> bool:
         return True
     if item.frame == "m" and (item.outer is not None or item.act not in LASTING):
         return True
-    if maker.chains.is_beside(index) or (item.frame in NOUN_FRAMES and _is_part_of_noun(maker.doc[item.verb])):
+    if (
+        _says_nothing(maker, item)
+        or maker.chains.is_beside(index)
+        or (item.frame in NOUN_FRAMES and _is_part_of_noun(maker.doc[item.verb]))
+    ):
         return True
     return item.frame in NOUN_FRAMES and not maker.chains.speakers(index) and not maker.chains.is_figure(index)
+
+
+def _says_nothing(maker: Maker, item: Attribution) -> bool:
+    """Tell whether an attribution only points at something: "This was reported by him", "referring to the port"."""
+    words = " ".join(maker.document.text[start:end] for start, end in item.content)
+    return words.lower() in POINTERS or (item.lemma == "refer" and maker.doc[item.verb].tag_ == "VBG")
 
 
 def _is_part_of_noun(verb: Token) -> bool:
@@ -100,14 +111,16 @@ def _is_part_of_noun(verb: Token) -> bool:
 
 def _only_tells_of_meeting(doc: Doc, item: Attribution) -> bool:
     """Tell whether a content says no more than that a call or meeting took place."""
-    if item.is_direct or item.frame not in ("c", "a") or len(item.content) > 1:
+    if item.frame not in ("c", "a", "q") or len(item.content) > 1:
         return False
     chunk = doc.char_span(*item.content[0], alignment_mode="expand")
-    return chunk is not None and _meets(chunk.root) and not any(_meets_not(c) for c in chunk.root.conjuncts)
+    if chunk is None or (item.is_direct and chunk[0].sent != chunk[-1].sent):
+        return False
+    return _meets(chunk.root) and not any(_meets_not(c) for c in chunk.root.conjuncts)
 
 
 def _meets(root: Token) -> bool:
-    if lemma(root) not in meeting_words() or any(c.dep_ == "aux" and c.tag_ in ("MD", "TO") for c in root.children):
+    if not talks.is_meeting(root) or any(c.dep_ == "aux" and c.tag_ in ("MD", "TO") for c in root.children):
         return False
     return all(c.dep_ not in ("ccomp", "xcomp", "neg") and c.lower_ != "about" for c in root.children)
 
@@ -126,7 +139,8 @@ def _statement(
     return Statement(
         id=name,
         speakers=speakers,
-        act=acts.decide(item.act, words, _head_noun(maker.doc, content[0]), len(speakers) > 1),
+        act=(item.act == ACT_BY_CONTENT and maker.chains.own_act(index))
+        or acts.decide(item.act, words, _head_noun(maker.doc, content[0]), len(speakers) > 1),
         source=item.source,
         cue=item.cue,
         content=content,

@@ -65,16 +65,17 @@ def _reported(context: Context) -> list[Attribution]:
         if found is None:
             continue
         frame, spans = found
-        is_of_talks = talks.is_of_talks(token, entry)
+        is_of_talks = frame in NOUN_FRAMES and talks.is_of_talks(token)
         if frame in NOUN_FRAMES and _is_purpose(token) and not is_of_talks:
             continue
         is_passive = grammar.is_passive(token)
-        shares = reach.cue_before(token) or reach.clause_before(token) or reach.gerund_of(token) or token
-        who = grammar.agent(token) if is_passive else grammar.subject(shares)
+        who = grammar.agent(token) if is_passive else grammar.subject(reach.sharing(token))
         if who is None and not is_passive:
             continue
         found_here = _attribution(context, token, entry, who, frame, spans)
-        if is_of_talks:
+        if found_here.addressee is not None and spans == (found_here.addressee,):
+            continue
+        if is_of_talks and found_here.act == "discuss":
             found_here = replace(found_here, company=talks.company(token.head))
         out.append(replace(found_here, is_joint=is_passive and who is None and talks.is_of_all(token, found_here.act)))
     return out

@@ -144,7 +144,7 @@ def _object_frame(child: Token, word: Verb, right: list[Token]) -> str:
         return "o"
     if "u" in frames and any(grammar.has_to(c) for c in right):
         return "u"
-    return "t" if "t" in frames and any(c.lower_ in word.prepositions for c in right) else ""
+    return "t" if "t" in frames and any(c.lower_ in word.prepositions for c in (*right, *child.children)) else ""
 
 
 def _to_the_left(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:

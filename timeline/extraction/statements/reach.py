@@ -102,6 +102,14 @@ def cue_before(verb: Token) -> Token | None:
     return said if word is not None and word.is_speech else None
 
 
+def sharing(verb: Token) -> Token:
+    """Give the verb whose subject is that of a verb of speech: its own, or of the cue that it goes on with."""
+    found = cue_before(verb) or clause_before(verb) or gerund_of(verb)
+    if found is None and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        found = cue_before(verb.head)
+    return found or verb
+
+
 def clause_before(verb: Token) -> Token | None:
     """Give the reported verb of speech of several that goes on with this one, where the parser hung it on the cue.
 

@@ -59,7 +59,8 @@ def addressee(verb: Token, entry: Verb, frame: str) -> Span | None:
     if frame in ADDRESSING and entry.frames & {"t", "u"}:
         for child in verb.children:
             if child.dep_ in ("dobj", "dative", "iobj") and child.pos_ in ("PROPN", "PRON", "NOUN"):
-                return grammar.noun_phrase(child)
+                about = next((c for c in child.children if c.i > child.i and c.lower_ in entry.prepositions), None)
+                return grammar.span(child.doc, child.left_edge.i, about.i - 1) if about else grammar.noun_phrase(child)
     for child in verb.children:
         if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "with"):
             held = next((c for c in child.children if c.dep_ == "pobj"), None)

@@ -12,6 +12,9 @@ from timeline.extraction.statements.reach import spans
 
 # Verbs of a light noun whose passive tells of talks: "particular attention was paid to the strait".
 LIGHT = frozenset({"pay", "devote", "express", "exchange", "give", "draw", "voice", "reach"})
+# Verbs that tell of a call or meeting with its noun: "held talks".
+HOLD = frozenset({"have", "hold", "conduct", "receive", "place", "make"})
+WEIGHT = frozenset({"priority", "emphasis", "focus", "importance"})
 # Acts that the parties of talks do together; a passive of any other verb leaves open who did it.
 TOGETHER = frozenset({"discuss", "agree", "stress", "reaffirm", "note"})
 # Verbs of those acts that are common outside talks: "the bill was noted", "the law was cited".
@@ -20,10 +23,12 @@ COMMON = frozenset(
 )
 
 
-def is_of_talks(verb: Token, word: Verb) -> bool:
-    """Tell whether an infinitive says what talks that took place were about: "met to discuss trade"."""
+def is_of_talks(verb: Token) -> bool:
+    """Tell whether an infinitive says what somebody did in talks that took place: "met to discuss trade"."""
+    while verb.dep_ == "conj":
+        verb = verb.head
     head = verb.head
-    if word.act("o", "p") != "discuss" or verb.dep_ not in ("advcl", "xcomp", "acl") or not grammar.has_to(verb):
+    if verb.dep_ not in ("advcl", "xcomp", "acl") or not grammar.has_to(verb):
         return False
     while head.pos_ == "NOUN" and head.dep_ in ("dobj", "pobj", "conj", "prep"):
         head = head.head
@@ -36,6 +41,12 @@ def is_of_all(verb: Token, act: str) -> bool:
     """Tell whether a passive tells what the parties of talks say together: "it was agreed that"."""
     about = grammar.own_subject(verb)
     return act in TOGETHER and about is not None and about.lower_ == "it"
+
+
+def is_meeting(verb: Token) -> bool:
+    """Tell whether a verb, with its noun if it is a light one, tells of a call or meeting: "spoke", "held talks"."""
+    held = (c for c in verb.children if c.dep_ in ("dobj", "nsubjpass"))
+    return lemma(verb) in meeting_words() or (lemma(verb) in HOLD and any(lemma(c) in meeting_words() for c in held))
 
 
 def company(verb: Token) -> Span | None:
@@ -74,6 +85,8 @@ def _passive(context: Context, verb: Token) -> Attribution | None:
 def _content(context: Context, verb: Token, word: Verb, about: Token) -> tuple[tuple[Span, ...], str]:
     """Give what a passive tells and its act: the subject, or what the light noun is about."""
     noun_act = act_nouns().get(lemma(about), "")
+    if word.lemma in LIGHT and about.lower_ in WEIGHT:
+        return spans(context, [t for t in verb.subtree if t.i > verb.i and t.text != "."]), "stress"
     if word.lemma in LIGHT and noun_act:
         after = [t for t in verb.subtree if t.i > verb.i and t.text != "."]
         return spans(context, [*about.subtree, *after]) if not after else spans(context, after), noun_act
