@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.sources.pdfs import assemble, stream
+from tests.sources.pdfs import assemble, pdf, stream
 from timeline.extraction.source import SourceError
 from timeline.sources.sandbox import Sandbox
 
 TODAY = "2026-01-31"
-GOOD = b"<html><p>The foreign ministers of Norway and Japan spoke by telephone and agreed to meet in Oslo.</p></html>"
+GOOD = pdf(["The foreign ministers of Norway and Japan spoke by telephone."])
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def sandbox():
     sandbox = Sandbox()
     yield sandbox
@@ -38,7 +38,7 @@ def slow_pdf():
     )
 
 
-def read(sandbox, data=GOOD, format="html", **options):
+def read(sandbox, data=GOOD, format="pdf", **options):
     return sandbox.read(format, data, "a", today=TODAY, **options)
 
 
@@ -53,7 +53,7 @@ def pid(sandbox):
 
 
 def test_a_document_that_hangs_is_given_up_and_the_next_is_read(sandbox):
-    reason = refusal(sandbox, slow_pdf(), "pdf", seconds=1)
+    reason = refusal(sandbox, slow_pdf(), seconds=1)
 
     assert reason == "took more than 1 seconds to take apart; it is not read"
     assert "Norway" in read(sandbox).text
@@ -65,7 +65,7 @@ def test_a_document_that_kills_its_parser_is_named_and_the_next_is_read(sandbox)
     killer = threading.Timer(0.3, os.kill, (child, signal.SIGSEGV))
     killer.start()
 
-    reason = refusal(sandbox, slow_pdf(), "pdf", seconds=20)
+    reason = refusal(sandbox, slow_pdf(), seconds=20)
 
     assert reason == "broken: it makes its parser crash; it is not read"
     assert "Norway" in read(sandbox).text
@@ -84,6 +84,7 @@ def test_a_child_that_died_between_two_documents_is_replaced(sandbox):
 def test_many_documents_share_a_child_and_a_fresh_one_follows(sandbox, monkeypatch):
     monkeypatch.setattr("timeline.sources.sandbox.MAX_DOCUMENTS", 2)
 
+    sandbox.close()
     children = []
     for _ in range(4):
         read(sandbox)
@@ -93,7 +94,7 @@ def test_many_documents_share_a_child_and_a_fresh_one_follows(sandbox, monkeypat
 
 
 def test_a_page_nested_without_end_is_named_and_the_next_is_read(sandbox):
-    assert refusal(sandbox, b"<div>" * 100_000 + b"<p>word").startswith("no article was found on this page")
+    assert refusal(sandbox, b"<div>" * 100_000 + b"<p>word", "html").startswith("no article was found on this page")
     assert "Norway" in read(sandbox).text
 
 
@@ -119,14 +120,6 @@ def test_a_fork_gets_a_child_of_its_own(sandbox):
     assert _ends(child)
 
 
-def test_the_child_ends_with_its_parent(sandbox):
-    read(sandbox)
-    child = pid(sandbox)
-    sandbox.close()
-
-    assert not Path(f"/proc/{child}").exists()
-
-
 def _ends(child):
     """Wait for a child whose input has ended; nobody else waits for it any more."""
     until = time.monotonic() + 5
@@ -135,3 +128,12 @@ def _ends(child):
             return True
         time.sleep(0.05)
     return False
+
+
+def test_the_child_ends_with_its_parent(sandbox):
+    read(sandbox)
+    child = pid(sandbox)
+
+    sandbox.close()
+
+    assert not Path(f"/proc/{child}").exists()

@@ -14,9 +14,10 @@ from trafilatura import bare_extraction, html2txt
 from timeline.extraction.document.outlet import outlet_of
 from timeline.extraction.source import SourceError
 from timeline.sources.charset import decode_page
-from timeline.sources.compose import clean_title, compose, names
+from timeline.sources.compose import compose, names
 from timeline.sources.document import Document
-from timeline.sources.page_date import page_date
+from timeline.sources.page_date import SEARCH, page_date
+from timeline.sources.page_title import page_title
 
 # A readout of one sentence has a hundred characters; less is a notice about cookies or an empty frame.
 MIN_CHARS = 80
@@ -33,12 +34,14 @@ def read(data: bytes, name: str, *, charset: str = "", url: str | None = None, t
     tree = _tree(text)
     when, why, doubts = page_date(tree, date.fromisoformat(today))
     _open_layout_tables(tree)
-    found: Any = bare_extraction(tree, url=url, include_comments=False, with_metadata=True)
+    found: Any = bare_extraction(
+        tree, url=url, include_comments=False, with_metadata=True, date_extraction_params=SEARCH
+    )
     body = (found.text or "").strip() if found else ""
     if len(body) < MIN_CHARS:
         raise SourceError("no article was found on this page; save its text as a .txt file instead")
-    title = clean_title(found.title)
     site = _site_name(found.sitename)
+    title = page_title(tree, found.title, site)
     byline = names(found.author, site)
     address = _address(tree, url)
     return Document(

@@ -1,7 +1,5 @@
 """Find when a web page was published, as its metadata says, and where it says so."""
 
-import json
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -11,6 +9,7 @@ from lxml.html import HtmlElement
 
 from timeline.extraction.source import SourceError
 from timeline.sources.moments import moment
+from timeline.sources.structured import told_by_articles
 
 # Names of <meta> elements for the day of publication: Open Graph, Dublin Core, schema.org, parse.ly, Sailthru, Google
 # Scholar and the usual ones without a standard. Days of change are none.
@@ -23,9 +22,8 @@ META_NAMES = frozenset(
         *("parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date"),
     }
 )
-_ARTICLE = re.compile(r"Article|Posting|Report|Release|Statement|WebPage")
-# Structured data nests a few levels; deeper is no description of a page.
-_MAX_DEPTH = 12
+# Only what the markup says is a date of the page: a wider search takes days from the story itself.
+SEARCH: dict[str, Any] = {"original_date": True, "extensive_search": False}
 
 
 def page_date(tree: HtmlElement, today: date) -> tuple[str | None, str | None, tuple[str, ...]]:
@@ -36,7 +34,8 @@ def page_date(tree: HtmlElement, today: date) -> tuple[str | None, str | None, t
             return moment(value, today), f"The page's metadata gives {value} ({where}).", tuple(doubts)
         except SourceError as error:
             doubts.append(f"the page's {where} was not taken: {error}"[:300])
-    found = find_date(tree, extensive_search=False, original_date=True, max_date=today.isoformat())
+    # A day that was refused is not to come in by another door.
+    found = None if doubts else find_date(tree, **SEARCH, max_date=today.isoformat())
     if found:
         return found, f"The page's markup gives {found}.", tuple(doubts)
     return None, None, tuple(doubts)
@@ -44,8 +43,7 @@ def page_date(tree: HtmlElement, today: date) -> tuple[str | None, str | None, t
 
 def _told(tree: HtmlElement) -> Iterator[tuple[str, str]]:
     """Give each value that the page names as its day of publication, the most trustworthy first."""
-    for script in tree.xpath('//script[@type="application/ld+json"]/text()'):
-        yield from ((value, "datePublished") for value in _in_structured_data(script))
+    yield from ((value, "datePublished") for value in told_by_articles(tree, "datePublished"))
     for meta in tree.iter("meta"):
         for attribute in ("property", "name", "itemprop"):
             name = (meta.get(attribute) or "").strip()
@@ -53,24 +51,3 @@ def _told(tree: HtmlElement) -> Iterator[tuple[str, str]]:
                 yield meta.get("content").strip(), name
     for time in tree.xpath('//time[@pubdate or @itemprop="datePublished"]/@datetime'):
         yield str(time).strip(), "datePublished"
-
-
-def _in_structured_data(script: str) -> list[str]:
-    try:
-        data = json.loads(script, strict=False)
-    except (ValueError, RecursionError):
-        return []
-    return list(_dates_in(data, _MAX_DEPTH))
-
-
-def _dates_in(data: Any, depth: int) -> Iterator[str]:
-    """Give the days of articles first met; the day of a comment or a video in the article is another's."""
-    if depth and isinstance(data, list):
-        for item in data:
-            yield from _dates_in(item, depth - 1)
-    elif depth and isinstance(data, dict):
-        value = data.get("datePublished")
-        if isinstance(value, str) and value.strip() and _ARTICLE.search(str(data.get("@type", ""))):
-            yield value.strip()
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _dates_in(data.get(key), depth - 1)
