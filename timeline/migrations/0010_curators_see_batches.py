@@ -22,5 +22,5 @@ def allow(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("timeline", "0008_addresses_of_articles")]
+    dependencies = [("timeline", "0009_accounts_and_joining")]
     operations = [migrations.RunPython(allow, migrations.RunPython.noop)]
