@@ -1,6 +1,6 @@
 """Small rows for tests: each function makes one record with what it needs, and takes any field by its name."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from itertools import count
 from typing import Any
@@ -19,6 +19,7 @@ from timeline.models import (
     PersonName,
     Post,
     Report,
+    Revision,
     Statement,
     StatementActor,
 )
@@ -54,6 +55,22 @@ def make_article(text: str = "", **fields: Any) -> Article:
     fields.setdefault("title", text.split("\n")[0])
     fields.setdefault("file", f"article-{number}.txt")
     return Article.objects.create(text=text, sha256=sha256(text.encode()).hexdigest(), **fields)
+
+
+def make_revision(article: Article, text: str, **fields: Any) -> Revision:
+    """Give an article a new text, and keep it as a version; its evidence stays as it is."""
+    for _ in range(2 if not article.revisions.exists() else 1):
+        number = article.revisions.count() + 1
+        if number > 1:
+            article.text, article.sha256 = text, sha256(text.encode()).hexdigest()
+            article.save()
+        given = {
+            "text": article.text,
+            "sha256": article.sha256,
+            "taken_at": datetime(2024, 12, 20 + number, tzinfo=UTC),
+        }
+        revision = Revision.objects.create(article=article, number=number, **given | fields)
+    return revision
 
 
 def make_person(name: str = "Kim Seon-ho", country: str = "KOR", **fields: Any) -> Person:

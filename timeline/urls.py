@@ -11,5 +11,6 @@ urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/<slug:slug>/", views.person, name="person"),
     path("articles/<int:pk>/", views.article, name="article"),
+    path("articles/<int:pk>/changes/<int:number>/", views.changes, name="changes"),
     path("method/", views.method, name="method"),
 ]

@@ -16,6 +16,8 @@ PAGES = {
     "person": "{ruiz}",
     "people": "/people/",
     "article": "{article}",
+    "revised article": "{revised}",
+    "what changed": "{revised}changes/2/",
     "method": "/method/",
     "no such page": "/nothing/",
 }
@@ -24,7 +26,7 @@ PAGES = {
 def address(case, world):
     """Give the address of a page of the made-up world."""
     return PAGES[case].format(
-        **{name: getattr(world, name).get_absolute_url() for name in ("call", "undated", "ruiz", "article")}
+        **{name: getattr(world, name).get_absolute_url() for name in ("call", "undated", "ruiz", "article", "revised")}
     )
 
 

@@ -15,6 +15,7 @@ from tests.factories import (
     make_organization,
     make_outlet,
     make_person,
+    make_revision,
     make_statement,
 )
 from timeline.models import Article, Event, Person
@@ -41,6 +42,7 @@ class World:
     domestic: Event
     rejected: Event
     article: Article
+    revised: Article
     ruiz: Person
 
 
@@ -55,6 +57,8 @@ def make_world() -> World:
     office = {"office": "Foreign Minister"}
     call = make_event((ruiz, weber), date(2025, 1, 31), article=article, is_first=True, cameo_code="041", **office)
     _say(call, ruiz, weber)
+    revised = make_article(text=CALL.replace("three ports", "two ports"), outlet=make_outlet("Port News"))
+    make_revision(revised, revised.text.replace("two ports", "three harbours").replace("The two", "Both"))
     return World(
         call=call,
         month=make_event((weber, petit), None, article=trip, review="accepted", **office, **_december()),
@@ -67,6 +71,7 @@ def make_world() -> World:
         ),
         rejected=make_event((weber, petit), date(2025, 1, 10), article=trip, review="rejected", **office),
         article=article,
+        revised=revised,
         ruiz=ruiz,
     )
 

@@ -18,6 +18,10 @@ COMPARED = {
         "the red fox of the far north ran", "the blue wolf of the far north ran",
         ["=the ", "-red fox", "+blue wolf", "= of the far north ran"],
     ),
+    "a line of many alike": (
+        "Day 1.\nDay 2.\nDay 3.\nEnd.", "Day 1.\nDay 2.\nEnd.", ["=Day 1.\nDay 2.\n", "-Day 3.\n", "=End."],
+    ),
+    "a word of two alike": ("very very good", "very good", ["-very ", "=very good"]),
     "all": ("Yes", "No", ["-Yes", "+No"]),
     "from nothing": ("", "Yes", ["+Yes"]),
     "to nothing": ("Yes", "", ["-Yes"]),

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import BooleanField, Case, F, QuerySet, Value, When
-from django.db.models.functions import Substr
+from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Concat, Length, Substr
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
@@ -35,7 +35,12 @@ class EvidenceAdmin(admin.ModelAdmin):
         rows = super().get_queryset(request).select_related(*RELATED).defer("article__text", "article__reading")
         there = Substr("article__text", F("start") + 1, F("end") - F("start"))
         is_there = When(exact=there, text_hash=F("article__sha256"), then=Value(True))
-        return rows.annotate(is_there=Case(is_there, default=Value(False), output_field=BooleanField()))
+        # In a later version of the text, see `Evidence.stands_in`.
+        around = Concat("prefix", "exact", "suffix")
+        first = F("start") + 1 - Length("prefix")
+        is_still_there = When(Q(same=F("around")) & ~Q(prefix="", suffix=""), then=Value(True))
+        rows = rows.annotate(around=around, same=Substr("article__text", first, Length(around)))
+        return rows.annotate(is_there=Case(is_there, is_still_there, default=Value(False), output_field=BooleanField()))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Leave evidence to the reading."""

@@ -5,12 +5,15 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from timeline.admin.common import (
+    LINE_BREAK,
     EvidenceInline,
     ReviewedAdmin,
     ReviewFilter,
+    in_context,
     in_paragraphs,
     review_fieldset,
     short,
@@ -80,7 +83,12 @@ class StatementAdmin(ReviewedAdmin):
         """Show source, cue and content marked where they stand."""
         if not statement.pk:
             return "–"
-        return in_paragraphs(statement.article.text, statement.evidence.values_list("start", "end"))
+        rows = list(statement.evidence.all())
+        standing = [(row.start, row.end) for row in rows if row.stands_in(statement.article)]
+        drifted = [in_context(row) for row in rows if not row.stands_in(statement.article)]
+        shown = [("", in_paragraphs(statement.article.text, standing))] if standing else []
+        shown += [("In an earlier version: ", words) for words in drifted]
+        return format_html_join(LINE_BREAK, "{}{}", shown)
 
     @admin.display(description="said", ordering="content")
     def said(self, statement: Statement) -> str:

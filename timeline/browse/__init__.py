@@ -1,6 +1,7 @@
 """What researchers ask: a frozen `Filters` goes in, plain values come out."""
 
 from timeline.browse.article_page import article_page
+from timeline.browse.changes import changes_page
 from timeline.browse.event_page import event_page
 from timeline.browse.facets import facets
 from timeline.browse.filters import Cursor, Filters, PartialDate
@@ -15,6 +16,7 @@ __all__ = [
     "Filters",
     "PartialDate",
     "article_page",
+    "changes_page",
     "coverage",
     "domestic_left_out",
     "event_page",

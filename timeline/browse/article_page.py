@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from timeline.browse.cards import joined, parties_of, title_of, with_card_parts
+from timeline.browse.changes import Version, versions_of
 from timeline.browse.dates import DayWords, date_words, span_words
 from timeline.browse.said import Said, said, with_parts
 from timeline.browse.segments import Mark, Piece, cut, paragraphs
@@ -45,6 +46,16 @@ class EventFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Drifted:
+    """Words of an earlier version that a curator vouches for: the ids they are led to by, and where that version is."""
+
+    words: str
+    anchors: tuple[str, ...]
+    number: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlePage:
     """All that the page of an article shows."""
 
@@ -52,7 +63,8 @@ class ArticlePage:
     published: str
     paragraphs: tuple[Paragraph, ...]
     facts: tuple[EventFact, ...]
-    drifted: tuple[Evidence, ...]
+    drifted: tuple[Drifted, ...]
+    versions: tuple[Version, ...]
 
 
 def article_page(pk: int) -> ArticlePage | None:
@@ -61,15 +73,17 @@ def article_page(pk: int) -> ArticlePage | None:
     if not article:
         return None
     evidence = list(_evidence(article))
-    drifted = [row for row in evidence if not _stands(row, article)]
-    marks = [_mark(row) for row in evidence if _stands(row, article)]
+    standing = [row for row in evidence if row.stands_in(article)]
+    versions = versions_of(article)
+    marks = [_mark(row) for row in standing]
     people = {f"p{person.pk}": person.get_absolute_url() for row in evidence if (person := _person(row))}
     return ArticlePage(
         article=article,
         published=span_words(article.published_min, article.published_max),
         paragraphs=_paragraphs(article, marks, people),
         facts=_facts(article),
-        drifted=tuple(drifted),
+        drifted=_drifted([row for row in evidence if row not in standing], versions),
+        versions=versions,
     )
 
 
@@ -82,8 +96,18 @@ def _evidence(article: Article) -> QuerySet[Evidence]:
     return rows.select_related("report", "participation", "membership__person", "person").order_by("start", "end", "pk")
 
 
-def _stands(row: Evidence, article: Article) -> bool:
-    return row.text_hash == article.sha256 and article.text[row.start : row.end] == row.exact
+def _drifted(rows: Sequence[Evidence], versions: Sequence[Version]) -> tuple[Drifted, ...]:
+    """Give the words that no longer stand, with the last version that had them; 0 where none is kept."""
+    by_hash = {version.sha256: version for version in versions}
+    begun: set[str] = set()
+    out = []
+    for row in rows:
+        version = by_hash.get(row.text_hash)
+        anchors = tuple(id for id in (_mark(row).fact, row.anchor) if id not in begun)
+        begun.update(anchors)
+        url = f"{versions[-1].url}?from={version.number}" if version else ""
+        out.append(Drifted(row.exact, anchors, version.number if version else 0, url))
+    return tuple(out)
 
 
 def _person(row: Evidence) -> Person | None:

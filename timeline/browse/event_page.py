@@ -238,7 +238,7 @@ def _report(event: Event, told: Sequence[Report]) -> ReportLine:
     article = report.article
     return ReportLine(
         article=article,
-        proofs=excerpts(article.text, [(e.start, e.end) for e in report.evidence.all()])[:MOST_PROOFS],
+        proofs=_proofs(report)[:MOST_PROOFS],
         source=f"{article.get_absolute_url()}#e{event.pk}",
         published=span_words(article.published_min, article.published_max),
         published_why=tuple(article.published_why),
@@ -248,6 +248,18 @@ def _report(event: Event, told: Sequence[Report]) -> ReportLine:
             for other in printed_too
         ),
     )
+
+
+def _proofs(report: Report) -> tuple[tuple[Piece, ...], ...]:
+    """Give the sentences that prove a report; of an earlier version of its text, the words with what stood around."""
+    article, rows = report.article, report.evidence.all()
+    standing = [row for row in rows if row.stands_in(article)]
+    drifted = [row for row in rows if row not in standing]
+    quoted = (
+        (Piece(f"… {row.prefix}"), Piece(row.exact, is_mark=True), Piece(f"{row.suffix} … (in an earlier version)"))
+        for row in drifted
+    )
+    return (*excerpts(article.text, [(row.start, row.end) for row in standing]), *quoted)
 
 
 def _pair(parties: Sequence[Party]) -> tuple[str, ...]:

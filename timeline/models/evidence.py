@@ -84,16 +84,20 @@ class Evidence(models.Model):
 
     @property
     def stands(self) -> bool:
-        """Tell whether the anchor matches the article's present text; else it is drifted.
+        """Tell whether the anchor matches the article's present text; else it is drifted."""
+        return self.stands_in(self.article)
+
+    def stands_in(self, article: Article) -> bool:
+        """Tell whether the anchor matches the text of an article, which is the evidence's own.
 
         In a later version of the text the words must stand where they stood, among the same words.
         """
-        text, article = self.article.text, self.article
+        text = article.text
+        if self.text_hash == article.sha256:
+            return text[self.start : self.end] == self.exact
         before = max(0, self.start - len(self.prefix))
-        return (self.text_hash == article.sha256 and text[self.start : self.end] == self.exact) or (
-            bool(self.prefix or self.suffix)
-            and text[before : self.end + len(self.suffix)] == self.prefix + self.exact + self.suffix
-        )
+        around = self.prefix + self.exact + self.suffix
+        return around != self.exact and text[before : self.end + len(self.suffix)] == around
 
     @property
     def anchor(self) -> str:

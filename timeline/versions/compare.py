@@ -14,6 +14,8 @@ _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 PATIENCE_SECONDS = 2.0
 # Between two changes, as few words that happen to be the same say nothing: "a red fox" / "the blue fox".
 FEWEST_SAME_WORDS = 2
+# Steps that a change is moved to begin at a line; the longest lines of prose have about as many words.
+MOST_SLIDES = 300
 # Words become single characters for the comparison; the first ones are left to the library's own use.
 FIRST_CODE = 0x100
 
@@ -44,15 +46,49 @@ def compare(old: str, new: str, seconds: float = PATIENCE_SECONDS) -> list[Run]:
     differ = diff_match_patch()
     differ.Diff_Timeout = seconds
     encoded = (_encode(old, codes), _encode(new, codes))
-    lengths = [len(word) for word in codes]
-    runs = []
-    for sign, words in differ.diff_main(*encoded, False):
-        runs.append((sign, sum(lengths[ord(word) - FIRST_CODE] for word in words), len(words)))
+    lengths = {code: len(word) for word, code in codes.items()}
+    breaks = {code for word, code in codes.items() if "\n" in word}
+    blanks = {code for word, code in codes.items() if word.isspace()}
+    diffs = _slid([*map(tuple, differ.diff_main(*encoded, False))], breaks, blanks)
+    runs = [(sign, sum(lengths[word] for word in words), len(words)) for sign, words in diffs]
     return list(_placed(_without_chance(runs)))
 
 
 def _encode(text: str, codes: dict[str, str]) -> str:
     return "".join(codes.setdefault(word, chr(FIRST_CODE + len(codes))) for word in _TOKEN.findall(text))
+
+
+def _slid(diffs: list[tuple[int, str]], breaks: set[str], blanks: set[str]) -> list[tuple[int, str]]:
+    """Move what was added or taken away to where a line or word begins, where it may as well stand there.
+
+    "A b. A c." with "A b. " taken away is as well "b. A " taken away; a reader expects the first.
+    """
+    out = list(diffs)
+    for at in range(1, len(out) - 1):
+        if out[at][0] and not out[at - 1][0] and not out[at + 1][0]:
+            before, words, after = _best_place(out[at - 1][1], out[at][1], out[at + 1][1], breaks, blanks)
+            out[at - 1 : at + 2] = [(0, before), (out[at][0], words), (0, after)]
+    return [(sign, words) for sign, words in out if words]
+
+
+def _best_place(before: str, words: str, after: str, breaks: set[str], blanks: set[str]) -> tuple[str, str, str]:
+    for _ in range(MOST_SLIDES):
+        if not before or before[-1] != words[-1]:
+            break
+        before, words, after = before[:-1], before[-1] + words[:-1], words[-1] + after
+    best = (_fitness(before, words, breaks, blanks), before, words, after)
+    for _ in range(2 * MOST_SLIDES):
+        if not after or after[0] != words[0]:
+            break
+        before, words, after = before + words[0], words[1:] + after[0], after[1:]
+        best = max(best, (_fitness(before, words, breaks, blanks), before, words, after), key=lambda place: place[0])
+    return best[1:]
+
+
+def _fitness(before: str, words: str, breaks: set[str], blanks: set[str]) -> int:
+    """Tell how well words begin at `before`: whole lines are best, then whole words with the blank behind them."""
+    lines = 4 * (not before or before[-1] in breaks) + 4 * (words[-1] in breaks)
+    return lines + (not before or before[-1] in blanks) + (words[-1] in blanks)
 
 
 def _without_chance(runs: Iterable[tuple[int, int, int]]) -> Iterator[tuple[int, int, int]]:

@@ -184,3 +184,12 @@ class PeopleForm(GetForm):
 
     q = forms.CharField(label="Name or country", required=False, max_length=LONGEST_WORDS)
     after = forms.IntegerField(label="Page", required=False, min_value=1, max_value=2**63 - 1)
+
+
+class ChangesForm(GetForm):
+    """Which version another one is compared with."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # A word of Python's own, so no attribute of the class.
+        self.fields["from"] = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from timeline import browse
 from timeline.browse import Filters
-from timeline.views.forms import PeopleForm
+from timeline.views.forms import ChangesForm, PeopleForm
 from timeline.views.links import timeline_url
 
 
@@ -61,6 +61,16 @@ def article(request: HttpRequest, pk: int) -> HttpResponse:
     if not page:
         raise Http404("No such article.")
     return render(request, "timeline/article.html", {"page": page})
+
+
+@require_safe
+def changes(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Show what changed between two versions of an article."""
+    form = ChangesForm(request.GET)
+    page = browse.changes_page(pk, number, form.cleaned_data["from"]) if form.is_valid() else None
+    if not page:
+        raise Http404("No such version.")
+    return render(request, "timeline/changes.html", {"page": page})
 
 
 @require_safe
