@@ -8,6 +8,7 @@ READOUT_HOSTS              host names we answer to, commas between              
 READOUT_SECRET_KEY         the secret behind sessions                             var/secret-key, made on first use
 READOUT_DEBUG              1 for Django's pages with tracebacks                   0
 READOUT_LOG_LEVEL          DEBUG, INFO, WARNING or ERROR                          INFO
+READOUT_INDEX_FROM         events from which on the timeline is indexed in memory    2000
 READOUT_MAX_CHARS          longest text we read, in characters                    1000000
 READOUT_WORKERS            workers that `make run` starts beside the web server   1
 READOUT_STALLED_SECONDS    silence after which a worker counts as dead            30
@@ -151,6 +152,9 @@ LOGGING = {
     },
 }
 
+# The index of the timeline in memory: where its snapshot lies, and from how many events on it is worth having.
+READOUT_INDEX = folders.var() / "index"
+READOUT_INDEX_FROM = environment.whole_number("READOUT_INDEX_FROM", 2_000)
 READOUT_MAX_CHARS = environment.whole_number("READOUT_MAX_CHARS", 1_000_000)
 
 # Work in the background: the queue is in the database, `manage.py worker` takes from it.

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import make_article, make_event, make_organization, make_outlet, make_person, make_statement
-from timeline.browse import Cursor, Filters, PartialDate, domestic_left_out, facets, histogram, timeline, total
+from timeline.browse import Cursor, Filters, PartialDate, answer, facets, histogram, timeline, total
 from timeline.models import Event
 
 pytestmark = pytest.mark.django_db
@@ -265,9 +265,9 @@ def test_names_that_were_asked_for_are_marked_in_the_title() -> None:
 
 
 def test_domestic_events_left_out_are_counted(events: dict[str, Event]) -> None:
-    assert domestic_left_out(Filters()) == 1
-    assert domestic_left_out(Filters(country=("JPN",))) == 0
-    assert domestic_left_out(Filters(domestic=True)) == 0
+    assert answer(Filters()).domestic_left_out() == 1
+    assert answer(Filters(country=("JPN",))).domestic_left_out() == 0
+    assert answer(Filters(domestic=True)).domestic_left_out() == 0
 
 
 def test_event_known_by_its_month_stands_below_the_days_of_the_month() -> None:

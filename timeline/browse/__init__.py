@@ -1,5 +1,6 @@
 """What researchers ask: a frozen `Filters` goes in, plain values come out."""
 
+from timeline.browse.answers import Answer, answer
 from timeline.browse.article_page import article_page
 from timeline.browse.changes import changes_page
 from timeline.browse.event_page import event_page
@@ -9,16 +10,17 @@ from timeline.browse.histogram import histogram
 from timeline.browse.method import coverage
 from timeline.browse.people import people
 from timeline.browse.person_page import person_page
-from timeline.browse.timeline import domestic_left_out, timeline, total
+from timeline.browse.timeline import timeline, total
 
 __all__ = [
+    "Answer",
     "Cursor",
     "Filters",
     "PartialDate",
+    "answer",
     "article_page",
     "changes_page",
     "coverage",
-    "domestic_left_out",
     "event_page",
     "facets",
     "histogram",

@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
-
+from timeline.browse.answers import Answer, answer
 from timeline.browse.filters import Filters, PartialDate
-from timeline.browse.matching import SORT_DAY, matching
 
 # Up to here each month has a bar; beyond, bars would be thinner than a pixel's breadth on a phone, so years have one.
 MOST_MONTHS = 120
@@ -39,18 +36,11 @@ class Histogram:
         return max((bucket.count for bucket in self.buckets), default=0)
 
 
-def histogram(filters: Filters) -> Histogram:
+def histogram(filters: Filters, found: Answer | None = None) -> Histogram:
     """Count events by month, or by year over long spans; an event counts where the timeline shows it."""
-    counted = dict(
-        matching(filters, without="dates")
-        .annotate(month=TruncMonth(SORT_DAY))
-        .values_list("month")
-        .annotate(events=Count("pk"))
-    )
-    undated = counted.pop(None, 0)
-    if not counted:
+    months, undated = (found or answer(filters)).months()
+    if not months:
         return Histogram("month", (), undated)
-    months = {(month.year, month.month): count for month, count in counted.items()}
     first, last = _number(*min(months)), _number(*max(months))
     if last - first < MOST_MONTHS:
         missing = max(FEWEST_BUCKETS - (last - first + 1), 0)

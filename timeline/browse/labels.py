@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from timeline.browse.countries import country_name
 from timeline.browse.filters import Filters
@@ -22,6 +23,9 @@ _FIXED: dict[str, dict[str, str]] = {
     "certainty": CERTAINTY,
     "review": REVIEW,
 }
+
+# Facets whose values are rows; answers know them by id, addresses by slug.
+_STORED: dict[str, Any] = {"person": Person.objects.public().order_by(), "outlet": Outlet.objects.order_by()}
 
 
 @cache
@@ -54,6 +58,22 @@ def people_by_slug(slugs: Iterable[str]) -> dict[str, str]:
 def outlets_by_slug(slugs: Iterable[str]) -> dict[str, str]:
     """Give the names of the outlets of these slugs; which is not on record is left out."""
     return dict(Outlet.objects.filter(slug__in=list(slugs)).values_list("slug", "name"))
+
+
+def keys(facet: str, values: Iterable[str]) -> dict[str, Any]:
+    """Give what answers know chosen values by: ids for people and outlets; those not on record are left out."""
+    if facet not in _STORED:
+        return {value: value for value in values}
+    values = list(values)
+    return dict(_STORED[facet].filter(slug__in=values).values_list("slug", "pk")) if values else {}
+
+
+def named(facet: str, found: Iterable[Any]) -> dict[Any, tuple[str, str]]:
+    """Give each of these keys with its value in addresses and its label."""
+    if facet not in _STORED:
+        return {key: (key, label(facet, key)) for key in found}
+    rows = _STORED[facet].filter(pk__in=list(found)).values_list("pk", "slug", "name")
+    return {pk: (slug, name) for pk, slug, name in rows}
 
 
 def labels(filters: Filters) -> dict[tuple[str, str], str]:

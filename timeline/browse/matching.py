@@ -39,10 +39,13 @@ def statements_matching(filters: Filters, without: str = "") -> QuerySet[Stateme
     return statements
 
 
-def matching(filters: Filters, without: str = "") -> QuerySet[Event]:
-    """Give the public events that pass all filters, unordered; the facet `without` is not asked."""
+def matching(filters: Filters, without: str = "", *, domestic: bool = False) -> QuerySet[Event]:
+    """Give the public events that pass all filters, unordered; the facet `without` is not asked.
+
+    With `domestic`, domestic events are let through although they are not asked for.
+    """
     events: QuerySet[Event] = Event.objects.exclude(review=ReviewState.REJECTED)
-    if not filters.domestic:
+    if not filters.domestic and not domestic:
         events = events.filter(is_domestic=False)
     if filters.words:
         events = events.filter(search=words_query(filters.words))

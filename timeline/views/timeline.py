@@ -30,19 +30,20 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 
 def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
-    total = browse.total(filters)
-    page = browse.timeline(filters, after)
+    found = browse.answer(filters)
+    total = found.total()
+    page = browse.timeline(filters, after, found=found)
     names = labels(filters)
     context = {
         "page": page,
         "total": total,
         "sentence": sentence(filters, total, names),
         "chips": chips(filters, names),
-        "facets": browse.facets(filters),
-        "chart": chart(browse.histogram(filters), filters),
+        "facets": browse.facets(filters, found),
+        "chart": chart(browse.histogram(filters, found), filters),
         "next_url": timeline_url(filters, page.next) if page.next else "",
         "first_url": timeline_url(filters) if after else "",
-        "domestic_left_out": browse.domestic_left_out(filters),
+        "domestic_left_out": found.domestic_left_out(),
         "domestic_url": timeline_url(replace(filters, domestic=True)),
         "order_url": timeline_url(replace(filters, oldest_first=not filters.oldest_first)),
     }

@@ -1,0 +1,311 @@
+"""The index in memory answers as the database does, whatever is asked and whatever was changed since it was made."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from django.db import connection
+from pyroaring import BitMap
+
+from tests.factories import (
+    make_article,
+    make_event,
+    make_organization,
+    make_outlet,
+    make_person,
+    make_report,
+    make_statement,
+)
+from timeline.browse import Cursor, Filters, PartialDate
+from timeline.browse.filters import MULTIPLE
+from timeline.browse.index import snapshot as stored
+from timeline.browse.index.build import build
+from timeline.browse.index.columns import as_bitmap, make_column
+from timeline.browse.index.live import Live, answer, live
+from timeline.browse.index.snapshot import Snapshot, SnapshotError
+from timeline.browse.index.words import Words, common_words, parse
+from timeline.browse.plain import PlainAnswer
+from timeline.models import Event, Participation, Person, Statement
+from timeline.models.search import refresh_search
+
+# More values than any facet has here: every count is compared.
+ALL = 10_000
+DAYS = ("2019", "2020-02", "2020-02-11", "2021", "2022-06")
+WORDS = ("talks", "trade", '"steadfast alliance"', "alliance -trade", "trade or border", "of", "nowhere", "O'Brien")
+CONTENTS = ("the steadfast alliance", "talks on trade", "the border and trade", "an alliance so steadfast", "grain")
+
+
+@pytest.fixture
+def taken() -> Iterator[None]:
+    """Leave the answers to the database again when a test ends."""
+    yield
+    live.forget()
+
+
+def take() -> None:
+    """Index the database as it is."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
+        (horizon,) = cursor.fetchone()
+    segment = build()
+    live.take(Snapshot(segment, common_words(segment), horizon))
+
+
+def world(chance: random.Random, events: int) -> list[Person]:
+    """Make events of every kind: undated, by the month, domestic, rejected, of up to four parties."""
+    people = [make_person(f"Person {n}", chance.choice(["KOR", "JPN", "FRA", "USA"])) for n in range(7)]
+    articles = [make_article(outlet=make_outlet(name)) for name in ("The Gazette", "Le Kurier")] + [make_article()]
+    for _ in range(events):
+        parties = tuple(chance.sample(people, chance.randint(0, 4)))
+        if chance.random() < 0.2:
+            parties += (make_organization("NATO", ""),)
+        event = make_event(parties, **when(chance), **kinds(chance), article=chance.choice(articles))
+        if chance.random() < 0.3:
+            make_report(event, next(one for one in articles if not event.reports.filter(article=one)))
+        for _ in range(chance.randint(0, 3)):
+            said(chance, people, event)
+    return people
+
+
+def when(chance: random.Random) -> dict[str, object]:
+    day = date(2019, 11, 20) + timedelta(days=chance.randint(0, 1000))
+    last = day + timedelta(days=chance.randint(1, 400))
+    span = {"edtf": f"{day}/{last}", "date_min": day, "date_max": last}
+    return chance.choice(
+        [
+            {"day": day},
+            {"day": day, "date_basis": "reported_on", "edtf": f"{day}?"},
+            {"day": None},
+            {"day": day, **span},
+            {"day": day, **span, "date_min": None},
+            {"day": day, **span, "date_max": None},
+        ]
+    )
+
+
+def kinds(chance: random.Random) -> dict[str, object]:
+    return {
+        "type": chance.choice(["phone_call", "meeting", "visit"]),
+        "status": chance.choice(["held", "planned"]),
+        "review": chance.choice(["draft", "draft", "accepted", "rejected"]),
+        "is_domestic": chance.random() < 0.2,
+    }
+
+
+def said(chance: random.Random, people: list[Person], event: Event) -> Statement:
+    return make_statement(
+        tuple(chance.sample(people, chance.randint(0, 2))),
+        event,
+        chance.choice(CONTENTS),
+        act=chance.choice(["pledge", "reaffirm", "note"]),
+        topics=chance.sample(["trade", "alliance", "nuclear"], chance.randint(0, 2)),
+        phrases=chance.sample(["ironclad", "steadfast support"], chance.randint(0, 1)),
+        review=chance.choice(["draft", "draft", "draft", "rejected"]),
+    )
+
+
+def asked(chance: random.Random, people: list[Person]) -> Filters:
+    """Ask for anything."""
+    values = {
+        "type": ["phone_call", "meeting", "summit"],
+        "status": ["held", "planned"],
+        "act": ["pledge", "reaffirm", "warn"],
+        "topic": ["trade", "alliance", "unheard_of"],
+        "phrase": ["ironclad", "steadfast support"],
+        "country": ["KOR", "JPN", "FRA", "DEU"],
+        "pair": ["JPN-KOR", "FRA-USA", "USA-KOR"],
+        # Who was rejected cannot be asked for.
+        "person": [one.slug for one in Person.objects.public().filter(pk__in=[one.pk for one in people])] or ["-"],
+        "outlet": ["the-gazette-1", *(one.slug for one in (make_outlet("The Gazette"), make_outlet("Le Kurier")))],
+        "certainty": ["certain", "reported", "approximate", "undated"],
+        "review": ["draft", "accepted"],
+    }
+    chosen = {
+        name: tuple(chance.sample(values[name], chance.choice([1, 1, 2])))
+        for name in MULTIPLE
+        if chance.random() < 0.13
+    }
+    days = [PartialDate.parse(day) for day in sorted(chance.sample(DAYS, 2))]
+    return Filters(
+        **chosen,
+        words=chance.choice(WORDS) if chance.random() < 0.3 else "",
+        since=days[0] if chance.random() < 0.3 else None,
+        until=days[1] if chance.random() < 0.3 else None,
+        domestic=chance.random() < 0.3,
+        oldest_first=chance.random() < 0.4,
+    )
+
+
+def compare(filters: Filters) -> int:
+    """Compare every answer about these filters; give the number of events found."""
+    found, plain = answer(filters), PlainAnswer(filters)
+    assert found is not None
+    assert found.total() == plain.total(), filters
+    assert found.domestic_left_out() == plain.domestic_left_out(), filters
+    assert found.months() == plain.months(), filters
+    for facet in MULTIPLE:
+        assert found.counts(facet, ALL) == plain.counts(facet, ALL), (facet, filters)
+    ids = plain.page(None, ALL)
+    assert found.page(None, ALL) == ids, filters
+    for event in Event.objects.filter(pk__in=ids[1::7]):
+        place = Cursor(event.date_min or event.date_max, event.pk)
+        assert found.page(place, 5) == plain.page(place, 5), (place, filters)
+    return plain.total()
+
+
+def edit(chance: random.Random, people: list[Person]) -> None:
+    """Change something as a curator or an ingest would, also by statements that no model sees."""
+    event = chance.choice(list(Event.objects.order_by("pk")))
+    statement = chance.choice(list(Statement.objects.order_by("pk")))
+    person = chance.choice(people)
+
+    def add_party() -> None:
+        if not event.participations.filter(person=person):
+            Participation.objects.create(event=event, person=person, country=person.country)
+
+    def reject_statement() -> None:
+        Statement.objects.filter(pk=statement.pk).update(review="rejected")
+        refresh_search([statement.event_id] if statement.event_id else [])
+
+    chance.choice(
+        [
+            lambda: make_event((person,), **when(chance), **kinds(chance)),
+            lambda: Event.objects.filter(pk=event.pk).update(**kinds(chance)),
+            lambda: Event.objects.filter(pk=event.pk).update(date_min=date(2018, 1, 1), date_max=date(2018, 1, 3)),
+            event.delete,
+            add_party,
+            lambda: event.participations.all().delete(),
+            lambda: said(chance, people, event),
+            reject_statement,
+            lambda: Person.objects.filter(pk=person.pk).update(review=chance.choice(["rejected", "draft"])),
+            lambda: make_report(event, make_article(outlet=make_outlet("Third Paper"))),
+        ]
+    )()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(4))
+def test_index_answers_as_the_database_does(seed: int, taken: None) -> None:
+    chance = random.Random(seed)
+    people = world(chance, 40)
+    take()
+
+    totals = [compare(asked(chance, people)) for _ in range(15)]
+
+    assert compare(Filters()) > 0
+    assert len(set(totals)) > 4
+
+
+# Each change is its own transaction here: the feed is of what transactions did.
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", range(10, 13))
+def test_index_follows_every_change(seed: int, taken: None) -> None:
+    chance = random.Random(seed)
+    people = world(chance, 25)
+    take()
+
+    for _ in range(12):
+        for _ in range(chance.randint(1, 3)):
+            edit(chance, people)
+        compare(Filters(domestic=True))
+        compare(asked(chance, people))
+    assert live.state().changed
+
+
+@pytest.mark.django_db
+def test_snapshot_comes_back_as_it_was(tmp_path: Path, taken: None) -> None:
+    chance = random.Random(3)
+    people = world(chance, 30)
+    segment = build()
+    stored.save(Snapshot(segment, common_words(segment), "700"), tmp_path / "one")
+
+    found = stored.load(tmp_path / "one")
+
+    assert found.horizon == "700"
+    assert [path.name for path in tmp_path.iterdir()] == ["one"]
+    live.take(replace(found, horizon="9223372036854775807"))
+    assert [compare(asked(chance, people)) for _ in range(10)]
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"format": 0}', '{"format": 1}'], ids=["empty", "cut", "old", "bare"])
+def test_snapshot_that_cannot_be_read_says_so(tmp_path: Path, content: str) -> None:
+    (tmp_path / "about.json").write_text(content)
+
+    with pytest.raises(SnapshotError, match=str(tmp_path)):
+        stored.load(tmp_path)
+
+
+@pytest.mark.django_db
+def test_small_data_has_no_index() -> None:
+    assert Live().state() is None
+    assert answer(Filters()) is None
+
+
+def test_column_gives_the_most_frequent_values_exactly() -> None:
+    chance = np.random.default_rng(5)
+    size, values = 5000, 300
+    places = chance.integers(0, size, 20_000)
+    numbers = np.minimum(chance.geometric(0.02, 20_000), values) - 1
+    column = make_column(size, places, numbers, [f"v{n}" for n in range(values)])
+    chosen = np.unique(chance.integers(0, size, 2000))
+    pairs = {(int(p), int(v)) for p, v in zip(places, numbers, strict=True) if p in set(chosen.tolist())}
+    true = {f"v{n}": sum(v == n for _, v in pairs) for n in range(values)}
+    events = as_bitmap(chosen)
+
+    assert column.counts(events) == {name: count for name, count in true.items() if count}
+    top = column.counts(events, 10)
+    least = sorted(true.values(), reverse=True)[9]
+    assert top == {name: count for name, count in true.items() if count >= least}
+    by_value = {column.values[n]: int(c) for n, c in enumerate(column._by_values(events, 10))}
+    assert {name: by_value[name] for name in top} == top
+    assert column.counts(BitMap(range(size)))["v0"] == column.totals[column.numbers["v0"]]
+
+
+TREES = {
+    "one word": ("'talk'", "talk"),
+    "all of them": ("'a' & 'b' & 'c'", "(a & b & c)"),
+    "either": ("'a' & 'b' | 'c'", "((a & b) | c)"),
+    "not": ("!'a' & 'b'", "(!a & b)"),
+    "phrase": ("'a' <-> 'b' <2> 'c'", "<a b c>"),
+    "brackets": ("'a' & ( 'b' | !( 'c' & 'd' ) )", "(a & (b | !(c & d)))"),
+    "quotes in a word": ("'o''clock'", "o''clock"),
+    "prefix": ("'dipl':*", "dipl:*"),
+}
+
+
+@pytest.mark.parametrize(("query", "tree"), TREES.values(), ids=TREES)
+def test_query_is_taken_apart(query: str, tree: str) -> None:
+    def shown(node) -> str:
+        parts = [shown(part) for part in node.parts]
+        if node.kind == "word":
+            return node.text.replace("':*", ":*").strip("'")
+        joined = {"!": "!" + "".join(parts), "phrase": f"<{' '.join(parts)}>"}
+        return joined.get(node.kind, f"({f' {node.kind} '.join(parts)})")
+
+    assert shown(parse(query)) == tree
+
+
+@pytest.mark.parametrize("query", ["'a", "'a' 'b'", "( 'a'", "'a' &", "a", ""])
+def test_what_is_no_query_is_refused(query: str) -> None:
+    with pytest.raises(ValueError):
+        parse(query)
+
+
+@pytest.mark.django_db
+def test_words_are_asked_once_and_phrases_are_proved(taken: None) -> None:
+    both = make_event((make_person("Lee Min"),))
+    other = make_event((make_person("Ann Roy"),))
+    make_statement((), both, "the steadfast alliance")
+    make_statement((), other, "an alliance so steadfast")
+    segment = build()
+    words = Words(segment, {})
+    take()
+    parts = live.state().parts
+
+    assert len(words.found("steadfast alliance", parts)[0]) == 2
+    assert segment.ids[list(words.found('"steadfast alliance"', parts)[0])].tolist() == [both.pk]
+    assert words.found("of", parts) == [BitMap()] * len(parts)

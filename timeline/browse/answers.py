@@ -1,0 +1,34 @@
+"""Who answers the filters: the index in memory where it is up to date, else the database itself."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from timeline.browse.filters import Cursor, Filters
+from timeline.browse.index import live
+from timeline.browse.plain import PlainAnswer
+
+
+class Answer(Protocol):
+    """The questions that a page asks of its filters."""
+
+    filters: Filters
+
+    def total(self) -> int:
+        """Count the events."""
+
+    def domestic_left_out(self) -> int:
+        """Count the domestic events that would be there if they were asked for."""
+
+    def counts(self, facet: str, most: int, also: Sequence[Any] = ()) -> dict[Any, int]:
+        """Count the events of the `most` frequent values of a facet, its own choice ignored, and of those in `also`."""
+
+    def months(self) -> tuple[dict[tuple[int, int], int], int]:
+        """Count the events by year and month whatever dates are asked for, and the undated ones."""
+
+    def page(self, cursor: Cursor | None, number: int) -> list[int]:
+        """Give the ids of the events that come after a place."""
+
+
+def answer(filters: Filters) -> Answer:
+    """Give who answers these filters."""
+    return live.answer(filters) or PlainAnswer(filters)

@@ -1,0 +1,156 @@
+"""Answer a reader's filters from segments: total, counts of facets, months, and the events of a page."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from typing import Any
+
+from pyroaring import BitMap
+
+from timeline.browse.filters import Cursor, Filters
+from timeline.browse.index.segment import PLAIN, SAID, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment and which of its events still hold: not those that a later segment tells anew."""
+
+    segment: Segment
+    live: BitMap
+
+
+class Answer:
+    """What the filters let through; `words` are the events found by the words, by segment, None if none are asked for.
+
+    `keys` are what columns know the chosen people and outlets by, in the place of their slugs.
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        filters: Filters,
+        keys: Mapping[str, Sequence[int]],
+        words: Sequence[BitMap] | None = None,
+    ) -> None:
+        self.filters = filters
+        self._found = [
+            _Found(part, filters, keys, words[number] if words is not None else None)
+            for number, part in enumerate(parts)
+        ]
+
+    def total(self) -> int:
+        """Count the events."""
+        return sum(len(found.without("")) for found in self._found)
+
+    def domestic_left_out(self) -> int:
+        """Count the domestic events that would be there if they were asked for."""
+        return sum(found.domestic_left_out() for found in self._found)
+
+    def counts(self, facet: str, most: int, also: Sequence[Any] = ()) -> dict[Any, int]:
+        """Count the events of the `most` frequent values of a facet, and of those in `also`; its own choice is ignored.
+
+        Values that are as frequent as the last are given, too. Those without an event are left out.
+        """
+        if len(self._found) == 1:
+            return self._found[0].counts(facet, most, also)
+        # The first segment has nearly all events: a value rises among the most frequent ones only by the others.
+        first, *others = self._found
+        later: Counter[Any] = Counter()
+        for found in others:
+            later.update(found.counts(facet, None))
+        total = Counter(first.counts(facet, most, [*also, *later]))
+        total.update(later)
+        return dict(total)
+
+    def months(self) -> tuple[dict[tuple[int, int], int], int]:
+        """Count the events by year and month whatever dates are asked for, and the undated ones."""
+        months: Counter[tuple[int, int]] = Counter()
+        undated = 0
+        for found in self._found:
+            counts, without = found.part.segment.by_month(found.without("dates"))
+            months.update(counts)
+            undated += without
+        return dict(months), undated
+
+    def page(self, cursor: Cursor | None, number: int) -> list[int]:
+        """Give the ids of the events that come after a place."""
+        ways = [found.page(cursor, number) for found in self._found]
+        return [event for _, event in list(merge(*ways))[:number]]
+
+
+class _Found:
+    """What the filters let through of one segment."""
+
+    def __init__(self, part: Part, filters: Filters, keys: Mapping[str, Sequence[int]], words: BitMap | None) -> None:
+        self.part, self.filters = part, filters
+        segment = part.segment
+        self._narrow: dict[str, BitMap] = {}
+        for facet in PLAIN:
+            values = keys.get(facet, getattr(filters, facet))
+            if not getattr(filters, facet):
+                continue
+            column = segment.columns[facet]
+            self._narrow[facet] = _pairs(segment, values) if facet == "pair" else column.any_of(values)
+        if filters.asks_of_statements:
+            self._narrow["said"] = segment.having_said(filters.act, filters.topic, filters.phrase)
+        if filters.since or filters.until:
+            self._narrow["dates"] = segment.between(filters)
+        if words is not None:
+            self._narrow["words"] = words
+        self._base = part.live if filters.domestic else part.live - segment.domestic
+        self._known: dict[str, BitMap] = {}
+
+    def without(self, facet: str) -> BitMap:
+        """Give the events that pass all filters but one."""
+        key = facet if facet in self._narrow else ""
+        if key not in self._known:
+            self._known[key] = _all_of(self._base, [one for name, one in self._narrow.items() if name != key])
+        return self._known[key]
+
+    def domestic_left_out(self) -> int:
+        if self.filters.domestic:
+            return 0
+        return len(_all_of(self.part.live & self.part.segment.domestic, list(self._narrow.values())))
+
+    def counts(self, facet: str, most: int | None, also: Sequence[Any] = ()) -> dict[Any, int]:
+        column = self.part.segment.columns[facet]
+        if facet not in SAID or not self.filters.without(facet).asks_of_statements:
+            events = self.without("said" if facet in SAID else facet)
+            missing = {value: column.count(events, value) for value in also}
+            return {value: count for value, count in missing.items() if count} | column.counts(events, most)
+        events = self.without("said")
+        chosen = {name: getattr(self.filters, name) for name in SAID}
+        counted = {
+            value: events.intersection_cardinality(
+                self.part.segment.having_said(*(chosen | {facet: (value,)}).values())
+            )
+            for value in column.values
+        }
+        return {value: count for value, count in counted.items() if count}
+
+    def page(self, cursor: Cursor | None, number: int) -> list[tuple[tuple[bool, int, int], int]]:
+        """Give the events after a place with what they are sorted by: undated ones last, then day and id."""
+        segment, sign = self.part.segment, 1 if self.filters.oldest_first else -1
+        found = segment.after(self.without(""), cursor, number, oldest_first=self.filters.oldest_first)
+        keys = [segment.key(place) for place in found]
+        return [((day < 0, sign * day, sign * event), event) for day, event in keys]
+
+
+def _all_of(base: BitMap, others: Sequence[BitMap]) -> BitMap:
+    for other in sorted(others, key=len):
+        base = base & other
+    return base
+
+
+def _pairs(segment: Segment, pairs: Sequence[str]) -> BitMap:
+    """Give the events in which both countries of one of the pairs took part."""
+    countries = segment.columns["country"]
+    found = [
+        _all_of(countries.any_of(codes[:1]), [countries.any_of([c]) for c in codes[1:]]) for codes in _codes(pairs)
+    ]
+    return BitMap.union(*found)
+
+
+def _codes(pairs: Sequence[str]) -> list[list[str]]:
+    return [pair.split("-") for pair in pairs]

@@ -1,0 +1,163 @@
+"""The index of this process: taken from its snapshot, brought up to date before each answer.
+
+`timeline_eventchange` has a line for each event that a transaction touched, written by triggers. Lines become visible
+out of order, so what is remembered is not the last line but the oldest transaction that was still open (`horizon`): all
+lines of it and of later ones are asked for each time, and the known ones left out.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+from django.conf import settings
+from django.db import connection
+
+from timeline.browse import labels
+from timeline.browse.filters import Filters
+from timeline.browse.index import making
+from timeline.browse.index.ask import Answer, Part
+from timeline.browse.index.build import build
+from timeline.browse.index.columns import as_bitmap
+from timeline.browse.index.snapshot import Snapshot
+from timeline.browse.index.words import Words
+
+# So many small segments of changed events are asked beside the large one before they are made into one.
+MOST_PARTS = 6
+# More changed events than this have all of it made anew, in the background.
+MOST_CHANGED = 20_000
+# Seconds until it is tried again where it could not be made, or was not worth it.
+PAUSE = 30.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Segments, the large one first, and what of the feed of changes is in them."""
+
+    parts: tuple[Part, ...]
+    words: Words
+    changed: frozenset[int]
+    horizon: str
+    seen: frozenset[int]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> "State":
+        """Begin with a snapshot."""
+        part = Part(snapshot.segment, snapshot.segment.everything())
+        return cls((part,), Words(snapshot.segment, snapshot.words), frozenset(), snapshot.horizon, frozenset())
+
+
+class Live:
+    """The state of one process; any thread may ask, one at a time brings it up to date."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._state: State | None = None
+        self._at_work = False
+        self._not_before = 0.0
+
+    def state(self) -> State | None:
+        """Give what is true now; None while there is nothing to answer from, or where the data is small."""
+        if self._state is None:
+            self._begin(stale=False)
+            return None
+        with self._lock:
+            self._state = _up_to_date(self._state)
+            state = self._state
+        if len(state.changed) > MOST_CHANGED:
+            self._begin(stale=True)
+        return state
+
+    def take(self, snapshot: Snapshot) -> None:
+        """Answer from a snapshot from now on."""
+        with self._lock:
+            self._state = State.of(snapshot)
+
+    def forget(self) -> None:
+        """Leave the answers to the database, as a new process does."""
+        with self._lock:
+            self._state = None
+
+    def _begin(self, *, stale: bool) -> None:
+        """Get a snapshot in the background, unless that is under way or not worth it."""
+        if self._at_work or time.monotonic() < self._not_before:
+            return
+        with self._lock:
+            if self._at_work:
+                return
+            self._at_work = True
+        threading.Thread(target=partial(self._get, stale=stale), name="index", daemon=True).start()
+
+    def _get(self, *, stale: bool) -> None:
+        try:
+            if is_worth_it():
+                self.take(making.snapshot(stale=stale))
+        except Exception:
+            # Pages go on with the answers of the database.
+            log.exception("There is no index of the timeline: the database answers alone, which takes longer")
+        finally:
+            self._not_before = time.monotonic() + PAUSE
+            self._at_work = False
+            connection.close()
+
+
+live = Live()
+
+
+def answer(filters: Filters) -> Answer | None:
+    """Give the answer from memory; None where the database has to answer."""
+    state = live.state()
+    if state is None:
+        return None
+    keys = {facet: list(labels.keys(facet, getattr(filters, facet)).values()) for facet in ("person", "outlet")}
+    words = state.words.found(filters.words, state.parts) if filters.words else None
+    return Answer(state.parts, filters, keys, words)
+
+
+def is_worth_it() -> bool:
+    """Tell whether there are enough events; their number is the planner's estimate, which costs nothing."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE oid = 'timeline_event'::regclass")
+        found = cursor.fetchone()
+    return bool(found) and found[0] >= settings.READOUT_INDEX_FROM
+
+
+def _up_to_date(state: State) -> State:
+    horizon, lines = _feed(state.horizon)
+    new = {event for line, event in lines if line not in state.seen}
+    seen = frozenset(line for line, _ in lines)
+    if not new:
+        return replace(state, horizon=horizon, seen=seen) if horizon != state.horizon else state
+    changed = state.changed | new
+    if len(state.parts) < MOST_PARTS:
+        parts = [*(_without(part, new) for part in state.parts), _part(new)]
+    else:
+        parts = [_without(state.parts[0], changed), _part(changed)]
+    return State(tuple(parts), state.words, changed, horizon, seen)
+
+
+def _part(events: Collection[int]) -> Part:
+    segment = build(sorted(events))
+    return Part(segment, segment.everything())
+
+
+def _without(part: Part, events: Collection[int]) -> Part:
+    places = part.segment.place_of(np.array(sorted(events), np.int64))
+    return Part(part.segment, part.live - as_bitmap(places)) if len(places) else part
+
+
+def _feed(horizon: str) -> tuple[str, list[tuple[int, int]]]:
+    """Give the oldest open transaction, and the lines of the feed since a horizon, as one statement sees them."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_snapshot_xmin(pg_current_snapshot())::text, line.id, line.event_id FROM (SELECT) one"
+            " LEFT JOIN timeline_eventchange line ON line.transaction >= %s::xid8",
+            [horizon],
+        )
+        rows = cursor.fetchall()
+    return rows[0][0], [(line, event) for _, line, event in rows if line is not None]

@@ -1,0 +1,129 @@
+"""A number of events, ready to be asked: immutable, in the order of the timeline, newest first, undated last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+
+import numpy as np
+from pyroaring import BitMap
+
+from timeline.browse.filters import Cursor, Filters
+from timeline.browse.index.columns import Column, Ints, as_bitmap, as_ints
+
+# Ordinals of days: an undated event stands after all others, one open at an end reaches to that end of time.
+UNDATED, BEFORE_ALL, AFTER_ALL = -1, 0, 4_000_000
+# Facets of events that hold by themselves; act, topic and phrase must meet in one statement, see `said`.
+PLAIN = ("type", "status", "country", "pair", "person", "outlet", "certainty", "review")
+SAID = ("act", "topic", "phrase")
+
+# A combination of act, topic and phrase is one number: of each the number of its value + 1, in so many bits; 0 for any.
+BITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Events by place: ids, days and facets; `said` has the events with a statement of an act, topic and phrase.
+
+    `backwards` are the days they are sorted by, as negative ordinals, so that they ascend; `long` has the places and
+    the first and last days of events that may have been on more than one; `months` the months and where each ends.
+    """
+
+    ids: Ints
+    backwards: Ints
+    long: tuple[Ints, Ints, Ints]
+    domestic: BitMap
+    columns: Mapping[str, Column]
+    said: Mapping[int, BitMap]
+    places: tuple[Ints, Ints]
+    months: tuple[Ints, Ints]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def everything(self) -> BitMap:
+        """Give all events."""
+        return BitMap(range(len(self)))
+
+    def place_of(self, ids: Ints) -> Ints:
+        """Give where events stand; ids that are not here are left out."""
+        known, places = self.places
+        at = np.searchsorted(known, ids)
+        at[at == len(known)] = 0
+        return places[at[known[at] == ids]] if len(known) else np.empty(0, np.int64)
+
+    def between(self, filters: Filters) -> BitMap:
+        """Give the events that may have been on a day within the bounds asked for; undated ones are not."""
+        since = filters.since.first.toordinal() if filters.since else BEFORE_ALL
+        until = filters.until.last.toordinal() if filters.until else AFTER_ALL
+        # `days` descend: those beyond the end come first, the undated ones last.
+        begin = int(np.searchsorted(self.backwards, -until, side="left"))
+        end = int(np.searchsorted(self.backwards, -max(since, BEFORE_ALL), side="right"))
+        places, first, last = self.long
+        beside = places[(first <= until) & (last >= since)]
+        return BitMap(range(begin, max(begin, end))) | as_bitmap(beside)
+
+    def having_said(self, acts: tuple[str, ...], topics: tuple[str, ...], phrases: tuple[str, ...]) -> BitMap:
+        """Give the events with a statement that has one of each that is asked for."""
+        codes = [0]
+        for facet, values in zip(SAID, (acts, topics, phrases), strict=True):
+            numbers = self.columns[facet].numbers
+            ends = [numbers[value] + 1 for value in values if value in numbers] if values else [0]
+            codes = [code << BITS | end for code, end in product(codes, ends)]
+        known = [self.said[code] for code in codes if code in self.said]
+        return BitMap.union(*known) if known else BitMap()
+
+    def by_month(self, events: BitMap) -> tuple[dict[tuple[int, int], int], int]:
+        """Count events by year and month of the day they are sorted by, and those without."""
+        keys, ends = self.months
+        reached = np.searchsorted(as_ints(events), ends)
+        counts = np.diff(reached, prepend=0)
+        found = {divmod(int(key), 12): int(count) for key, count in zip(keys, counts, strict=True) if count}
+        by_month = {(year, month + 1): count for (year, month), count in found.items() if year >= 0}
+        return by_month, sum(count for (year, _), count in found.items() if year < 0)
+
+    def after(self, events: BitMap, cursor: Cursor | None, number: int, *, oldest_first: bool) -> list[int]:
+        """Give the places of the events that come next in an order of time, undated ones last in either."""
+        undated = int(np.searchsorted(self.backwards, -BEFORE_ALL, side="right"))
+        if not oldest_first:
+            begin = 0 if cursor is None else self._beyond(cursor)
+            return _upwards(events, begin, number)
+        found: list[int] = []
+        if cursor is None or cursor.day is not None:
+            end = undated if cursor is None else self._before(cursor)
+            found = _downwards(events, end, 0, number)
+        if len(found) < number:
+            end = len(self) if cursor is None or cursor.day is not None else self._before(cursor)
+            found += _downwards(events, end, undated, number - len(found))
+        return found
+
+    def key(self, place: int) -> tuple[int, int]:
+        """Give what events are sorted by: the day's ordinal (UNDATED if none) and the id."""
+        return -int(self.backwards[place]), int(self.ids[place])
+
+    def _beyond(self, cursor: Cursor) -> int:
+        """Give the first place after a cursor, newest first."""
+        start, end = self._day(cursor.day)
+        return start + int(np.searchsorted(-self.ids[start:end], -cursor.event, side="right"))
+
+    def _before(self, cursor: Cursor) -> int:
+        """Give the number of places that come before a cursor, newest first."""
+        start, end = self._day(cursor.day)
+        return start + int(np.searchsorted(-self.ids[start:end], -cursor.event, side="left"))
+
+    def _day(self, day: date | None) -> tuple[int, int]:
+        ordinal = day.toordinal() if day else UNDATED
+        start = int(np.searchsorted(self.backwards, -ordinal, side="left"))
+        return start, int(np.searchsorted(self.backwards, -ordinal, side="right"))
+
+
+def _upwards(events: BitMap, begin: int, number: int) -> list[int]:
+    start = events.rank(begin - 1) if begin else 0
+    return list(events[start : start + number])
+
+
+def _downwards(events: BitMap, end: int, floor: int, number: int) -> list[int]:
+    """Give the places below `end`, highest first, down to `floor`."""
+    stop = events.rank(end - 1) if end else 0
+    start = max(events.rank(floor - 1) if floor else 0, stop - number)
+    return list(events[start:stop])[::-1] if stop > start else []

@@ -1,0 +1,217 @@
+"""Find the events of a reader's words in a segment: one bitmap a word, kept; phrases are proved by the database.
+
+What is kept is true as long as its segment: an event that changes after it was built is asked for in a later one.
+"""
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from django.db import connection
+from psycopg import Cursor
+from pyroaring import BitMap
+
+from timeline.browse.index.ask import Part
+from timeline.browse.index.columns import Ints, as_bitmap, as_ints, distinct, split
+from timeline.browse.index.segment import Segment
+from timeline.browse.matching import words_query
+
+# Bitmaps of words kept for a segment: a common word of a million events takes up to 128 KB.
+MOST_KEPT = 3000
+# Events of which a phrase is proved one by one; with more, the database searches all of them.
+MOST_PROVED = 30_000
+# Words that so large a share of events have are fetched together when a segment is made, in portions of events.
+COMMON = 0.002
+PORTION = 100_000
+
+_TOKEN = re.compile(r"\s*('(?:[^']|'')*'(?::\*)?|[&|!()]|<(?:-|\d+)>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of a query: a `word` (its text as the database writes it) or an operator with what it joins."""
+
+    kind: str
+    text: str
+    parts: tuple["Node", ...] = ()
+
+
+class Words:
+    """The words of a segment: the common ones are known from the start, others when they were asked for."""
+
+    def __init__(self, segment: Segment, known: Mapping[str, BitMap]) -> None:
+        self._lock = threading.Lock()
+        self._segment = segment
+        self._always = known
+        self._kept: OrderedDict[str, BitMap] = OrderedDict()
+
+    def found(self, words: str, parts: Sequence[Part]) -> list[BitMap]:
+        """Give the events of each part that the words find."""
+        query = tsquery(words)
+        if not query:
+            return [BitMap() for _ in parts]
+        rest = (_asked(part.segment, query, part.segment.ids) for part in parts[1:])
+        return [self._evaluate(parse(query)), *rest]
+
+    def _keep(self, text: str, events: BitMap) -> BitMap:
+        with self._lock:
+            self._kept[text] = events
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return events
+
+    def _known(self, text: str) -> BitMap | None:
+        if text in self._always:
+            return self._always[text]
+        with self._lock:
+            if text in self._kept:
+                self._kept.move_to_end(text)
+            return self._kept.get(text)
+
+    def _evaluate(self, node: Node) -> BitMap:
+        if node.kind == "!":
+            return self._segment.everything() - self._evaluate(node.parts[0])
+        if node.kind in "&|":
+            found = [self._evaluate(part) for part in node.parts]
+            return BitMap.intersection(*found) if node.kind == "&" else BitMap.union(*found)
+        known = self._known(node.text)
+        if known is not None:
+            return known
+        if node.kind == "word":
+            return self._keep(node.text, _asked(self._segment, node.text))
+        # A phrase: its words must all be there, which leaves few events to be proved.
+        candidates = BitMap.intersection(*(self._evaluate(word) for word in node.parts))
+        few = self._segment.ids[as_ints(candidates)] if len(candidates) <= MOST_PROVED else None
+        return self._keep(node.text, _asked(self._segment, node.text, few))
+
+
+def tsquery(words: str) -> str:
+    """Give the database's reading of a reader's words, stemmed; empty if nothing but stop words is left."""
+    compiler = words_query(words).resolve_expression(None)
+    with connection.cursor() as cursor:
+        sql, parameters = compiler.as_sql(_compiler(), connection)
+        cursor.execute(f"SELECT ({sql})::text", parameters)
+        found = cursor.fetchone()
+    return str(found[0]) if found else ""
+
+
+def parse(query: str) -> Node:
+    """Take a tsquery's text apart; raise ValueError for what is none."""
+    tokens, at = [], 0
+    while at < len(query.rstrip()):
+        match = _TOKEN.match(query, at)
+        if not match:
+            raise ValueError(query)
+        tokens.append(match[1])
+        at = match.end()
+    node, rest = _either(tokens)
+    if rest:
+        raise ValueError(query)
+    return node
+
+
+def _either(tokens: list[str]) -> tuple[Node, list[str]]:
+    return _joined(tokens, "|", _both)
+
+
+def _both(tokens: list[str]) -> tuple[Node, list[str]]:
+    return _joined(tokens, "&", _phrase)
+
+
+def _joined(tokens: list[str], sign: str, inner: Any) -> tuple[Node, list[str]]:
+    node, tokens = inner(tokens)
+    parts = [node]
+    while tokens and tokens[0] == sign:
+        node, tokens = inner(tokens[1:])
+        parts.append(node)
+    return (parts[0] if len(parts) == 1 else Node(sign, "", tuple(parts))), tokens
+
+
+def _phrase(tokens: list[str]) -> tuple[Node, list[str]]:
+    node, rest = _one(tokens)
+    parts, text = [node], node.text
+    while rest and rest[0].startswith("<"):
+        node, after = _one(rest[1:])
+        text += f" {rest[0]} {node.text}"
+        parts.append(node)
+        rest = after
+    return (parts[0] if len(parts) == 1 else Node("phrase", text, tuple(parts))), rest
+
+
+def _one(tokens: list[str]) -> tuple[Node, list[str]]:
+    if not tokens:
+        raise ValueError("a query that ends too early")
+    first, rest = tokens[0], tokens[1:]
+    if first == "!":
+        node, rest = _one(rest)
+        return Node("!", "", (node,)), rest
+    if first == "(":
+        node, rest = _either(rest)
+        if not rest or rest[0] != ")":
+            raise ValueError("a bracket that is not closed")
+        return node, rest[1:]
+    if not first.startswith("'"):
+        raise ValueError(first)
+    return Node("word", first), rest
+
+
+def _asked(segment: Segment, query: str, among: Ints | None = None) -> BitMap:
+    """Ask the database for the events that a query finds, all of them or those among some."""
+    narrowed, parameters = "", [query]
+    if among is not None:
+        narrowed, parameters = "AND id = ANY(%s)", [query, among.tolist()]
+    ids = _ids(f"SELECT id FROM timeline_event WHERE search @@ %s::tsquery {narrowed}", parameters)  # noqa: S608
+    return as_bitmap(np.sort(segment.place_of(ids)))
+
+
+def _ids(query: str, parameters: Sequence[Any]) -> Ints:
+    return _packed(f"SELECT string_agg(int8send(id), ''::bytea) FROM ({query}) found", parameters, ">i8")  # noqa: S608
+
+
+def _packed(query: str, parameters: Sequence[Any], kind: str) -> Ints:
+    connection.ensure_connection()
+    with Cursor(connection.connection) as cursor:
+        found = cursor.execute(query, parameters, binary=True).fetchone()
+    return np.frombuffer(found[0] if found and found[0] else b"", dtype=kind).astype(np.int64)
+
+
+def common_words(segment: Segment) -> dict[str, BitMap]:
+    """Give the events of the words that the planner's statistics call common."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats"
+            " WHERE schemaname = current_schema() AND tablename = 'timeline_event' AND attname = 'search'"
+        )
+        elements, shares = cursor.fetchone() or (None, None)
+    words = [word for word, share in zip(elements or [], shares or [], strict=False) if share >= COMMON]
+    found = [np.empty(0, np.int64)]
+    for first in range(0, len(segment), PORTION):
+        found.append(_uses(segment, words, segment.ids[first : first + PORTION]))
+    pairs = distinct(np.concatenate(found))
+    size = max(len(segment), 1)
+    bitmaps = split(pairs % size, pairs // size, len(words))
+    return {"'" + word.replace("'", "''") + "'": bitmap for word, bitmap in zip(words, bitmaps, strict=True)}
+
+
+def _uses(segment: Segment, words: Sequence[str], ids: Ints) -> Ints:
+    """Give which of the words a portion of events has, as number of the word × size + place."""
+    query = """
+        SELECT string_agg(int8send(event.id) || int8send(word.number), ''::bytea)
+        FROM timeline_event event, unnest(event.search) used
+        JOIN unnest(%s::text[]) WITH ORDINALITY AS word (text, number) ON word.text = used.lexeme
+        WHERE event.id = ANY(%s)
+    """
+    rows = _packed(query, [list(words), ids.tolist()], ">i8").reshape(-1, 2)
+    here = np.isin(rows[:, 0], segment.places[0])
+    rows = rows[here]
+    return (rows[:, 1] - 1) * max(len(segment), 1) + segment.place_of(rows[:, 0])
+
+
+def _compiler() -> Any:
+    from timeline.models import Event
+
+    return Event.objects.all().query.get_compiler(connection=connection)
