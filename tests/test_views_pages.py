@@ -57,13 +57,8 @@ QUERY_COUNTS = {
     "/?q=word&type=phone_call&act=reaffirm&country=KOR&from=2024": 25,
     "/?person=PERSON": 27,
     "/people/": 3,
-<<<<<<< HEAD
-    "/people/PERSON/": 16,
-    "/articles/ARTICLE/": 10,
-=======
     "/people/PERSON/": 17,
-    "/articles/ARTICLE/": 9,
->>>>>>> ac31d09 (Answer the timeline's filters from memory where there are many events)
+    "/articles/ARTICLE/": 10,
     "/method/": 14,
 }
 
