@@ -90,6 +90,23 @@ def test_read_names_a_missing_file_and_a_folder(tmp_path):
     assert failure == "2 of 2 could not be read."
 
 
+def test_read_takes_a_page_with_what_its_metadata_tells():
+    out, _, _ = run("tests/data/pages/news.html", json=True)
+
+    reading = json.loads(out)
+    assert reading["title"]["text"] == "Ministers vow to deepen defence ties in late-night call"
+    assert [name["text"] for name in reading["byline"]] == ["Ann Lindqvist", "Omar Haddad"]
+    assert reading["outlet"] == "The Harbour Post"
+    assert reading["published"] == {
+        "edtf": "2024-12-20",
+        "datetime": "2024-12-20T10:28:00+09:00",
+        "basis": "supplied",
+        "why": ["The page's metadata gives 2024-12-20T10:28:00+09:00 (datePublished)."],
+        "start": None,
+        "end": None,
+    }
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
 def test_read_names_an_unreadable_file(story):
     story.chmod(0)

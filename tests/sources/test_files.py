@@ -1,7 +1,9 @@
 """What a user names: files, folders, standard input; and what the first bytes of a file tell."""
 
 import io
+import os
 import sys
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -88,6 +90,17 @@ def test_a_missing_file_and_an_odd_name_are_named():
 def test_a_folder_without_articles_is_refused(tmp_path):
     with pytest.raises(SourceError, match=r"no articles in this folder \(\.txt, "):
         documents(tmp_path)
+
+
+def test_a_pipe_by_name_is_read_to_its_end(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    writer = threading.Thread(target=(tmp_path / "pipe").write_bytes, args=(b"They spoke of trade.",))
+    writer.start()
+
+    found = documents(tmp_path / "pipe")
+    writer.join()
+
+    assert found == [Document("They spoke of trade.", "pipe")]
 
 
 def test_standard_input_is_sniffed(monkeypatch):

@@ -55,7 +55,8 @@ class File:
         elif format in MANY:
             yield from documents_in_corpus(stream, format, self.name, options)
         else:
-            size = self.path.stat().st_size if self.path else max_size(format, options)
+            # A pipe, and what the system makes up when it is read, tell no size.
+            size = (self.path.stat().st_size if self.path else 0) or max_size(format, options)
             check_size(size, format, options)
             # One byte more shows that there is more; a reader takes all the memory that it is asked for at once.
             yield take(stream.read(size + 1), format, self.name, options)

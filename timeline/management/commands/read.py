@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -15,6 +16,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from timeline.extraction import Reading, read, source
 from timeline.extraction.report import render
+from timeline.sources import SUFFIXES, Document, Options, Problem
+from timeline.sources.addresses import is_address
+from timeline.sources.files import File
+from timeline.sources.pages import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class Job:
     url: str | None = None
     notes: tuple[str, ...] = ()
     error: str | None = None
+    published_why: str | None = None
 
 
 class Command(BaseCommand):
@@ -38,7 +44,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say which arguments there are."""
-        parser.add_argument("files", nargs="*", metavar="FILE", help="text files (UTF-8 or Windows-1252)")
+        parser.add_argument("files", nargs="*", metavar="FILE", help=f"files ({', '.join(SUFFIXES)}) or https://…")
         parser.add_argument("--json", action="store_true", help="print one JSON object a line")
         parser.add_argument("--published", metavar="DATE", help="when the texts appeared, if known: 2024-12-20")
         parser.add_argument("--outlet", metavar="NAME", help="who published the texts")
@@ -72,10 +78,18 @@ class Command(BaseCommand):
             published = options["published"] and source.published_on(options["published"], date.today())
         except source.SourceError as error:
             raise CommandError(f"--published: {error}") from None
-        return (from_file(name, published, options["outlet"], options["url"]) for name in options["files"])
+        given = (published, options["outlet"], options["url"])
+        return chain.from_iterable(from_source(name, *given) for name in options["files"])
 
     def _print(self, job: Job, as_json: bool) -> None:
-        reading = read(job.text, file=job.name, published_on=job.published, outlet=job.outlet, url=job.url)
+        reading = read(
+            job.text,
+            file=job.name,
+            published_on=job.published,
+            published_why=job.published_why,
+            outlet=job.outlet,
+            url=job.url,
+        )
         reading = replace(reading, warnings=(*job.notes, *reading.warnings))
         self._progress("")
         self.stdout.write(to_line(reading) if as_json else render(reading, job.text))
@@ -94,13 +108,20 @@ def to_line(reading: Reading) -> str:
     return line.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def from_file(name: str, published: str | None, outlet: str | None, url: str | None) -> Job:
-    """Take a file as a job; what is wrong with it is the job's error."""
-    try:
-        text, notes = source.decode(_bytes(Path(name)), _limit())
-    except source.SourceError as error:
-        return Job(name, error=str(error))
-    return Job(name, text, published, outlet, url, notes)
+def from_source(name: str, published: str | None, outlet: str | None, url: str | None) -> Iterator[Job]:
+    """Take the documents of a file or web address as jobs; what is wrong with one is its job's error."""
+    path = Path(name)
+    if not is_address(name) and path.is_dir():
+        yield Job(name, error="this is a folder; name the files in it")
+        return
+    one = Page(name) if is_address(name) else File(name, path)
+    for found in one.documents(Options(today=date.today(), max_chars=_limit())):
+        if isinstance(found, Document):
+            why = None if published else found.published_why
+            known = (published or found.published, outlet or found.outlet, url or found.url)
+            yield Job(found.name, found.text, *known, notes=found.notes, published_why=why)
+        elif isinstance(found, Problem):
+            yield Job(found.name, error=found.why)
 
 
 def from_lines(lines: Iterable[bytes]) -> Iterator[Job]:
@@ -128,18 +149,6 @@ def _from_line(line: bytes) -> Job:
     published = row.get("published") and source.published_on(row["published"], date.today())
     text = source.check_length(row["text"], _limit())
     return Job(row.get("file") or "", text, published or None, row.get("outlet"), row.get("url"))
-
-
-def _bytes(path: Path) -> bytes:
-    if path.is_dir():
-        raise source.SourceError("this is a folder; name the files in it")
-    try:
-        source.check_size(path.stat().st_size, _limit())
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise source.SourceError("no such file") from None
-    except OSError as error:
-        raise source.SourceError(f"cannot be read: {os.strerror(error.errno or 0)}") from None
 
 
 def _open_lines(name: str) -> Iterable[bytes]:
