@@ -342,3 +342,11 @@ def test_a_day_in_the_sentence_dates_an_event_rather_than_the_dateline():
     event = read(text, published_on="2007-11-21").events[0]
 
     assert (event.date.edtf, event.date.basis) == ("2007-11-20", "relative")
+
+
+def test_a_week_in_the_sentence_dates_a_plan_rather_than_the_dateline():
+    text = "LIMA, June 8 -- Peruvian Foreign Minister Luis Paz will meet Chilean Foreign Minister Eva Soto next week."
+
+    event = read(text, published_on="2007-06-08").events[0]
+
+    assert (event.status, event.date.edtf) == ("planned", "2007-06-11/2007-06-17")

@@ -22,6 +22,10 @@ PERSONS = {
     "title before": ("British Foreign Secretary David Lammy arrived on Monday.", ["David Lammy"]),
     "title after": ("Antony Blinken, the U.S. secretary of state, called on Monday.", ["Antony Blinken"]),
     "title before, with a comma": ("The Ukrainian president, Petro Poroshenko, agreed.", ["Petro Poroshenko"]),
+    "counterpart, with a comma": (
+        "Norwegian Foreign Minister Kari Holte called her Omani counterpart, Rashid Toubali, late on Monday.",
+        ["Kari Holte", "Rashid Toubali"],
+    ),
     "hyphenated Korean name": ("Foreign Minister Cho Tae-yul met reporters.", ["Cho Tae-yul"]),
     "Korean name in three words": ("South Korean President Yoon Suk Yeol spoke.", ["Yoon Suk Yeol"]),
     "Chinese name without a title": ("Envoys expect that Wang Yi will attend.", ["Wang Yi"]),
@@ -210,6 +214,12 @@ def test_mentions_are_the_name_forms_without_titles() -> None:
     found = actors_of("U.S. Secretary of State Marco Rubio spoke. Rubio left. The Rubio campaign is over.")
 
     assert [mention.text for mention in found.persons[0].mentions] == ["Marco Rubio", "Rubio"]
+
+
+def test_a_country_told_after_a_titled_name_is_that_person_s() -> None:
+    actors = actors_of("Croatian Foreign Minister Ivo Hren called Foreign Minister Mira Dosku of Albania on Monday.")
+
+    assert {person.name: person.country for person in actors.persons} == {"Ivo Hren": "HRV", "Mira Dosku": "ALB"}
 
 
 def test_country_of_an_untitled_country_comes_from_the_holders() -> None:

@@ -57,9 +57,9 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
 
 
 def _rank(pair: tuple[int, DateMention]) -> tuple[bool, bool, int]:
-    """Order dates by how well they tell the day: the dateline's is that of the story, any other day of its event."""
+    """Order dates by how well they tell the day: the dateline's is that of the story, any other that of its event."""
     distance, found = pair
-    return not edtf.names_a_day(found.edtf), found.basis == "dateline", distance
+    return found.basis == "dateline", not edtf.names_a_day(found.edtf), distance
 
 
 def event_date(found: DateMention) -> EventDate:

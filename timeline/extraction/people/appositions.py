@@ -79,7 +79,8 @@ def settle_countries(page: Page, figures: list[Figure]) -> None:
             figure.country = next((t.country for t in terms if len(t.country) == 3), None)
         stated = next(iter(_stated(figure)), None)
         known_by_office = figure.canonical and figure.country
-        figure.country = (figure.country if known_by_office else stated or figure.country) or _nearby(page, figure)
+        told = figure.country if known_by_office else stated or figure.country
+        figure.country = told or _of_country(page, figure) or _nearby(page, figure)
 
 
 def term_meant(register: Register, figure: Figure, title: Title) -> Holder | None:
@@ -110,6 +111,17 @@ def _terms(register: Register, figure: Figure) -> tuple[Holder, ...]:
     countries = {t.country for t in figure.titles if t.country}
     in_role = [h for h in known if not roles or any(role_agrees(role, h.role) for role in roles)]
     return tuple(h for h in in_role if h.country in countries or not countries) or tuple(in_role if roles else ())
+
+
+def _of_country(page: Page, figure: Figure) -> str | None:
+    """Take the country told after a titled name: "President Ama Boateng of Ghana"."""
+    for name in figure.names:
+        at = name.last
+        if name.title and at + 1 < len(page.words) and page.words[at].key == "of" and page.words[at].gap == " ":
+            at += 2 if page.words[at + 1].key == "the" and at + 2 < len(page.words) else 1
+            if sense := page.chunks[page.chunk_of[at]].sense("country"):
+                return sense.code
+    return None
 
 
 def _nearby(page: Page, figure: Figure) -> str | None:

@@ -9,6 +9,8 @@ from timeline.extraction.people.page import LONGEST_ABBREVIATION, Page
 from timeline.extraction.people.titles import LEADERS, Title, of_institution, title_at
 
 # Words after a person's name that make a government or a thing of it: "the Biden administration".
+# What stands before a title that the name follows after a comma: "her Finnish counterpart, Aino Laine,".
+DETERMINERS = frozenset({"the", "a", "an", "s", "his", "her", "their", "its", "my", "our"})
 OF_A_PERSON = word_list("governments_of_a_person")
 THINGS_OF_A_PERSON = word_list("things_of_a_person")
 
@@ -98,7 +100,7 @@ def _with_name(page: Page, title: Title) -> Name | None:
     if gap == ". " and len(page.words[at - 1].text) > LONGEST_ABBREVIATION:
         return None
     before = page.words[title.first - 1].key if title.first else ""
-    apart = gap == ", " and before in ("the", "a", "an", "s") or gap == ", " and page.words[title.first - 1].owns
+    apart = gap == ", " and before in DETERMINERS or gap == ", " and page.words[title.first - 1].owns
     if gap not in (" ", ". ") and not apart:
         return None
     if page.chunks[page.chunk_of[at]].sense("style") and at + 1 < len(page.words):
@@ -107,10 +109,15 @@ def _with_name(page: Page, title: Title) -> Name | None:
     if (
         found is None
         or (title.plural and (apart or (len(found[1]) == 1 and title.role not in LEADERS)))
-        or (apart and (len(found[1]) < 2 or not looks_like_person(page, at, *found)))
+        or (apart and (len(found[1]) < 2 or not (looks_like_person(page, at, *found) or _is_closed(page, found[0]))))
     ):
         return None
     return Name(at, found[0], found[1], title=replace(title, plural=False), is_sure=True)
+
+
+def _is_closed(page: Page, end: int) -> bool:
+    """Tell whether a comma closes what a comma opened: "the envoy to Chad, Ama Boateng, said"."""
+    return end < len(page.words) and page.words[end].gap == ", "
 
 
 def _styled(page: Page, at: int, style: str) -> Name | None:
