@@ -5,14 +5,27 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Value, When, Window
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 
 from timeline.browse.countries import country_name
 from timeline.browse.dates import DayWords, date_words
 from timeline.browse.filters import Filters
 from timeline.browse.highlight import highlight
-from timeline.browse.matching import statements_matching
+from timeline.browse.matching import said_as_asked, spoke
 from timeline.browse.said import Said, actor_of, said, with_parts
 from timeline.browse.segments import Segment
 from timeline.models import Event, Participation, Report, ReviewState, Statement
@@ -118,12 +131,13 @@ def _statements(events: Sequence[Event], filters: Filters) -> tuple[dict[int, li
     """Give the first statements of each event and the number of all, in a fixed number of queries."""
     public = Statement.objects.exclude(review=ReviewState.REJECTED).filter(event__in=[event.pk for event in events])
     counts = dict(public.order_by().values_list("event").annotate(statements=Count("pk")))
-    asked = Q(pk__in=statements_matching(filters).values("pk")) if filters.asks_of_statements else Q(pk__isnull=True)
-    speaker = Q(actors__role="speaker", actors__person__slug__in=filters.person)
-    rank = Case(When(asked, then=Value(0)), default=Value(1), output_field=IntegerField())
+    # Asked of each row itself: a subquery would go through the statements of all events.
+    asked = said_as_asked(filters) if filters.asks_of_statements else Q(pk__isnull=True)
+    whens = [When(asked, then=Value(0))]
     if filters.person:
-        spoken = Statement.objects.filter(speaker).values("pk")
-        rank = Case(When(asked, then=Value(0)), When(pk__in=spoken, then=Value(1)), default=Value(2))
+        spoken = spoke().filter(statement=OuterRef("pk"), person__slug__in=filters.person)
+        whens.append(When(Exists(spoken), then=Value(1)))
+    rank = Case(*whens, default=Value(2), output_field=IntegerField())
     place = Window(RowNumber(), partition_by="event", order_by=["rank", "article", "start", "pk"])
     ranked: QuerySet[Any] = public.alias(rank=rank).annotate(place=place)
     top = with_parts(ranked.filter(Q(place__lte=SHOWN_STATEMENTS)), filters.words)

@@ -27,16 +27,21 @@ def words_query(words: str) -> SearchQuery:
     return SearchQuery(plain, config="english", search_type="websearch")
 
 
+def said_as_asked(filters: Filters, without: str = "") -> Q:
+    """Give what a statement must be to have a chosen act, topic and phrase; the facet `without` is not asked."""
+    asked = Q()
+    if filters.act and without != "act":
+        asked &= Q(act__in=filters.act)
+    if filters.topic and without != "topic":
+        asked &= Q(topics__overlap=list(filters.topic))
+    if filters.phrase and without != "phrase":
+        asked &= Q(phrases__overlap=list(filters.phrase))
+    return asked
+
+
 def statements_matching(filters: Filters, without: str = "") -> QuerySet[Statement]:
     """Give the public statements that have a chosen act, topic and phrase; the facet `without` is not asked."""
-    statements = Statement.objects.exclude(review=ReviewState.REJECTED)
-    if filters.act and without != "act":
-        statements = statements.filter(act__in=filters.act)
-    if filters.topic and without != "topic":
-        statements = statements.filter(topics__overlap=list(filters.topic))
-    if filters.phrase and without != "phrase":
-        statements = statements.filter(phrases__overlap=list(filters.phrase))
-    return statements
+    return Statement.objects.exclude(review=ReviewState.REJECTED).filter(said_as_asked(filters, without))
 
 
 def matching(filters: Filters, without: str = "", *, domestic: bool = False) -> QuerySet[Event]:
