@@ -53,7 +53,21 @@ def merged(reports: Sequence[Report]) -> dict[PartyKey, Party]:
             key = row.get("person"), row.get("organization")
             before = found.get(key, Party("", "", len(found)))
             found[key] = Party(before.office or row["office"], before.country or row["country"], before.position)
-    return found
+    spoken_for = _spoken_for(reports, found)
+    return {key: party for key, party in found.items() if key[1] not in spoken_for}
+
+
+def _spoken_for(reports: Sequence[Report], found: Mapping[PartyKey, Party]) -> set[int]:
+    """Find the governments that only stand for a person of theirs whom other reports name ("the French minister")."""
+    stands_in: dict[int, bool] = {}
+    for report in reports:
+        named = {row.get("person") for row in report.parties}
+        unnamed = {party.country for (person, _), party in found.items() if person and person not in named}
+        for row in report.parties:
+            if body := row.get("organization"):
+                may_be = bool(row.get("country")) and row.get("country") in unnamed
+                stands_in[body] = stands_in.get(body, True) and may_be
+    return {body for body, always in stands_in.items() if always}
 
 
 def initiator(reports: Sequence[Report]) -> dict[str, int | None]:

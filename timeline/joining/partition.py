@@ -96,8 +96,7 @@ class _Groups(Generic[A]):
     def join(self, links: Iterable[Link[A]], fits: Callable[[Group[A]], bool]) -> None:
         """Join what links of one level connect, as far as it fits together."""
         near: dict[Group[A], set[Group[A]]] = defaultdict(set)
-        for link in links:
-            one, other = self.of[link.one], self.of[link.other]
+        for one, other in {(self.of[link.one], self.of[link.other]) for link in links}:
             if one != other and other not in near[one] and fits(one | other):
                 near[one].add(other)
                 near[other].add(one)

@@ -1,0 +1,58 @@
+"""Reports that tell one event differently: by a title alone, from two time zones, as a second call."""
+
+import pytest
+
+from tests.ingest.sketch import CALL, Sketch, minister, retold
+from timeline.models import Event
+
+pytestmark = pytest.mark.django_db
+
+
+def tell(number, *parties, text="", **fields):
+    """Tell of a call of Ana Ruiz with somebody, a name with an office or a government, in an article of its own."""
+    sketch = Sketch(text or retold(number))
+    ids = [sketch.person("Ana Ruiz", "KOR", minister("KOR"))]
+    for name, country in parties:
+        if name.startswith("Government"):
+            ids.append(sketch.body(name, country, words="the ministry in Madrid"))
+        else:
+            ids.append(sketch.person(name, country, minister(country), words="Karl Weber"))
+    sketch.event(*ids, **fields)
+    sketch.store()
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_government_that_stands_for_a_person_named_elsewhere_is_no_party_beside_him(turned):
+    tellings = [("Karl Weber", "DEU"), ("Government of Germany", "DEU")]
+    for number, party in enumerate(reversed(tellings) if turned else tellings):
+        tell(number, party)
+
+    event = Event.objects.get()
+    assert sorted(str(party) for party in event.participations.all()) == ["Ana Ruiz", "Karl Weber"]
+
+
+def test_a_government_beside_its_minister_stays_a_party():
+    tell(1, ("Karl Weber", "DEU"), ("Government of Germany", "DEU"))
+    tell(2, ("Karl Weber", "DEU"))
+
+    event = Event.objects.get()
+    assert sorted(str(party) for party in event.participations.all()) == [
+        "Ana Ruiz",
+        "Government of Germany",
+        "Karl Weber",
+    ]
+
+
+def test_neighbouring_days_of_two_continents_are_one_call_unless_it_is_the_second():
+    again = CALL.replace("spoke by phone on Friday.", "spoke by phone on Friday for the second time in two days.")
+    tell(1, ("Karl Weber", "USA"), edtf="2024-12-19")
+    tell(2, ("Karl Weber", "USA"), edtf="2024-12-20")
+    assert Event.objects.count() == 1
+
+    words = "spoke by phone on Friday for the second time in two days."
+    tell(3, ("Karl Weber", "USA"), edtf="2024-12-20", text=again, words=words)
+
+    assert sorted((event.edtf, event.reports.count()) for event in Event.objects.all()) == [
+        ("2024-12-19", 1),
+        ("2024-12-20", 2),
+    ]
