@@ -24,14 +24,14 @@ def corpus(tmp_path, name, content, **options):
 
 def test_a_line_of_json_gives_all_that_its_columns_tell(tmp_path):
     line = (
-        '{"ID": 7, "Headline": "Ministers speak", "Body": "They spoke on Friday.", "Publish_Date": "2024-12-20", '
-        '"source": "The Post", "link": "https://post.example/7", "authors": ["Ann Lindqvist", "Omar Haddad"]}'
+        '{"ID": 7, "File": "b/7", "Headline": "Ministers speak", "Body": "They spoke on Friday.", '
+        '"Publish_Date": "2024-12-20", "source": "The Post", "link": "https://post.example/7", "authors": ["Ann Lindqvist", "Omar Haddad"]}'
     )
 
     assert corpus(tmp_path, "c.jsonl", line) == [
         Document(
             text="Ministers speak\nBy Ann Lindqvist and Omar Haddad\n\nThey spoke on Friday.\n",
-            name="7",
+            name="b/7",
             url="https://post.example/7",
             outlet="The Post",
             published="2024-12-20",
@@ -208,6 +208,28 @@ MOMENTS = {
     "midnight": ("2024-12-20T00:00:00Z", "2024-12-20"),
     "midnight without seconds": ("2024-12-20 00:00", "2024-12-20"),
 }
+
+
+FIGURES = {
+    "one reading": ("20/12/2024", "", "2024-12-20"),
+    "one reading, month first": ("12/20/2024 10:28", "", "2024-12-20T10:28"),
+    "both readings are one day": ("05.05.2024", "", "2024-05-05"),
+    "day first, says the user": ("03/04/2024", "dmy", "2024-04-03"),
+    "month first, says the user": ("03-04-2024, 9:05", "mdy", "2024-03-04T09:05"),
+}
+
+
+@pytest.mark.parametrize("case", FIGURES)
+def test_moment_reads_figures(case):
+    value, order, wanted = FIGURES[case]
+
+    assert moment(value, TODAY, order) == wanted
+
+
+@pytest.mark.parametrize(("value", "order"), [("03/04/2024", ""), ("20/12/2024", "mdy"), ("31/31/2024", "")])
+def test_moment_refuses_figures_that_are_no_day_or_two(value, order):
+    with pytest.raises(SourceError, match=f"'{value}' is no day, or has two readings; write 2024-12-20"):
+        moment(value, TODAY, order)
 
 
 @pytest.mark.parametrize("case", MOMENTS)

@@ -130,7 +130,7 @@ DOUBTS = {
     ),
     "figures with two readings": (
         b'<meta name="pubdate" content="03/04/2024">',
-        "the page's pubdate was not taken: not a date: '03/04/2024'",
+        "the page's pubdate was not taken: '03/04/2024' is no day, or has two readings",
     ),
 }
 

@@ -17,7 +17,7 @@ NAMES = {
     "url": ("url", "link", "address", "sourceurl", "articleurl", "permalink", "canonicalurl"),
     "title": ("title", "headline", "heading"),
     "byline": ("byline", "author", "authors"),
-    "file": ("file", "filename", "name", "id", "docid", "documentid", "articleid"),
+    "file": ("file", "filename", "name"),
 }
 
 

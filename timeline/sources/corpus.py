@@ -174,7 +174,7 @@ def _document(row: Row, columns: Mapping[str, str], where: str, options: Options
 
 def _moment(value: str, column: str, options: Options) -> str:
     try:
-        return moment(value, options.today)
+        return moment(value, options.today, options.day_order)
     except SourceError as error:
         raise SourceError(f"{column}: {error}") from None
 

@@ -46,12 +46,15 @@ def never_visited(url: str) -> tuple[str, str]:
 class Options:
     """What holds for all sources of a run: the longest text, today, and the user's names of columns.
 
+    `day_order` is how a corpus writes days in figures: "dmy", "mdy", or "" where the user does not say.
+
     `last_visit` gives the ETag and Last-Modified of an address that was fetched before.
     """
 
     today: date
     max_chars: int = MAX_BYTES
     columns: Mapping[str, str] = field(default_factory=dict)
+    day_order: str = ""
     last_visit: Callable[[str], tuple[str, str]] = never_visited
 
 

@@ -27,10 +27,11 @@ from timeline.sources import (
     find_sources,
     parse_columns,
 )
+from timeline.sources.moments import ORDERS
 from timeline.work import batches, waiting
 from timeline.work.here import Away, take_here
 
-OPTIONS = ("outlet", "url", "reread", "published", "columns")
+OPTIONS = ("outlet", "url", "reread", "published", "columns", "dates")
 MAX_NAME = BatchItem._meta.get_field("name").max_length
 
 
@@ -53,6 +54,7 @@ class Command(BaseCommand):
             metavar="KEY=NAME,…",
             help=f"what the columns of a corpus are, where their names do not tell ({', '.join(COLUMNS)})",
         )
+        parser.add_argument("--dates", choices=ORDERS, default="", help="how a corpus writes days like 03/04/2024")
         parser.add_argument(
             "--reread", action="store_true", help="read stored texts again; what curators have set stays"
         )
@@ -123,7 +125,9 @@ class Command(BaseCommand):
         except source.SourceError as error:
             raise CommandError(f"--columns: {error}") from None
         limit = getattr(settings, "READOUT_MAX_CHARS", source.MAX_BYTES)
-        return Options(today=date.today(), max_chars=limit, columns=columns, last_visit=conditions)
+        return Options(
+            today=date.today(), max_chars=limit, columns=columns, day_order=options["dates"], last_visit=conditions
+        )
 
     def _sources(self, names: list[str]) -> tuple[list[Source], list[str]]:
         sources: list[Source] = []
