@@ -24,6 +24,8 @@ BULKY = tuple(f"article__{name}" for name in ("text", "reading", "boilerplate", 
 
 def settle(pks: Collection[int], work: Work) -> dict[int, dict[PartyKey, Participation]]:
     """Derive events anew from their reports; one that nobody reports any more goes. Give all parties, by event."""
+    if not pks:
+        return {}
     told: dict[int, list[Report]] = defaultdict(list)
     for report in Report.objects.filter(event__in=pks).select_related("article").defer(*BULKY):
         told[report.event_id].append(report)

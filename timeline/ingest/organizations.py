@@ -7,7 +7,7 @@ from django.db import connection
 
 from timeline.extraction import reading
 from timeline.ingest.draft import Draft, clip, country_code, may_write, own_mentions, write
-from timeline.ingest.placing import Asked, Noun, Ownerless, place
+from timeline.ingest.placing import Asked, Noun, Ownerless, Work, place
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.joining import OrganizationAccount, join_organizations, organization_blocks, organization_of
 from timeline.joining.names import name_key
@@ -49,7 +49,7 @@ def organizations_to_store(read: reading.Reading) -> list[reading.Organization]:
     return [body for body in read.organizations if body.id in actors and body.name.strip()]
 
 
-def settle_organizations(pks: Collection[int]) -> None:
+def settle_organizations(pks: Collection[int], work: Work) -> None:
     """Derive anew how organizations are written and whose they are, from all accounts of them."""
     told: dict[int, list[OrganizationAccount]] = defaultdict(list)
     for pk, account in OrganizationSignature.objects.filter(organization__in=pks).values_list(
@@ -61,8 +61,10 @@ def settle_organizations(pks: Collection[int]) -> None:
         countries = {account.country for account in told[row.pk] if account.country}
         name = min((account.name for account in told[row.pk]), key=_as_written)
         called = {"name": name, "key": name_key(name)} if may_write(row, "name") else {}
+        country = row.country
         if write(row, {**called, "country": min(countries, default="")}):
             changed.append(row)
+            work.rehomed |= {("organization", row.pk)} if row.country != country else set()
     Organization.objects.bulk_update(changed, ["name", "key", "country"])
 
 

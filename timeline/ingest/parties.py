@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from timeline.extraction import reading
 from timeline.extraction.reading import Passage, Span
 from timeline.ingest.draft import Draft, clip, country_code, may_write
@@ -129,6 +131,17 @@ def prove_parties(draft: Draft, stored: Mapping[int, Mapping[PartyKey, Participa
             row = rows.get((key.get("person"), key.get("organization")))
             if row is not None:
                 draft.prove(Evidence.Role.PARTY, mention_spans(draft, party.id, said.evidence), participation=row)
+
+
+def attended_by(actors: Iterable[tuple[str, int]]) -> set[int]:
+    """Give the events of some persons and organizations, named by ("person" or "organization", id)."""
+    wanted: dict[str, list[int]] = {"person": [], "organization": []}
+    for kind, pk in actors:
+        wanted[kind].append(pk)
+    query = Q()
+    for kind, pks in wanted.items():
+        query |= Q(**{f"{kind}__in": pks}) if pks else Q()
+    return set(Participation.objects.filter(query).values_list("event_id", flat=True)) if query else set()
 
 
 def mention_spans(draft: Draft, local_id: str, within: tuple[Span, ...]) -> tuple[Span, ...]:

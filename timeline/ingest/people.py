@@ -142,8 +142,10 @@ def settle_people(pks: Collection[int], recounted: Collection[int], work: Work) 
         told[pk].append(person_of(account))
     changed = []
     for person in Person.objects.filter(pk__in=told):
+        country = person.country
         if write(person, _derived(told[person.pk])):
             changed.append(person)
+            work.rehomed |= {("person", person.pk)} if person.country != country else set()
     Person.objects.bulk_update(changed, ["country", "occupations"])
     work.renamed |= {person.pk for person in changed} | set(recounted)
 

@@ -43,6 +43,8 @@ class Work:
     unsaid: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     # Persons who are called otherwise now: their events are found by other words.
     renamed: set[int] = field(default_factory=set)
+    # Persons and organizations, by noun, whose country is another now: it is their parties' where no text gives one.
+    rehomed: set[tuple[str, int]] = field(default_factory=set)
     # Events that are found by other words now.
     events: set[int] = field(default_factory=set)
     # Owners made just now.

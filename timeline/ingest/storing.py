@@ -16,8 +16,10 @@ from timeline.ingest.bulk import Bulk
 from timeline.ingest.draft import Draft, clip
 from timeline.ingest.events import find_events
 from timeline.ingest.known import Outcome, Visit, find_known, note_addresses
+from timeline.ingest.merging import settle
 from timeline.ingest.offices import find_offices, see_offices, settle_memberships
 from timeline.ingest.organizations import find_organizations, settle_organizations
+from timeline.ingest.parties import attended_by
 from timeline.ingest.people import anchor_people, count_names, find_people, name_people, settle_people
 from timeline.ingest.placing import Work
 from timeline.ingest.revise import begin, carry_drifted, finish, put_back
@@ -177,8 +179,9 @@ def _finish(work: Work) -> None:
     """Derive what follows from all that was stored, once, and remove what nothing speaks of any more."""
     made = {field: {row.pk for row in rows} for field, rows in work.made.items()}
     settle_people(work.changed["person"] | made.get("person", set()), work.moved["person"], work)
+    settle_organizations(work.changed["organization"] | made.get("organization", set()), work)
+    settle(attended_by(work.rehomed), work)
     name_people(work.called | work.moved["person"], work)
-    settle_organizations(work.changed["organization"] | made.get("organization", set()))
     work.bulk.write()
     drop_unsaid(work)
     refresh_search(work.events | events_of(work.renamed))
