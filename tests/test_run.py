@@ -325,9 +325,7 @@ def test_database_without_unicode_is_refused(tmp_path: Path, port: int) -> None:
             connection.execute("DROP DATABASE latin")
 
 
-def test_dead_worker_beside_the_site_is_replaced(
-    var: Path, port: int, start: Callable[..., Run]
-) -> None:
+def test_dead_worker_beside_the_site_is_replaced(var: Path, port: int, start: Callable[..., Run]) -> None:
     run = start(var, port)
     run.until_ready()
     first = until_worker(run)
