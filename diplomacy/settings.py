@@ -155,6 +155,8 @@ LOGGING = {
 # The index of the timeline in memory: where its snapshot lies, and from how many events on it is worth having.
 READOUT_INDEX = folders.var() / "index"
 READOUT_INDEX_FROM = environment.whole_number("READOUT_INDEX_FROM", 2_000)
+# Where the processes of this machine write down when which host may be asked again.
+READOUT_FETCH_TURNS = folders.var() / "fetch-turns.json"
 READOUT_MAX_CHARS = environment.whole_number("READOUT_MAX_CHARS", 1_000_000)
 
 # Work in the background: the queue is in the database, `manage.py worker` takes from it.

@@ -25,7 +25,8 @@ def corpus(tmp_path, name, content, **options):
 def test_a_line_of_json_gives_all_that_its_columns_tell(tmp_path):
     line = (
         '{"ID": 7, "File": "b/7", "Headline": "Ministers speak", "Body": "They spoke on Friday.", '
-        '"Publish_Date": "2024-12-20", "source": "The Post", "link": "https://post.example/7", "authors": ["Ann Lindqvist", "Omar Haddad"]}'
+        '"Publish_Date": "2024-12-20", "source": "The Post", "link": "https://post.example/7", '
+        '"authors": ["Ann Lindqvist", "Omar Haddad"]}'
     )
 
     assert corpus(tmp_path, "c.jsonl", line) == [

@@ -1,15 +1,18 @@
 """The safe fetch: what it gives, what it refuses, and that no server can hold it up or fill its memory."""
 
 import gzip
+import json
 import socket
-import threading
+import subprocess
+import sys
 import time
 import zlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from timeline.sources import Fetched, FetchError, NotModified, Policy, fetch
+from timeline.sources import Fetched, FetchError, NotModified, Policy, fetch, turns
 from timeline.sources.addresses import AddressError
 
 
@@ -199,16 +202,57 @@ def test_a_slow_server_is_left(site, case):
     assert time.monotonic() - before < 2.5
 
 
-def test_requests_to_one_host_keep_their_distance(site):
-    url = site.page("/a", b"here")
-    policy = replace(site.policy, gap=0.2)
+def test_requests_to_one_host_keep_their_distance_over_all_processes(tmp_path):
+    wait = "wait('a.example', 0.5, pathlib.Path(sys.argv[1]))"
+    code = f"import sys, pathlib; from timeline.sources.turns import wait; {wait}"
+    book = tmp_path / "var" / "turns.json"
     before = time.monotonic()
 
-    threads = [threading.Thread(target=fetch, args=(url,), kwargs={"policy": policy}) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    runs = [subprocess.Popen([sys.executable, "-c", code, str(book)]) for _ in range(3)]
 
-    assert len(site.asked) == 3
-    assert time.monotonic() - before >= 0.4
+    assert [run.wait(30) for run in runs] == [0, 0, 0]
+    assert time.monotonic() - before >= 1
+    assert list(json.loads(book.read_text())) == ["a.example"]
+
+
+TURNS = {
+    "another host": ({"b.example": 9e9}, 0),
+    "a turn that is past": ({"a.example": 1.0}, 0),
+    "no book yet": (None, 0),
+    "a book written by half": ('{"a.exam', 0),
+    "a place that cannot be written": (Path("/proc/none/turns.json"), 0.2),
+}
+
+
+@pytest.mark.parametrize("case", TURNS)
+def test_a_host_that_was_not_asked_just_now_is_asked_at_once(tmp_path, case):
+    kept, pause = TURNS[case]
+    book = kept if isinstance(kept, Path) else tmp_path / "turns.json"
+    if isinstance(kept, str | dict):
+        book.write_text(kept if isinstance(kept, str) else json.dumps(kept))
+    before = time.monotonic()
+
+    turns.wait("a.example", 0.2, book)
+
+    assert pause <= time.monotonic() - before < pause + 0.15
+
+
+def test_a_turn_of_a_clock_that_was_set_back_is_waited_for_no_longer_than_a_minute(tmp_path, monkeypatch):
+    (tmp_path / "turns.json").write_text(json.dumps({"a.example": 9e9}))
+    monkeypatch.setattr(turns, "LONGEST", 0.1)
+    before = time.monotonic()
+
+    turns.wait("a.example", 1, tmp_path / "turns.json")
+
+    assert time.monotonic() - before < 0.5
+
+
+def test_fetch_waits_for_its_turn(site, settings, tmp_path):
+    settings.READOUT_FETCH_TURNS = tmp_path / "turns.json"
+    url = site.page("/a", b"here")
+    before = time.monotonic()
+
+    for _ in range(2):
+        fetch(url, policy=replace(site.policy, gap=0.3))
+
+    assert time.monotonic() - before >= 0.3

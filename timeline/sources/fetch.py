@@ -22,9 +22,9 @@ from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
 from timeline.extraction.source import SourceError
+from timeline.sources import turns
 from timeline.sources.addresses import Address, Endpoint, Resolver, numbers_to_ask, parse, resolve
 from timeline.sources.deadline import Deadline
-from timeline.sources.turns import Turns
 
 USER_AGENT = "Readout/0.1 (timeline of diplomatic events; reads single pages and feeds for researchers)"
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "application/pdf", "message/rfc822"})
@@ -41,7 +41,6 @@ UNKNOWN_TYPES = frozenset({"", "application/octet-stream", "binary/octet-stream"
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 CHUNK = 64 * 1024
-_turns = Turns()
 
 
 class FetchError(SourceError):
@@ -115,7 +114,8 @@ def fetch(
     conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     headers = _headers(types) | {name: value for name, value in conditions.items() if value}
     address = parse(url)
-    _turns.wait(address.host, policy.gap)
+    if policy.gap:
+        turns.wait(address.host, policy.gap, settings.READOUT_FETCH_TURNS)
     with Deadline(policy.total) as deadline:
         for _ in range(policy.max_redirects + 1):
             numbers = numbers_to_ask(address, policy.allowed, resolver)
