@@ -9,11 +9,15 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from timeline.ingest.draft import quote
 from timeline.ingest.register.corrected import forget
+from timeline.ingest.revise import ANCHOR, new_place
 from timeline.models import (
     Article,
+    Change,
     Curated,
     Event,
+    Evidence,
     Membership,
     Organization,
     Person,
@@ -69,6 +73,33 @@ def record_edit(*, record: Curated, fields: Iterable[str]) -> None:
         record.save(update_fields=["curated_fields"])
     forget()
     refresh_search(events_found_by(type(record).objects.filter(pk=record.pk)))  # type: ignore[attr-defined]
+
+
+@transaction.atomic
+def settle(*, changes: QuerySet[Change], by: AbstractBaseUser) -> int:
+    """Note that a curator has looked at what new versions did to facts; give how many were open."""
+    return changes.filter(settled_at=None).update(settled_at=timezone.now(), settled_by=by)
+
+
+@transaction.atomic
+def move_anchors(*, evidence: QuerySet[Evidence], by: AbstractBaseUser) -> tuple[int, int]:
+    """Move drifted evidence to where its words stand in the present text; give how many moved, and how many could not.
+
+    The proposal is that of the W3C TextQuoteSelector: the same words, told apart by what stands around them.
+    """
+    moved = []
+    rows = list(evidence.select_for_update(of=("self",)).select_related("article"))
+    for row in rows:
+        place = None if row.stands else new_place(row, row.article.text)
+        if place:
+            fresh = quote(row.article, *place, row.role)
+            for name in ANCHOR:
+                setattr(row, name, getattr(fresh, name))
+            moved.append(row)
+    Evidence.objects.bulk_update(moved, ANCHOR)
+    if moved:
+        LogEntry.objects.log_actions(by.pk, moved, CHANGE, "Moved to where its words stand now.")
+    return len(moved), len(rows) - len(moved)
 
 
 def events_found_by(records: QuerySet[Any]) -> list[int]:

@@ -2,7 +2,18 @@
 
 from django.contrib import admin
 
-from timeline.admin import articles, batches, events, evidence, offices, organizations, people, statements
+from timeline.admin import (
+    articles,
+    batches,
+    events,
+    evidence,
+    feeds,
+    offices,
+    organizations,
+    people,
+    revisions,
+    statements,
+)
 
 admin.site.site_header = "Readout"
 admin.site.site_title = "Readout"
@@ -11,4 +22,15 @@ admin.site.empty_value_display = "–"
 # The evidence needs the room; the index and the breadcrumbs lead everywhere the sidebar does.
 admin.site.enable_nav_sidebar = False
 
-__all__ = ["articles", "batches", "events", "evidence", "offices", "organizations", "people", "statements"]
+__all__ = [
+    "articles",
+    "batches",
+    "events",
+    "evidence",
+    "feeds",
+    "offices",
+    "organizations",
+    "people",
+    "revisions",
+    "statements",
+]

@@ -10,6 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from timeline.admin.common import CuratedAdmin, counted
 from timeline.admin.forms import ArticleForm
+from timeline.admin.revisions import OpenChangesFilter, addresses_of, drifted_of, revisions_of
+from timeline.ingest.known import Visit, note_addresses
 from timeline.ingest.run import reread
 from timeline.models import Article, Outlet, Report, Statement
 
@@ -43,7 +45,7 @@ class ArticleAdmin(CuratedAdmin):
         "event_count", "statement_count", "language", "has_no_warnings", "ingested_at",
     )  # fmt: skip
     list_select_related = ("outlet",)
-    list_filter = ("published_basis", "outlet", "language", WarningsFilter)
+    list_filter = ("published_basis", "outlet", "language", WarningsFilter, OpenChangesFilter)
     search_fields = ("title", "file", "url", "outlet__name", "sha256")
     search_help_text = "Title, file, address, outlet, or hash"
     date_hierarchy = "published_max"
@@ -51,6 +53,7 @@ class ArticleAdmin(CuratedAdmin):
     readonly_fields = (
         "file", "text_shown", "sha256", "language", "byline", "published_min", "published_max", "published_at",
         "published_basis", "reasons", "warnings_shown", "extractor", "ingested_at", "updated_at", "curated_fields",
+        "revisions_shown", "drifted_shown", "addresses_shown",
     )  # fmt: skip
     fieldsets = (
         (None, {"fields": ("title", "subtitle", "byline", "outlet", "url", "file")}),
@@ -67,6 +70,7 @@ class ArticleAdmin(CuratedAdmin):
                 )
             },
         ),
+        ("Versions", {"fields": ("revisions_shown", "drifted_shown", "addresses_shown")}),
         ("Text, as given", {"fields": ("text_shown", "warnings_shown")}),
         (
             "Reading",
@@ -89,6 +93,12 @@ class ArticleAdmin(CuratedAdmin):
     def view_on_site(self, obj: Article) -> str:
         """Give the address of the public page."""
         return obj.get_absolute_url()
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:
+        """Save; a web address set by hand is known from now on."""
+        super().save_model(request, obj, form, change)
+        if "url" in form.changed_data:
+            note_addresses(obj, obj.sha256, obj.url, Visit())
 
     @admin.action(description="Read selected again: what curators have set stays", permissions=["change"])
     def read_again(self, request: HttpRequest, queryset: QuerySet) -> None:
@@ -126,6 +136,21 @@ class ArticleAdmin(CuratedAdmin):
     def text_shown(self, article: Article) -> SafeString:
         """Show the text with its lines."""
         return mark_safe(linebreaks(article.text, autoescape=True))  # noqa: S308  (escaped by linebreaks)
+
+    @admin.display(description="versions")
+    def revisions_shown(self, article: Article) -> str:
+        """List the versions of the text."""
+        return revisions_of(article)
+
+    @admin.display(description="drifted evidence")
+    def drifted_shown(self, article: Article) -> str:
+        """Count the evidence of an earlier version that no longer matches."""
+        return drifted_of(article)
+
+    @admin.display(description="addresses")
+    def addresses_shown(self, article: Article) -> str:
+        """List where the text stands."""
+        return addresses_of(article)
 
     @admin.display(description="why this day")
     def reasons(self, article: Article) -> str:

@@ -115,6 +115,16 @@ class PostForm(forms.ModelForm):
             self.fields["role"].choices = choices  # type: ignore[attr-defined]
 
 
+class FeedForm(forms.ModelForm):
+    """A feed; an address without a scheme is taken for https."""
+
+    url = forms.URLField(label="Address", max_length=2000, assume_scheme="https", help_text="Of the RSS or Atom feed.")
+
+    class Meta:
+        model = Feed
+        fields = "__all__"  # noqa: DJ007  (the admin's fieldsets name the fields)
+
+
 class PartyForm(forms.ModelForm):
     """A party, speaker or addressee: a person or an organization, and not both."""
 
