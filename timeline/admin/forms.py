@@ -7,7 +7,7 @@ from django import forms
 
 from timeline.extraction.dates.edtf import day_bounds, is_valid
 from timeline.extraction.lexicon import roles
-from timeline.models import Article, DateBasis, Event, Post, PublishedBasis
+from timeline.models import Article, DateBasis, Event, Feed, Post, PublishedBasis
 
 EDTF_HELP = (
     "Extended Date/Time Format: 2024-12-20 a day; 2024-12 a month; 2024-12-20? uncertain; 2024-12~ about; "
