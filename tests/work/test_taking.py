@@ -1,6 +1,10 @@
 """What becomes of the articles of a batch: outcomes, tries, what is set aside, and that a job may run twice."""
 
+from io import StringIO
+
+import psycopg
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection, transaction
 from procrastinate import JobContext
 from procrastinate.contrib.django import app
@@ -239,7 +243,24 @@ def test_a_run_stops_where_the_database_stays_away(monkeypatch, settings):
     with pytest.raises(Away, match="the connection is lost") as error:
         list(take_here(make_items(batch, CALL), "w1"))
 
-    assert error.value.item.name == "1.txt"
+    assert (error.value.item.name, error.value.is_full) == ("1.txt", False)
+
+
+def test_a_full_disk_stops_the_run_and_is_named(monkeypatch, settings, tmp_path):
+    def fill(*_args, **_options):
+        raise OperationalError("could not extend file") from psycopg.errors.DiskFull()
+
+    settings.READOUT_PATIENCE_SECONDS = 0
+    monkeypatch.setattr(extraction, "read", fill)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    (tmp_path / "one.txt").write_text(CALL)
+
+    with pytest.raises(
+        CommandError, match="The database's disk is full at one.txt .*Make room and run the same command"
+    ):
+        call_command("ingest", str(tmp_path), stdout=StringIO())
+
+    assert (Article.objects.count(), BatchItem.objects.count()) == (0, 0)
 
 
 GROUPS = {

@@ -13,11 +13,11 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 5.0
 
 
 class Away(Exception):
-    """The database stayed away longer than READOUT_PATIENCE_SECONDS; `item` is the first article not stored."""
+    """The database stayed away, or full, longer than READOUT_PATIENCE_SECONDS; `item` is the first one not stored."""
 
-    def __init__(self, item: BatchItem, why: str) -> None:
-        super().__init__(why)
-        self.item = item
+    def __init__(self, item: BatchItem, trouble: Trouble) -> None:
+        super().__init__(str(trouble))
+        self.item, self.is_full = item, trouble.is_full
 
 
 def take_here(items: Iterable[BatchItem], by: str) -> Iterator[BatchItem]:
@@ -38,7 +38,7 @@ def _take_patiently(group: list[BatchItem], by: str) -> Iterator[BatchItem]:
         except Trouble as trouble:
             pause = next(pauses, None)
             if pause is None:
-                raise Away(left[0], str(trouble)) from trouble
+                raise Away(left[0], trouble) from trouble
             time.sleep(pause)
 
 

@@ -33,7 +33,9 @@ NUL, BLANK = "\x00", "\N{REPLACEMENT CHARACTER}"
 
 
 class Trouble(Exception):
-    """The database cannot store anything at present; the message is one line that says why."""
+    """The database cannot store anything at present: it is away, or its disk is full; the message says why."""
+
+    is_full = False
 
 
 def take(items: Sequence[BatchItem], by: str, should_stop: Callable[[], bool] = lambda: False) -> Iterator[BatchItem]:
@@ -59,7 +61,9 @@ def raise_trouble(error: Exception) -> None:
     """Raise Trouble if an error is the database's own, and drop a connection that may be broken."""
     if errors.is_away(error) or errors.is_full(error):
         connection.close()
-        raise Trouble(first_line(error)) from error
+        trouble = Trouble(first_line(error))
+        trouble.is_full = errors.is_full(error)
+        raise trouble from error
 
 
 def set_aside(item: BatchItem, by: str, problem: str, trace: str = "") -> BatchItem:

@@ -55,15 +55,22 @@ async def serve(name: str, queues: list[str] | None = None) -> None:
             await _work(name, queues, stop)
             problem = "a connection ended"
         except GONE as error:
-            problem = " ".join(str(error.__cause__ or error).split()) or type(error).__name__
+            problem = _said(error)
         if stop.is_set():
             return
         if asyncio.get_running_loop().time() - began > LONGEST_PAUSE:
             pause = FIRST_PAUSE
-        log.warning("Worker %s has lost the database and tries again in %g s: %s", name, pause, problem)
+        log.warning("Worker %s cannot use the database and tries again in %g s: %s", name, pause, problem)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
         pause = min(2 * pause, LONGEST_PAUSE)
+
+
+def _said(error: BaseException) -> str:
+    cause = error.__cause__ or error
+    if isinstance(cause, psycopg.errors.UndefinedFunction | psycopg.errors.UndefinedTable):
+        return "its tables are not up to date; run manage.py migrate, or make run"
+    return " ".join(str(cause).split()) or type(cause).__name__
 
 
 def _signals() -> asyncio.Event:

@@ -93,9 +93,10 @@ class Command(BaseCommand):
         except Away as away:
             progress.end()
             self.stdout.write(summary(counts))
+            what, mend = ("'s disk is full", "Make room") if away.is_full else (" went away", "Start the database")
             raise CommandError(
-                f"The database went away at {away.item} ({away}). Nothing of this text is stored, "
-                "the texts before it are. Start the database and run the same command again: it goes on from here."
+                f"The database{what} at {away.item} ({away}). Nothing of this text is stored, "
+                f"the texts before it are. {mend} and run the same command again: it goes on from here."
             ) from None
         batches.end(batch, counts.total())
         return counts
