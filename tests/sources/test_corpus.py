@@ -1,6 +1,7 @@
 """Corpora: lines of JSON and tables, with whatever their columns are called; a bad row costs only itself."""
 
 import csv
+import json
 from datetime import date
 
 import pytest
@@ -50,6 +51,26 @@ def test_columns_of_other_names_are_named_by_the_user(tmp_path):
     (found,) = corpus(tmp_path, "c.jsonl", line, columns=columns)
 
     assert (found.text, found.published) == ("They spoke.", "2024-12-20")
+
+
+MARKUP = {
+    "paragraphs": ("<p>They spoke.</p><p>They met &amp; agreed.</p>", "They spoke.\nThey met & agreed."),
+    "words beside a block": ("<div>They<br>spoke<p>of <b>tra</b>de</p>today</div>", "They\nspoke\nof trade\ntoday"),
+    "an article": (
+        f"<div><p>{'They spoke of trade. ' * 6}</p><p>They met.</p></div>",
+        f"{'They spoke of trade. ' * 5}They spoke of trade.\nThey met.",
+    ),
+    "no markup": ("<3 is what they said", "<3 is what they said"),
+}
+
+
+@pytest.mark.parametrize("case", MARKUP)
+def test_a_text_in_html_is_read_as_its_words(tmp_path, case):
+    text, wanted = MARKUP[case]
+
+    (found,) = corpus(tmp_path, "c.jsonl", json.dumps({"text": text}))
+
+    assert found.text.rstrip("\n") == wanted
 
 
 TABLES = {

@@ -20,6 +20,7 @@ from timeline.sources.frames import read_frame, write_frame
 # The module of each format has `read(data, name, **hints) -> Document`; it is loaded when it is first needed.
 FORMATS = {
     "html": "timeline.sources.html",
+    "fragment": "timeline.sources.fragment",
     "pdf": "timeline.sources.pdf",
     "mail": "timeline.sources.mail",
     "feed": "timeline.sources.feed",

@@ -2,10 +2,12 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from timeline.extraction.source import SourceError, check_length
+from timeline.sources import sandbox
 from timeline.sources.columns import find_columns, known_names
 from timeline.sources.compose import clean_title, compose, names
 from timeline.sources.document import Document, Problem, printable, storable
@@ -18,6 +20,8 @@ LINE_PER_CHAR = 13
 LINE_MORE = 1_000_000
 # Marks of UTF-16 and UTF-8 at the head of a file, and how to read what follows.
 MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
+# The text of many archives is HTML: an element at the head, and one that ends somewhere.
+_MARKUP = re.compile(r"\s*<(?:!|[a-zA-Z]).*</[a-zA-Z]+>", re.DOTALL)
 Row = Mapping[str, Any]
 
 
@@ -156,6 +160,8 @@ def _document(row: Row, columns: Mapping[str, str], where: str, options: Options
     """Make a document of a row; raise SourceError that names what is wrong with it."""
     given = {key: _value(row.get(column), key, column) for key, column in columns.items()}
     body = check_length(given.get("text", ""), options.max_chars)
+    if _MARKUP.match(body):
+        body = sandbox.read("fragment", body.encode(), where, charset="utf-8", today=options.today.isoformat()).text
     title = clean_title(given.get("title"))
     byline = names(given.get("byline"), given.get("outlet"))
     published = given.get("published", "").strip()

@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html as lxml_html
-from lxml.etree import ParserError
-from trafilatura import bare_extraction, html2txt
+from lxml.etree import ParserError, strip_elements
+from trafilatura import bare_extraction
 
 from timeline.extraction.document.outlet import outlet_of
 from timeline.extraction.source import SourceError
@@ -24,6 +24,8 @@ MIN_CHARS = 80
 # A cell with more text than this holds an article, not data: tables were the columns of older pages.
 MIN_LAYOUT_CELL = 200
 TABLE_TAGS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+# Before and behind these a line ends.
+BLOCKS = ("p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre")
 # How the same page is called for other devices.
 _SHADOWS = ("www.", "m.", "amp.", "mobile.")
 
@@ -109,4 +111,9 @@ def _host(url: str) -> str:
 def plain_text(data: bytes, charset: str) -> str:
     """Give all the words of a page or a fragment, one line a block; raise SourceError where it is no text."""
     text, _ = decode_page(data, charset)
-    return str(html2txt(_tree(text))).strip()
+    tree = _tree(text)
+    strip_elements(tree, "script", "style", "head", with_tail=False)
+    for block in tree.iter(*BLOCKS):
+        block.text, block.tail = f"\n{block.text or ''}", f"\n{block.tail or ''}"
+    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
+    return "\n".join(line for line in lines if line)

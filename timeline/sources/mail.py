@@ -8,7 +8,7 @@ from email.utils import parseaddr
 from typing import cast
 
 from timeline.extraction.source import SourceError, decode
-from timeline.sources import html
+from timeline.sources import fragment
 from timeline.sources.compose import clean_title, compose
 from timeline.sources.document import Document
 from timeline.sources.moments import moment
@@ -52,11 +52,7 @@ def _body(mail: EmailMessage, name: str, today: str) -> tuple[str, tuple[str, ..
     text, notes = _content(plain) if plain else ("", ())
     text = _SIGNATURE.split(text)[0]
     if rich and len(text.strip()) < MIN_TEXT:
-        try:
-            page = html.read(_payload(rich), name, charset=rich.get_content_charset() or "", today=today)
-        except SourceError:
-            # A short mail: all the words that it has.
-            return html.plain_text(_payload(rich), rich.get_content_charset() or "") or text, notes
+        page = fragment.read(_payload(rich), name, charset=rich.get_content_charset() or "", today=today)
         return page.text, page.notes
     if not text.strip():
         raise SourceError("there is no text in this e-mail")
