@@ -177,6 +177,11 @@ ATTRIBUTIONS = {
         "Lopez sent his condolences to the families of the miners.",
         [("Lopez", "sent", "his condolences to the families of the miners")],
     ),
+    "leave to speak is no speech": ("The officer was not authorized to discuss the matter.", []),
+    "second verb after what he knew": (
+        "Lopez said he recognized there was still hope and pledged aid to the north.",
+        [("Lopez", "said", "he recognized there was still hope"), ("Lopez", "pledged", "aid to the north")],
+    ),
     "purpose is no speech": ("She flew to Geneva to discuss trade.", []),
 }
 
@@ -243,6 +248,19 @@ ACTS = {
             ("agree", "to meet again"),
         ],
     ),
+    "the same voice goes on asking": (
+        "President Xi Jinping stressed that both sides should talk. They must respect each other. "
+        "China is willing to help. Ports are open all year. The sides should meet.",
+        [
+            ("stress", "both sides should talk"),
+            ("call_for", "They must respect each other"),
+            ("pledge", "China is willing to help"),
+        ],
+    ),
+    "another voice": (
+        "President Xi Jinping said that both sides should talk.\nCritics should be heard.",
+        [("call_for", "both sides should talk")],
+    ),
     "said of himself": (
         "France added that it reiterated its full support for the mission.",
         [("reaffirm", "it reiterated its full support for the mission")],
@@ -304,7 +322,7 @@ SPEAKERS = {
         [["Jean-Yves Le Drian"]],
     ),
     "they who were named as speaker and hearer": (
-        "Seoul said President Joe Biden congratulated President Emmanuel Macron on his victory and they agreed to meet.",
+        "Seoul said President Joe Biden congratulated President Emmanuel Macron on his win and they agreed to meet.",
         [["Joe Biden"], ["Joe Biden", "Emmanuel Macron"]],
     ),
     "an outlet is no utterance": (

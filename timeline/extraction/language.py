@@ -101,7 +101,7 @@ _AUXILIARIES = {
 def _lemma(form: str, tag: str, pos: str) -> str:
     if pos == "AUX" and form in _AUXILIARIES:
         return _AUXILIARIES[form]
-    if tag == "VB" or form.endswith("ss"):
-        return form  # spaCy's rules take a letter of "bring", "discuss" and "readiness" for an ending.
+    if (tag in ("VB", "VBP") and form not in _AUXILIARIES) or form.endswith("ss"):
+        return form  # spaCy's rules take a letter of "bring", "need", "discuss" and "readiness" for an ending.
     doc = Doc(pipeline().vocab, words=[form], tags=[tag], pos=[pos or "X"])
     return str(pipeline().get_pipe("lemmatizer").lemmatize(doc[0])[0]).lower()  # type: ignore[attr-defined]

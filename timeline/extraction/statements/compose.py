@@ -61,15 +61,19 @@ def statements(document: Document, doc: Doc, actors: Actors, found: tuple[Attrib
         for content in pieces.cut(doc, document.text, item):
             relevance: Relevance = "other" if is_aside or maker.chains.is_told(index, content) else "diplomatic"
             out.append(_statement(maker, index, item, content, f"s{len(out) + 1}", relevance))
-        more = (
-            continuation.after(doc, item, found[max(index - NEAR, 0) : index + NEAR])
-            if maker.chains.is_institution(index) and not is_aside
-            else None
-        )
-        if more is not None:
+        near = found[max(index - NEAR, 0) : index + NEAR]
+        for more in () if is_aside else _goes_on(maker, index, item, near):
             said = _statement(maker, index, item, (more,), f"s{len(out) + 1}", "diplomatic")
-            out.append(replace(said, confidence=GOES_ON_CONFIDENCE))
+            out.append(replace(said, act=acts.by_content(document.text[slice(*more)]), confidence=GOES_ON_CONFIDENCE))
     return tuple(out)
+
+
+def _goes_on(maker: Maker, index: int, item: Attribution, near: tuple[Attribution, ...]) -> list[Span]:
+    """Give the sentences after an attribution that go on in its voice."""
+    if maker.chains.is_institution(index):
+        more = continuation.after(maker.doc, item, near)
+        return [more] if more is not None else []
+    return continuation.onward(maker.doc, item, near) if maker.chains.speakers(index) else []
 
 
 def _is_aside(maker: Maker, index: int, item: Attribution) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from timeline.extraction.document import Document
+from timeline.extraction.language import lemma
 from timeline.extraction.reading import Modality, Span
 from timeline.extraction.statements import (
     adopt,
@@ -26,6 +27,8 @@ from timeline.extraction.statements.cues import Verb
 # Where a verb has no act of its own for a frame, that of the nearest frame holds.
 FALLBACK = {"q": ("c", "k"), "c": ("q", "w", "k"), "i": ("u", "c"), "p": ("c",), "k": ("o",), "o": ("t", "u")}
 NOUN_FRAMES = frozenset("opknt")
+# Who is given leave to say something has not said it: "was not authorized to discuss the matter".
+LEAVE = frozenset({"authorize", "authorise", "allow", "permit"})
 HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 UNREAL = frozenset({"could", "might", "would", "should", "may"})
 
@@ -83,7 +86,8 @@ def _reported(context: Context) -> list[Attribution]:
 
 def _is_purpose(verb: Token) -> bool:
     """Tell whether a verb only says what something is for: "a visit to discuss trade", "ready to condemn it"."""
-    return grammar.has_to(verb) and (verb.dep_ in ("acl", "advcl", "relcl") or verb.head.pos_ == "ADJ")
+    leave = verb.head.pos_ == "ADJ" or lemma(verb.head) in LEAVE
+    return grammar.has_to(verb) and (verb.dep_ in ("acl", "advcl", "relcl") or leave)
 
 
 def _attribution(

@@ -97,9 +97,15 @@ def cue_before(verb: Token) -> Token | None:
     if beside.tag_ == verb.tag_ and (beside.dep_ != "ccomp" or entry(beside) is not None):
         return None
     above = islice(beside.ancestors, grammar.MAX_CLIMB)
-    said = next((t for t in above if grammar.is_verb(t) and t.tag_ == verb.tag_ and lemma(t) != "be"), None)
+    said = next((t for t in above if grammar.is_verb(t) and t.tag_ == verb.tag_ and not _is_passed_over(t)), None)
     word = entry(said) if said is not None and said.i < beside.i else None
     return said if word is not None and word.is_speech else None
+
+
+def _is_passed_over(verb: Token) -> bool:
+    """Tell whether a verb on the way up to a cue is no rival of it: "it was good to ...", "he knew that ..."."""
+    who = grammar.own_subject(verb)
+    return entry(verb) is None and (lemma(verb) == "be" or (who is not None and who.pos_ == "PRON"))
 
 
 def sharing(verb: Token) -> Token:
