@@ -346,11 +346,17 @@ def test_statement_has_its_speakers(name):
 
 
 def test_statements_found_two_ways_are_weighed_apart():
-    text = 'Talks\n\nFrance said: "We condemn this attack." Its plan calls for new elections.'
+    text = (
+        'President Emmanuel Macron said: "We condemn this attack on our friends." He thanked Norway for its help. '
+        "France welcomed the truce between the two states in the north. France praised the plan."
+    )
 
     weights = {s.act: s.confidence for s in read(text)}
 
     assert weights["condemn"] > 0.8
+    assert weights["express_gratitude"] > 0.8
+    assert weights["welcome"] < 0.8
+    assert weights["express_support"] < weights["welcome"]
 
 
 @settings(max_examples=40, deadline=None)

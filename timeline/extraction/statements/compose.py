@@ -25,10 +25,15 @@ NOUN_FRAMES = frozenset("oinptum")
 POINTERS = frozenset({"this", "that", "it", "these", "those", "so", "which"})
 # The frame of a passive that names nobody.
 PASSIVE = "j"
-# How often each way of finding a statement was right, content and speaker, on the marked readouts (rounded down).
+# How often a statement found in each way was right, content and speaker, on 64 marked readouts and wire stories: of
+# persons' quotations 93 in 100, of clauses and objects 85 to 95; of an institution's 71, of few words 70,
+# with nobody to name for the source none.
 QUOTE_CONFIDENCE = 0.9
-CONFIDENCE = {"c": 0.85, "a": 0.8, "q": 0.85, "t": 0.8, "n": 0.8, "i": 0.8, "u": 0.8, "m": 0.4, "l": 0.5}
-OTHER_CONFIDENCE = 0.7
+CONFIDENCE = {"c": 0.87, "t": 0.87, "n": 0.87, "i": 0.87, "u": 0.87, "m": 0.4, "l": 0.5}
+OTHER_CONFIDENCE = 0.85
+INSTITUTION = 0.12
+MIN_WORDS = 3
+FEW_WORDS = 0.2
 NO_SPEAKER = 0.35
 NOT_ASSERTED = 0.2
 GOES_ON_CONFIDENCE = 0.4
@@ -153,14 +158,20 @@ def _statement(
         attributed_to=tuple(a for a in maker.chains.told_by(index) if a not in speakers),
         modality=item.modality,
         relevance=relevance,
-        confidence=_confidence(item, bool(speakers)),
+        confidence=_confidence(item, _words(text, item.content), bool(speakers), maker.chains.is_institution(index)),
     )
 
 
-def _confidence(item: Attribution, has_speaker: bool) -> float:
-    """Weigh how a statement was found: a quotation and a clause seldom err, an object or a noun does more often."""
+def _words(text: str, content: tuple[Span, ...]) -> int:
+    return sum(len(text[start:end].split()) for start, end in content)
+
+
+def _confidence(item: Attribution, words: int, has_speaker: bool, is_institution: bool) -> float:
+    """Weigh how a statement was found: what few words or an institution alone say errs more often than the rest."""
     weight = QUOTE_CONFIDENCE if item.is_direct else CONFIDENCE.get(item.frame, OTHER_CONFIDENCE)
     weight -= 0 if has_speaker else NO_SPEAKER
+    weight -= INSTITUTION if is_institution else 0
+    weight -= FEW_WORDS if words <= MIN_WORDS and not item.is_direct else 0
     return round(weight - (0 if item.modality == "asserted" else NOT_ASSERTED), 2)
 
 
