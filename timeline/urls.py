@@ -7,6 +7,7 @@ from timeline import views
 app_name = "timeline"
 urlpatterns = [
     path("", views.timeline, name="timeline"),
+    path("values/<slug:facet>/", views.values, name="values"),
     path("events/<slug:slug>/", views.event, name="event"),
     path("people/", views.people, name="people"),
     path("people/<slug:slug>/", views.person, name="person"),

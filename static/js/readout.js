@@ -1,4 +1,4 @@
-// What the timeline does beyond plain HTML: short addresses, narrowing of long lists, and news for screen readers.
+// What the timeline does beyond plain HTML: short addresses, lists narrowed by typing, and news for screen readers.
 "use strict";
 
 document.documentElement.classList.add("js");
@@ -16,22 +16,9 @@ document.addEventListener("htmx:configRequest", (event) => {
   }
 });
 
-// Long lists: typing hides the values without the letters. The box is no filter of the timeline itself.
-function narrow(box) {
-  const wanted = box.value.trim().toLocaleLowerCase();
-  for (const item of document.querySelectorAll(`#${box.dataset.narrows} > li`)) {
-    const isChosen = item.querySelector("input").checked;
-    item.hidden = !isChosen && !item.textContent.toLocaleLowerCase().includes(wanted);
-  }
-}
-
+// The boxes that narrow a list are no filters: what is typed there does not send the form.
 for (const box of document.querySelectorAll("[data-narrows]")) {
-  for (const type of ["input", "change"]) {
-    box.addEventListener(type, (event) => {
-      event.stopPropagation();
-      narrow(box);
-    });
-  }
+  for (const type of ["input", "change"]) box.addEventListener(type, (event) => event.stopPropagation());
   box.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
   });
@@ -46,9 +33,14 @@ document.addEventListener("htmx:afterSwap", (event) => {
 
 // A browser that goes back restores the fields it remembers; the address knows better.
 document.addEventListener("htmx:afterSettle", (event) => {
-  document.querySelectorAll("[data-narrows]").forEach(narrow);
+  const asked = event.detail.requestConfig.elt;
+  if (asked.matches("[data-narrows]")) return;
+  // Lists came whole with the results; those that were narrowed are narrowed again.
+  for (const box of document.querySelectorAll("[data-narrows]")) {
+    if (box.value) htmx.trigger(box, "narrow");
+  }
   const title = document.getElementById("results-title");
-  if (title && !event.detail.requestConfig.elt.classList.contains("more")) {
+  if (title && !asked.classList.contains("more")) {
     document.getElementById("status").textContent = title.textContent;
   }
 });

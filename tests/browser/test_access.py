@@ -18,6 +18,7 @@ PAGES = {
     "article": "{article}",
     "revised article": "{revised}",
     "what changed": "{revised}changes/2/",
+    "all values": "/values/person/?type=phone_call&by=name",
     "method": "/method/",
     "no such page": "/nothing/",
 }

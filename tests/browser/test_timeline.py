@@ -315,7 +315,7 @@ def test_a_long_list_is_narrowed_by_typing(visit, transactional_db):
     make_calls(15)
     page = visit()
     group = page.get_by_role("group", name="Person", exact=True)
-    expect(group.get_by_role("checkbox")).to_have_count(30)
+    expect(group.get_by_role("checkbox")).to_have_count(20)
 
     group.get_by_role("textbox").fill("caller 00")
 
@@ -324,6 +324,24 @@ def test_a_long_list_is_narrowed_by_typing(visit, transactional_db):
     expect(result(page)).to_have_text("1 event with Caller 003")
     expect(group.get_by_role("textbox")).to_have_value("caller 00")
     expect(group.get_by_role("checkbox")).to_have_count(10)
+    assert "letters" not in page.url
+
+
+@both_ways
+def test_all_values_of_a_long_list_are_a_click_away(visit, transactional_db, javascript):
+    make_calls(15)
+    page = visit("/?type=phone_call", javascript=javascript)
+
+    page.get_by_role("link", name="All of “Person”").click()
+    expect(page.get_by_role("status")).to_contain_text("30 values, most events first")
+    page.get_by_role("link", name="A–Z").click()
+    expect(page.locator(".value-grid li").first).to_have_text("Caller 000 1 event")
+    page.get_by_label("Letters of the name").fill("Cáller 01")
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator(".value-grid li")).to_have_count(5)
+    page.get_by_role("link", name="Caller 011").click()
+
+    expect(result(page)).to_have_text("1 phone call with Caller 011")
 
 
 def test_show_more_adds_events_and_moves_the_focus_to_them(visit, transactional_db):

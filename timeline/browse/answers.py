@@ -19,8 +19,8 @@ class Answer(Protocol):
     def domestic_left_out(self) -> int:
         """Count the domestic events that would be there if they were asked for."""
 
-    def counts(self, facet: str, most: int, also: Sequence[Any] = ()) -> dict[Any, int]:
-        """Count the events of the `most` frequent values of a facet, its own choice ignored, and of those in `also`."""
+    def counts(self, facet: str, most: int | None, also: Sequence[Any] = ()) -> dict[Any, int]:
+        """Count the events of the `most` frequent values of a facet, or all, and of those in `also`."""
 
     def months(self) -> tuple[dict[tuple[int, int], int], int]:
         """Count the events by year and month whatever dates are asked for, and the undated ones."""

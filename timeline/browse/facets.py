@@ -8,10 +8,12 @@ from timeline.browse import labels
 from timeline.browse.answers import Answer, answer
 from timeline.browse.filters import Filters
 
-# More values than this help nobody on a page; the chosen ones are always among them.
-MOST_VALUES = 200
-# From here on a list gets a box to narrow it by typing, and scrolls.
-LONG = 12
+# So many values stand on the page; the chosen ones are always among them, the others a click or a few letters away.
+SHOWN_VALUES = 20
+# So many stand on the page of all values of a facet; more are found by their letters.
+LISTED_VALUES = 500
+# Rows whose names have the letters: more letters are needed where there are more.
+MOST_NAMED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,12 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet of the timeline; `name` is the parameter in addresses."""
+    """A facet of the timeline; `name` is the parameter in addresses, `has_more` tells of values that are not shown."""
 
     name: str
     title: str
     values: tuple[Value, ...]
+    has_more: bool
     hint: str = ""
 
     @property
@@ -38,49 +41,70 @@ class Facet:
         """Count the chosen values."""
         return sum(value.is_selected for value in self.values)
 
-    @property
-    def is_long(self) -> bool:
-        """Tell whether the list needs narrowing."""
-        return len(self.values) > LONG
-
 
 def facets(filters: Filters, found: Answer | None = None) -> tuple[Facet, ...]:
     """Give all facets, most frequent values first; a chosen value stays although nothing has it."""
     found = found or answer(filters)
-    return tuple(Facet(name, title, _values(name, filters, found), hint) for name, title, hint in _FACETS)
+    return tuple(_facet(name, filters, found) for name in FACETS)
 
 
-def _values(facet: str, filters: Filters, found: Answer) -> tuple[Value, ...]:
-    chosen = labels.keys(facet, getattr(filters, facet))
-    counted: dict[Any, int] = found.counts(facet, MOST_VALUES, list(chosen.values()))
-    counted |= {key: counted.get(key, 0) for key in chosen.values()}
-    named = labels.named(facet, _likely(counted, chosen.values()))
-    values = [Value(value, label, counted[key], key in chosen.values()) for key, (value, label) in named.items()]
-    # Those that a reader chose come among the shown, however rare.
-    values.sort(key=lambda value: (-value.count, value.label, value.value))
-    shown = values[:MOST_VALUES]
-    return (*shown, *(value for value in values[MOST_VALUES:] if value.is_selected))
+def values(filters: Filters, name: str, letters: str = "", *, by_name: bool = False) -> Facet:
+    """Give the values of one facet whose names have the letters, most frequent first or in the order of names."""
+    found = answer(filters)
+    chosen = labels.keys(name, getattr(filters, name))
+    if letters and name in labels.STORED:
+        keys = labels.keys_named(name, letters, MOST_NAMED)
+        counted = found.counts(name, 0, [*keys, *chosen.values()])
+        counted = {key: count for key, count in counted.items() if key in {*keys, *chosen.values()}}
+    else:
+        counted = found.counts(name, None)
+    all_ = _values(name, counted, chosen, None)
+    fitting = [one for one in all_ if letters.casefold() in one.label.casefold() or one.is_selected]
+    if letters and name in labels.STORED:
+        fitting = all_
+    if by_name:
+        fitting.sort(key=lambda value: (value.label.casefold(), value.value))
+    return Facet(name, FACETS[name][0], tuple(fitting[:LISTED_VALUES]), len(fitting) > LISTED_VALUES)
 
 
-def _likely(counted: dict[Any, int], chosen: Iterable[Any]) -> list[Any]:
+def _facet(name: str, filters: Filters, found: Answer) -> Facet:
+    chosen = labels.keys(name, getattr(filters, name))
+    # One more than is shown tells whether there are more.
+    counted = found.counts(name, SHOWN_VALUES + 1, list(chosen.values()))
+    all_ = _values(name, counted, chosen, SHOWN_VALUES)
+    shown = all_[:SHOWN_VALUES] + [value for value in all_[SHOWN_VALUES:] if value.is_selected]
+    title, hint = FACETS[name]
+    return Facet(name, title, tuple(shown), len(counted) > len(shown), hint)
+
+
+def _values(facet: str, counted: dict[Any, int], chosen: dict[str, Any], most: int | None) -> list[Value]:
+    """Give values with their names, most frequent first; with `most`, those that cannot be among them are left out."""
+    counted = counted | {key: counted.get(key, 0) for key in chosen.values()}
+    picked = set(chosen.values())
+    named = labels.named(facet, _likely(counted, picked, most))
+    found = [Value(value, label, counted[key], key in picked) for key, (value, label) in named.items()]
+    return sorted(found, key=lambda value: (-value.count, value.label, value.value))
+
+
+def _likely(counted: dict[Any, int], chosen: Iterable[Any], most: int | None) -> list[Any]:
     """Leave out what is too rare to be shown, before names are looked up."""
-    if len(counted) <= MOST_VALUES:
+    if most is None or len(counted) <= most:
         return list(counted)
-    least = sorted(counted.values(), reverse=True)[MOST_VALUES - 1]
+    least = sorted(counted.values(), reverse=True)[most - 1]
     kept = set(chosen)
     return [key for key, count in counted.items() if count >= least or key in kept]
 
 
-_FACETS = (
-    ("type", "Kind", ""),
-    ("status", "Status", ""),
-    ("act", "What was done", "Act, topic and phrase meet in one statement."),
-    ("country", "Country", ""),
-    ("person", "Person", "Took part, or is quoted on it."),
-    ("pair", "Pair of countries", "Both took part."),
-    ("topic", "Topic", ""),
-    ("phrase", "Phrase", ""),
-    ("outlet", "Outlet", ""),
-    ("certainty", "Certainty of the date", ""),
-    ("review", "Review", ""),
-)
+FACETS = {
+    "type": ("Kind", ""),
+    "status": ("Status", ""),
+    "act": ("What was done", "Act, topic and phrase meet in one statement."),
+    "country": ("Country", ""),
+    "person": ("Person", "Took part, or is quoted on it."),
+    "pair": ("Pair of countries", "Both took part."),
+    "topic": ("Topic", ""),
+    "phrase": ("Phrase", ""),
+    "outlet": ("Outlet", ""),
+    "certainty": ("Certainty of the date", ""),
+    "review": ("Review", ""),
+}

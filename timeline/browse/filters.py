@@ -114,6 +114,14 @@ class Filters:
         changes: dict[str, Any] = {name: kept}
         return replace(self, **changes)
 
+    def switched(self, name: str, value: str) -> "Filters":
+        """Give the filters with a value of a facet chosen, or taken out if it was."""
+        chosen = getattr(self, name)
+        if value in chosen:
+            return self.without(name, value)
+        changes: dict[str, Any] = {name: (*chosen, value)}
+        return replace(self, **changes)
+
     def cleared(self) -> "Filters":
         """Give no filters, in the same order of time."""
         return Filters(oldest_first=self.oldest_first)

@@ -25,7 +25,7 @@ _FIXED: dict[str, dict[str, str]] = {
 }
 
 # Facets whose values are rows; answers know them by id, addresses by slug.
-_STORED: dict[str, Any] = {"person": Person.objects.public().order_by(), "outlet": Outlet.objects.order_by()}
+STORED: dict[str, Any] = {"person": Person.objects.public().order_by(), "outlet": Outlet.objects.order_by()}
 
 
 @cache
@@ -62,17 +62,24 @@ def outlets_by_slug(slugs: Iterable[str]) -> dict[str, str]:
 
 def keys(facet: str, values: Iterable[str]) -> dict[str, Any]:
     """Give what answers know chosen values by: ids for people and outlets; those not on record are left out."""
-    if facet not in _STORED:
+    if facet not in STORED:
         return {value: value for value in values}
     values = list(values)
-    return dict(_STORED[facet].filter(slug__in=values).values_list("slug", "pk")) if values else {}
+    return dict(STORED[facet].filter(slug__in=values).values_list("slug", "pk")) if values else {}
+
+
+def keys_named(facet: str, letters: str, most: int) -> list[int]:
+    """Give the ids of people or outlets of whose names one has the letters, marks and case left aside."""
+    name = "names__name" if facet == "person" else "name"
+    found = STORED[facet].filter(**{f"{name}__unaccent__icontains": letters})
+    return list(found.values_list("pk", flat=True).distinct()[:most])
 
 
 def named(facet: str, found: Iterable[Any]) -> dict[Any, tuple[str, str]]:
     """Give each of these keys with its value in addresses and its label."""
-    if facet not in _STORED:
+    if facet not in STORED:
         return {key: (key, label(facet, key)) for key in found}
-    rows = _STORED[facet].filter(pk__in=list(found)).values_list("pk", "slug", "name")
+    rows = STORED[facet].filter(pk__in=list(found)).values_list("pk", "slug", "name")
     return {pk: (slug, name) for pk, slug, name in rows}
 
 

@@ -28,7 +28,7 @@ class PlainAnswer:
             return 0
         return matching(self.filters, domestic=True).filter(is_domestic=True).count()
 
-    def counts(self, facet: str, most: int, also: Sequence[Any] = ()) -> dict[Any, int]:
+    def counts(self, facet: str, most: int | None, also: Sequence[Any] = ()) -> dict[Any, int]:
         """Count the events of the values of a facet (people and outlets by id); its own choice is ignored."""
         return {value: count for value, count in _COUNTED.get(facet, _of_events)(self.filters, facet) if count}
 

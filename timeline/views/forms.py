@@ -179,6 +179,13 @@ class TimelineForm(GetForm):
         )
 
 
+class ValuesForm(TimelineForm):
+    """The filters of the timeline, and how the values of one facet are narrowed and sorted."""
+
+    letters = forms.CharField(label="Letters", required=False, max_length=SHOWN)
+    by = forms.ChoiceField(label="Order of values", required=False, choices=[("name", "A–Z")])
+
+
 class PeopleForm(GetForm):
     """What the list of people is narrowed by."""
 

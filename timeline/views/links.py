@@ -18,8 +18,8 @@ class Chip:
     url: str
 
 
-def timeline_url(filters: Filters, after: Cursor | None = None) -> str:
-    """Give the permalink of filters, or of the page after a place."""
+def timeline_parameters(filters: Filters) -> list[tuple[str, str]]:
+    """Give the parameters of filters in an address, empty ones left out."""
     parameters: list[tuple[str, str]] = [("q", filters.words)]
     parameters += [(name, value) for name in MULTIPLE for value in getattr(filters, name)]
     parameters += [
@@ -27,10 +27,26 @@ def timeline_url(filters: Filters, after: Cursor | None = None) -> str:
         ("to", filters.until.text if filters.until else ""),
         ("domestic", "1" if filters.domestic else ""),
         ("order", "oldest" if filters.oldest_first else ""),
-        ("after", str(after) if after else ""),
     ]
-    query = urlencode([(name, value) for name, value in parameters if value], safe=",:")
-    return f"{reverse('timeline:timeline')}{'?' if query else ''}{query}"
+    return [(name, value) for name, value in parameters if value]
+
+
+def timeline_url(filters: Filters, after: Cursor | None = None) -> str:
+    """Give the permalink of filters, or of the page after a place."""
+    page = [("after", str(after))] if after else []
+    return _url(reverse("timeline:timeline"), [*timeline_parameters(filters), *page])
+
+
+def values_url(facet: str, filters: Filters, letters: str = "", *, by_name: bool = False) -> str:
+    """Give the address of all values of a facet, as counted for filters."""
+    parameters = [("letters", letters), ("by", "name" if by_name else "")]
+    chosen = [(name, value) for name, value in parameters if value]
+    return _url(reverse("timeline:values", args=[facet]), [*timeline_parameters(filters), *chosen])
+
+
+def _url(path: str, parameters: list[tuple[str, str]]) -> str:
+    query = urlencode(parameters, safe=",:")
+    return f"{path}{'?' if query else ''}{query}"
 
 
 def chips(filters: Filters, labels: dict[tuple[str, str], str]) -> list[Chip]:

@@ -3,18 +3,19 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from timeline import browse
 from timeline.browse import Cursor, Filters
+from timeline.browse.facets import FACETS, SHOWN_VALUES
 from timeline.browse.labels import labels
 from timeline.browse.sentence import sentence
 from timeline.browse.suggest import similar_names, steps
 from timeline.views.chart import chart
-from timeline.views.forms import TimelineForm
-from timeline.views.links import chips, timeline_url
+from timeline.views.forms import TimelineForm, ValuesForm
+from timeline.views.links import chips, timeline_parameters, timeline_url, values_url
 
 
 @require_safe
@@ -29,6 +30,38 @@ def timeline(request: HttpRequest) -> HttpResponse:
     return render(request, "timeline/timeline.html", context, status=200 if is_valid else 400)
 
 
+@require_safe
+def values(request: HttpRequest, facet: str) -> HttpResponse:
+    """Show the values of one facet; htmx gets the list that stands in the form of the timeline."""
+    if facet not in FACETS:
+        raise Http404(f"There is no filter “{facet}”.")
+    form = ValuesForm(request.GET)
+    is_valid = form.is_valid()
+    filters = form.filters()
+    context: dict[str, Any] = {
+        "form": form,
+        "filters": filters,
+        "title": FACETS[facet][0],
+        "back_url": timeline_url(filters),
+    }
+    if not is_valid:
+        return render(request, "timeline/values.html", context, status=400)
+    letters, by_name = form.cleaned_data["letters"], bool(form.cleaned_data["by"])
+    found = browse.values(filters, facet, letters, by_name=by_name)
+    if request.htmx:  # type: ignore[attr-defined]
+        shown = replace(found, values=found.values[:SHOWN_VALUES])
+        return render(request, "timeline/_values.html", {"facet": shown})
+    context |= {
+        "facet": found,
+        "letters": letters,
+        "by_name": by_name,
+        "order_url": values_url(facet, filters, letters, by_name=not by_name),
+        "links": [(value, timeline_url(filters.switched(facet, value.value))) for value in found.values],
+        "kept": timeline_parameters(filters),
+    }
+    return render(request, "timeline/values.html", context)
+
+
 def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
     found = browse.answer(filters)
     total = found.total()
@@ -39,7 +72,7 @@ def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
         "total": total,
         "sentence": sentence(filters, total, names),
         "chips": chips(filters, names),
-        "facets": browse.facets(filters, found),
+        "facets": [(facet, values_url(facet.name, filters)) for facet in browse.facets(filters, found)],
         "chart": chart(browse.histogram(filters, found), filters),
         "next_url": timeline_url(filters, page.next) if page.next else "",
         "first_url": timeline_url(filters) if after else "",
@@ -61,4 +94,5 @@ def _help(filters: Filters) -> dict[str, Any]:
 
 def _not_found(filters: Filters) -> dict[str, Any]:
     """Keep the form usable where a parameter cannot be read: nothing is searched."""
-    return {"facets": browse.facets(filters), "sentence": "This could not be read", "total": 0}
+    facets = [(facet, values_url(facet.name, filters)) for facet in browse.facets(filters)]
+    return {"facets": facets, "sentence": "This could not be read", "total": 0}

@@ -47,9 +47,10 @@ class Answer:
         """Count the domestic events that would be there if they were asked for."""
         return sum(found.domestic_left_out() for found in self._found)
 
-    def counts(self, facet: str, most: int, also: Sequence[Any] = ()) -> dict[Any, int]:
-        """Count the events of the `most` frequent values of a facet, and of those in `also`; its own choice is ignored.
+    def counts(self, facet: str, most: int | None, also: Sequence[Any] = ()) -> dict[Any, int]:
+        """Count the events of the `most` frequent values of a facet (None: all) and of those in `also`.
 
+        The facet's own choice is ignored.
         Values that are as frequent as the last are given, too. Those without an event are left out.
         """
         if len(self._found) == 1:
@@ -118,7 +119,8 @@ class _Found:
         if facet not in SAID or not self.filters.without(facet).asks_of_statements:
             events = self.without("said" if facet in SAID else facet)
             missing = {value: column.count(events, value) for value in also}
-            return {value: count for value, count in missing.items() if count} | column.counts(events, most)
+            frequent = {} if most == 0 else column.counts(events, most)
+            return {value: count for value, count in missing.items() if count} | frequent
         events = self.without("said")
         chosen = {name: getattr(self.filters, name) for name in SAID}
         counted = {
