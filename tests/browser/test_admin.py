@@ -54,8 +54,8 @@ def test_the_desk_lists_all_that_curators_work_on(desk):
     rows = desk.get_by_role("table", name="Timeline").get_by_role("rowheader").all_inner_texts()
 
     assert [row.strip() for row in rows] == [
-        "Articles", "Events", "Evidence", "Memberships", "Organizations",
-        "Outlets", "People", "Posts", "Reports", "Statements",
+        "Articles", "Articles of batches", "Batches", "Changes", "Events", "Evidence", "Feed entries", "Feeds",
+        "Memberships", "Organizations", "Outlets", "People", "Posts", "Reports", "Statements",
     ]  # fmt: skip
 
 
@@ -124,7 +124,8 @@ def test_a_party_is_chosen_by_typing_a_part_of_the_name(desk, world):
 
 
 PAGES = ["", "timeline/event/", "timeline/event/{call}/change/", "timeline/article/{article}/change/",
-         "timeline/statement/", "timeline/person/{ruiz}/change/", "timeline/evidence/"]  # fmt: skip
+         "timeline/statement/", "timeline/person/{ruiz}/change/", "timeline/evidence/",
+         "timeline/change/", "timeline/feed/", "timeline/feed/add/"]  # fmt: skip
 
 
 def test_our_parts_of_the_admin_pass_axe_in_both_schemes_and_fit_a_laptop(desk, world):

@@ -18,7 +18,7 @@ from tests.factories import (
     make_revision,
     make_statement,
 )
-from timeline.models import Article, Event, Person
+from timeline.models import Article, Change, Event, Person
 
 CALL = """Ruiz and Weber speak by phone
 By Mia Long, Published: Jan. 31, 2025
@@ -58,7 +58,9 @@ def make_world() -> World:
     call = make_event((ruiz, weber), date(2025, 1, 31), article=article, is_first=True, cameo_code="041", **office)
     _say(call, ruiz, weber)
     revised = make_article(text=CALL.replace("three ports", "two ports"), outlet=make_outlet("Port News"))
-    make_revision(revised, revised.text.replace("two ports", "three harbours").replace("The two", "Both"))
+    revision = make_revision(revised, revised.text.replace("two ports", "three harbours").replace("The two", "Both"))
+    words = {"words_before": ["two ports"], "words_after": ["three harbours"]}
+    Change.objects.create(revision=revision, kind="changed", fact="Pledge: to build two ports", **words)
     return World(
         call=call,
         month=make_event((weber, petit), None, article=trip, review="accepted", **office, **_december()),

@@ -127,7 +127,9 @@ class Migration(migrations.Migration):
                 (
                     "is_vouched",
                     models.BooleanField(
-                        default=False, help_text="A curator vouches for the fact: it and its evidence stay as they are."
+                        default=False,
+                        verbose_name="vouched for",
+                        help_text="A curator vouches for the fact: it and its evidence stay as they are.",
                     ),
                 ),
                 (

@@ -120,7 +120,7 @@ class Change(models.Model):
     fact = models.CharField(max_length=300, help_text="The fact in words.")
     now = models.CharField(max_length=300, blank=True, help_text="The fact in words as the new version has it.")
     is_vouched = models.BooleanField(
-        default=False, help_text="A curator vouches for the fact: it and its evidence stay as they are."
+        "vouched for", default=False, help_text="A curator vouches for the fact: it and its evidence stay as they are."
     )
     statement = models.ForeignKey(Statement, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
