@@ -145,5 +145,7 @@ def dateline_words(dateline: Dateline, text: str) -> tuple[int, int]:
 
 
 def _token_at(doc: "Doc", offset: int) -> "Token | None":
-    span = doc.char_span(offset, offset + 1, alignment_mode="expand") if offset < len(doc.text) else None
+    if not len(doc) or offset >= doc[-1].idx + len(doc[-1]):
+        return None
+    span = doc.char_span(offset, offset + 1, alignment_mode="expand")
     return span[0] if span else None

@@ -34,6 +34,7 @@ class Chains:
 
     def __init__(self, text: str, doc: Doc, actors: Actors, found: tuple[Attribution, ...]) -> None:
         """Resolve the speakers of all attributions once."""
+        self._text = text
         self._doc = doc
         self._actors = actors
         self._found = found
@@ -114,9 +115,7 @@ class Chains:
         span = self._found[index].speaker
         if span is None:
             return False
-        return self._doc.text[slice(*span)].lower() in PLURAL or any(
-            m.kind in FIGURES for m in self._actors.inside(span)
-        )
+        return self._text[slice(*span)].lower() in PLURAL or any(m.kind in FIGURES for m in self._actors.inside(span))
 
     def _touches(self, index: int, content: tuple[Span, ...]) -> bool:
         cue = self._found[index].cue or self._found[index].content
@@ -173,7 +172,7 @@ class Chains:
         span = self._found[index].speaker
         if span is None or self._found[index].act not in JOINT:
             return False
-        return self._doc.text[slice(*span)].lower() in PLURAL or any(
+        return self._text[slice(*span)].lower() in PLURAL or any(
             m.kind == "group" and not m.actors for m in self._actors.inside(span)
         )
 
