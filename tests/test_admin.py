@@ -13,6 +13,7 @@ from tests.ingest.sketch import call
 from timeline.admin.common import in_paragraphs
 from timeline.models import (
     Article,
+    Doubt,
     Event,
     Evidence,
     Membership,
@@ -460,3 +461,19 @@ def test_our_admin_pages_have_no_style_or_script_of_their_own(desk):
     for address in pages:
         page = desk.get(address).content.decode()
         assert not re.search(r"\sstyle=|<style|\son\w+=|<script>(?!\s*</script>)", page), address
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_doubts_link_both_sides_and_are_read_only(desk, rows, django_assert_num_queries):
+    people = [factories.make_person(f"Person {number}", "ESP") for number in range(rows + 1)]
+    for other in people[1:]:
+        Doubt.objects.create(person=people[0], other_person=other, score=0.7, reasons=["the same name"])
+
+    with django_assert_num_queries(4):
+        page = desk.get(url(Doubt))
+
+    words = page.content.decode()
+    assert url(Person, "change", people[0].pk) in words
+    assert url(Person, "change", people[1].pk) in words
+    assert "the same name" in words
+    assert desk.get(url(Doubt, "add")).status_code == 403

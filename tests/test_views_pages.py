@@ -22,7 +22,7 @@ from timeline.browse import Filters, PartialDate
 from timeline.browse.labels import labels
 from timeline.browse.sentence import sentence
 from timeline.browse.suggest import similar_names
-from timeline.models import Event, Person
+from timeline.models import Event, MovedAddress, Person
 from timeline.views.links import timeline_url
 
 pytestmark = pytest.mark.django_db
@@ -318,3 +318,16 @@ def test_method_page_has_the_figures_of_the_database(client: Client) -> None:
     assert "<dt>diplomatic events</dt><dd>1</dd>" in page
     assert "<dt>domestic events, as background</dt><dd>1</dd>" in page
     assert "<dt>people</dt><dd>1</dd>" in page
+
+
+def test_an_old_address_leads_to_the_record_that_it_was_joined_with(client: Client) -> None:
+    person = make_person("Ana Ruiz", "ESP")
+    event = make_event((person,))
+    MovedAddress.objects.create(slug="old-name", person=person)
+    MovedAddress.objects.create(slug="old-name", event=event)
+
+    by_person, by_event = client.get("/people/old-name/"), client.get("/events/old-name/")
+
+    assert (by_person.status_code, by_person["Location"]) == (301, person.get_absolute_url())
+    assert (by_event.status_code, by_event["Location"]) == (301, event.get_absolute_url())
+    assert client.get("/people/no-name/").status_code == 404

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.ingest.dump import dump
 from tests.ingest.sketch import Sketch, minister, retold
 from timeline.extraction.reading import Office
-from timeline.models import Event, Person
+from timeline.ingest import rejoin
+from timeline.models import Event, MovedAddress, Person, PersonName
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,27 @@ def test_a_namesake_who_comes_late_takes_back_what_was_joined():
         ("Karl Weber", "DEU"),
     ]
     assert Event.objects.count() == 3
+
+
+def test_joining_all_anew_changes_nothing():
+    for number, person in enumerate(PEOPLE):
+        _sketch(number, (person, OTHERS[number % 3], BODIES[number % 3], [{"edtf": "2024-12-20"}])).store()
+    before = dump()
+
+    assert sum(rejoin(portion=4)) == len(PEOPLE)
+
+    assert dump() == before
+
+
+def test_the_address_of_a_person_who_was_joined_leads_to_the_one_who_stays():
+    tell = lambda number, person: _sketch(number, (person, OTHERS[0], BODIES[0], [{"edtf": "2024-12-20"}])).store()  # noqa: E731
+    tell(0, ("Ana Ruiz", "ESP", minister("ESP")))
+    tell(1, ("A. Ruiz Soler", "ESP", minister("ESP")))
+    tell(2, ("Ana Ruiz", "ESP", minister("ESP")))
+    assert Person.objects.filter(country="ESP").count() == 2
+    PersonName.objects.create(person=Person.objects.get(name="Ana Ruiz"), name="A. Ruiz Soler")
+
+    tell(3, ("Ana Ruiz", "ESP", minister("ESP")))
+
+    assert Person.objects.get(country="ESP").slug == "ana-ruiz"
+    assert MovedAddress.objects.get().person.slug == "ana-ruiz"

@@ -5,6 +5,7 @@ from django.contrib import admin
 from timeline.admin import (
     articles,
     batches,
+    doubts,
     events,
     evidence,
     feeds,
@@ -25,6 +26,7 @@ admin.site.enable_nav_sidebar = False
 __all__ = [
     "articles",
     "batches",
+    "doubts",
     "events",
     "evidence",
     "feeds",

@@ -8,6 +8,7 @@ from timeline.browse.facets import facets, values
 from timeline.browse.filters import Cursor, Filters, PartialDate
 from timeline.browse.histogram import histogram
 from timeline.browse.method import coverage
+from timeline.browse.moved import moved_event, moved_person
 from timeline.browse.people import people
 from timeline.browse.person_page import person_page
 from timeline.browse.timeline import timeline, total
@@ -24,6 +25,8 @@ __all__ = [
     "event_page",
     "facets",
     "histogram",
+    "moved_event",
+    "moved_person",
     "people",
     "person_page",
     "timeline",

@@ -4,13 +4,15 @@
       a new text under a known address ─▶ revise (the old text kept, evidence carried over, changes listed)
       article ─▶ people, organizations (who is who) ─▶ offices (posts, memberships)
       ─▶ events (which is which; reports; parties) ─▶ statements ─▶ evidence of all ─▶ search words
+    at each of who and which: placing.place gives accounts their owners; articles whose accounts moved are stored again
 
-Rows are written in bulk: the number of SQL statements does not grow with the article. What a curator has touched
-(`review`, `curated_fields`) is left as it is.
+Rows are written in bulk: the number of SQL statements does not grow with the article. What is stored depends on the
+set of articles and on what curators decided, not on their order. What a curator has touched (`review`,
+`curated_fields`) is left as it is.
 """
 
 from timeline.ingest.known import Outcome, Visit
 from timeline.ingest.run import Result, ingest
-from timeline.ingest.storing import store
+from timeline.ingest.storing import rejoin, store
 
-__all__ = ["Outcome", "Result", "Visit", "ingest", "store"]
+__all__ = ["Outcome", "Result", "Visit", "ingest", "rejoin", "store"]

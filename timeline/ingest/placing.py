@@ -32,6 +32,8 @@ class Work:
     """What one transaction still has to do, over all articles that it stores."""
 
     bulk: Bulk
+    # Accounts that are known are joined anew, too: the rules may be others now.
+    is_anew: bool = False
     # Articles of which an account moved to another owner: they are stored again.
     articles: set[int] = field(default_factory=set)
     # Owners whose set of accounts changed, by noun: what is derived from it is derived anew.
@@ -103,10 +105,11 @@ def place(noun: Noun[A], asked: Asked[A], make: Make[A], work: Work) -> Any:
     stored: dict[str, Any] = _stored(noun, digests.values())
     frozen: dict[str, Any] = _frozen(noun, asked, stored, work)
     known = {row.pk for rows in (stored, frozen) for row in rows.values()}
-    lost = _unused(noun, asked.before - known, asked.article)
+    lost: list[Any] = _unused(noun, asked.before - known, asked.article)
     missing = {local_id for local_id, key in digests.items() if key not in stored and local_id not in frozen}
-    if missing or lost or (asked.told_apart and _is_clash(noun, stored)):
-        nodes = _block(noun, asked, stored, missing, lost)
+    is_open: bool = work.is_anew or (asked.told_apart and _is_clash(noun, stored))
+    if missing or lost or is_open:
+        nodes = _block(noun, asked, stored, missing, [*lost, *(stored.values() if is_open else ())])
         noun.rows.objects.filter(pk__in=[row.pk for row in lost]).delete()
         _settle(noun, asked, nodes, lost, make, work)
         stored |= {node.row.digest: node.row for node in nodes.values() if node.local_id}
@@ -159,20 +162,18 @@ def _is_clash(noun: Noun[A], stored: Mapping[str, Any]) -> bool:
 
 
 def _block(
-    noun: Noun[A], asked: Asked[A], stored: Mapping[str, Any], missing: Collection[str], lost: Sequence[Any]
+    noun: Noun[A], asked: Asked[A], stored: Mapping[str, Any], missing: Collection[str], touched: Sequence[Any]
 ) -> dict[A, Node[A]]:
-    """Load every signature that may be one with a new, a lost or a clashing one, directly or through others."""
+    """Load every signature that may be one with a missing or touched one, directly or through others."""
     nodes: dict[A, Node[A]] = {}
     for local_id, account in asked.accounts.items():
         if local_id in missing:
             row = noun.rows(digest=digest(account), account=signature(account), blocks=sorted(noun.blocks(account)))
             nodes[account] = Node(row, account, local_id=local_id)
-    keys = {key for row in (*lost, *(node.row for node in nodes.values())) for key in row.blocks}
-    if asked.told_apart and _is_clash(noun, stored):
-        keys |= {key for row in stored.values() for key in row.blocks}
+    keys = {key for row in (*touched, *(node.row for node in nodes.values())) for key in row.blocks}
     protected = {owner.pk for owner in asked.owners.values() if owner.is_protected}
     given = {row.digest: local_id for local_id, row in _by_local_id(asked, stored).items()}
-    gone, seen = {row.pk for row in lost}, set[str]()
+    gone, seen = {row.pk for row in touched if row.digest not in stored}, set[str]()
     while fresh := keys - seen:
         seen |= fresh
         found = Q(blocks__overlap=sorted(fresh)) | Q(**{f"{noun.field}__in": protected})

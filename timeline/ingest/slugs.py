@@ -7,6 +7,7 @@ from django.db.models import Model, Q
 from django.utils.text import slugify
 
 from timeline.joining.names import name_words
+from timeline.models import Event, MovedAddress, Person
 
 # Names in an event's address; a summit of twenty would make it unreadable.
 PARTIES_IN_SLUG = 3
@@ -41,7 +42,12 @@ def _taken(model: type[Any], bases: Iterable[str]) -> set[str]:
     query = Q()
     for base in bases:
         query |= Q(slug=base) | Q(slug__startswith=f"{base}-")
-    return set(model.objects.filter(query).values_list("slug", flat=True))
+    taken = model.objects.filter(query).order_by().values_list("slug", flat=True)
+    if model in (Event, Person):
+        # An address that leads to another record by now is never given to a new one.
+        kind = {f"{model.__name__.lower()}__isnull": False}
+        taken = taken.union(MovedAddress.objects.filter(query, **kind).values_list("slug", flat=True))
+    return set(taken)
 
 
 def _next_free(base: str, taken: set[str]) -> str:

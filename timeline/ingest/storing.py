@@ -1,6 +1,6 @@
 """Store one Reading: one transaction, all or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import cast
@@ -69,6 +69,8 @@ WRITING_ORDER = (
 )
 # One writer at a time: two articles that both bring a new person must not make him two. The key is any fixed number.
 WRITER_LOCK = 0x52656164
+# Articles that are joined anew in one transaction, which others who store wait for.
+PORTION = 50
 # A text from a file, without an address.
 GIVEN = Visit()
 
@@ -114,6 +116,14 @@ def store(
     return draft.article, Outcome.REREAD if known.article else Outcome.NEW
 
 
+def rejoin(portion: int = PORTION) -> Iterator[int]:
+    """Store all articles again from their kept Readings, `portion` of them a transaction; give how many each time."""
+    pks = list(Article.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(pks), portion):
+        store_again(pks[start : start + portion])
+        yield len(pks[start : start + portion])
+
+
 def _locked(article: Article) -> Article:
     """Take an article so that no curator writes it meanwhile."""
     return Article.objects.select_for_update().defer("reading").get(pk=article.pk)
@@ -123,7 +133,7 @@ def store_again(articles: Iterable[int], register: Register | None = None) -> No
     """Store articles again from their kept Readings, as after a change of how accounts are joined."""
     with transaction.atomic():
         _wait_for_other_writers()
-        work = Work(Bulk(*WRITING_ORDER), articles=set(articles))
+        work = Work(Bulk(*WRITING_ORDER), is_anew=True, articles=set(articles))
         anchor_people(work)
         _store_moved(work, register or standard())
         _finish(work)

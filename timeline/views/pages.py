@@ -3,7 +3,7 @@
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -15,10 +15,10 @@ from timeline.views.links import timeline_url
 
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show an event with the accounts of all sides."""
+    """Show an event with the accounts of all sides; an address from before it was joined leads there."""
     page = browse.event_page(slug)
     if not page:
-        raise Http404("No such event.")
+        return _moved(browse.moved_event(slug), "No such event.")
     context = {
         "page": page,
         "pair_url": timeline_url(Filters(pair=("-".join(sorted(page.pair)),))) if page.pair else "",
@@ -29,10 +29,10 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show a person's offices, events and statements."""
+    """Show a person's offices, events and statements; an address from before a join leads there."""
     page = browse.person_page(slug)
     if not page:
-        raise Http404("No such person.")
+        return _moved(browse.moved_person(slug), "No such person.")
     return render(request, "timeline/person.html", {"page": page, "timeline_url": timeline_url(page.filters)})
 
 
@@ -77,3 +77,10 @@ def changes(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 def method(request: HttpRequest) -> HttpResponse:
     """Explain how texts are read, with the figures of what is on record."""
     return render(request, "timeline/method.html", {"coverage": browse.coverage()})
+
+
+def _moved(address: str | None, nothing: str) -> HttpResponse:
+    """Lead to the present address for good; raise Http404 with a message where there is none."""
+    if address is None:
+        raise Http404(nothing)
+    return redirect(address, permanent=True)
