@@ -157,6 +157,38 @@ CASES = {
             ("meeting", "background", None, "Radoslaw Sikorski", "Yoko Kamikawa"),
         ],
     ),
+    "a call made to somebody": (
+        "Saudi Crown Prince Mohammed bin Salman made a phone call today to French President Emmanuel Macron.",
+        [("phone_call", "held", "2024-05-16", "Emmanuel Macron", "Mohammed bin Salman")],
+    ),
+    "a videoconference of many is one": (
+        "U.S. Secretary of State Antony Blinken spoke with the Foreign Ministers of Peru, Chile and Ecuador on Tuesday"
+        " via videoconference.",
+        [
+            (
+                *("video_call", "held", "2024-05-14", "Antony Blinken"),
+                *("Government of Chile", "Government of Ecuador", "Government of Peru"),
+            )
+        ],
+    ),
+    "hope for a meeting is none": (
+        "Japanese Foreign Minister Yoko Kamikawa expressed hope for a meeting with Indian Foreign Minister Subrahmanyam"
+        " Jaishankar.",
+        [("meeting", "hypothetical", None, "Subrahmanyam Jaishankar", "Yoko Kamikawa")],
+    ),
+    "recent talks are over": (
+        "Polish Foreign Minister Radoslaw Sikorski spoke by phone with Japanese Foreign Minister Yoko Kamikawa on"
+        " Monday. Poland and Japan agreed to improve relations in their recent phone talks in March.",
+        [
+            ("phone_call", "held", "2024-05-13", "Radoslaw Sikorski", "Yoko Kamikawa"),
+            ("phone_call", "background", "2024-03", "Government of Japan", "Government of Poland"),
+        ],
+    ),
+    "a conversation at a meeting is part of it": (
+        "South Korean Foreign Minister Cho Tae-yul held talks in Beijing with Chinese Foreign Minister Wang Yi on"
+        " Monday. Cho said he had an honest conversation with Wang.",
+        [("meeting", "held", "2024-05-13", "Cho Tae-yul", "Wang Yi")],
+    ),
 }
 
 

@@ -29,6 +29,18 @@ def test_of_two_bare_dates_the_one_beside_the_body_counts():
     assert (found.edtf, found.basis) == ("2018-06-02", "stated")
 
 
+def test_a_day_with_hyphens_has_the_day_first():
+    found = published(f"{TITLE}\nUpdated: 05-06-2018 16:11 IST | Created: 04-06-2018 16:02 IST\n{BODY}")
+
+    assert found.edtf == "2018-06-04"
+
+
+def test_who_issued_a_release_stands_before_its_day():
+    found = published(f"{TITLE}\n\nThe press release issued by 10 Downing Street on 7 June 2018.\n\n{BODY}")
+
+    assert (found.edtf, found.basis) == ("2018-06-07", "stated")
+
+
 def test_a_bare_date_still_to_come_is_not_that_of_the_page():
     found = published(f"June 1, 2018\n\n{TITLE}\n\nJune 9, 2018\n\n{BODY}")
 

@@ -41,7 +41,7 @@ _DATE = re.compile(
     rf"(?P<m1>{MONTH})\s*(?P<d1>{DAY})\s*,?\s*(?P<y1>{YEAR})"
     rf"|(?P<d2>{DAY})(?:\s+of)?[\s-]*(?P<m2>{MONTH})[\s,-]*(?P<y2>{YEAR})"
     rf"|(?P<y3>{YEAR})\s?(?P<sep>[-./])\s?(?P<m3>1[0-2]|0?[1-9])\s?(?P=sep)\s?(?P<d3>3[01]|[12]\d|0?[1-9])(?!\d)"
-    rf"|(?<![\d/])(?P<a4>3[01]|[12]\d|0?[1-9])(?P<sep4>[/.])(?P<b4>3[01]|[12]\d|0?[1-9])(?P=sep4)(?P<y4>{YEAR})"
+    rf"|(?<![\d/-])(?P<a4>3[01]|[12]\d|0?[1-9])(?P<sep4>[/.-])(?P<b4>3[01]|[12]\d|0?[1-9])(?P=sep4)(?P<y4>{YEAR})"
     r")"
 )
 _TIME = re.compile(
@@ -105,6 +105,8 @@ def _day(match: re.Match[str]) -> date | None:
     first, second, year = int(match["a4"]), int(match["b4"]), int(match["y4"])
     if match["sep4"] == ".":
         return safe_day(year, second, first)
+    if match["sep4"] == "-":
+        return safe_day(year, second, first) or safe_day(year, first, second)
     # American order, as most English sites that write slashes are; the other one where it alone is possible.
     return safe_day(year, first, second) or safe_day(year, second, first)
 

@@ -13,6 +13,7 @@ _AHEAD = frozenset(
 )
 # "The visit on Tuesday was canceled" tells the day of the visit, "was canceled on Tuesday" that of the news.
 _CALLED_OFF = frozenset(("canceled", "cancelled", "scrapped", "shelved", "called"))
+_GONE = frozenset(("recent", "previous", "last", "earlier"))
 # Verbs in the past whose infinitive is still to come.
 _PLANS = _AHEAD | frozenset(
     (
@@ -55,10 +56,21 @@ def tense_at(token: "Token", first: "Token | None" = None) -> Tense:
     before = [word.lower_ for word in token.doc[max(first.i - 3, 0) : first.i]]
     if any(word in _AHEAD_WORDS for word in before[-2:]) or before[-2:] in (["early", "as"], ["soon", "as"]):
         return "future"
+    if _is_of_the_past(token):
+        return "past"
     found = _climb(token)
     if found == "future" and _is_possessive(token) and before[-1:] and before[-1] not in _AT:
         return "past"
     return "future" if before[-1:] in (["by"], ["through"]) and found != "past" else found
+
+
+def _is_of_the_past(token: "Token") -> bool:
+    """Tell whether a date belongs to a thing that is over: "their recent talks in September"."""
+    above = token.head
+    thing = above.head if above.pos_ == "ADP" else above
+    if token.i > 1 and token.nbor(-1).pos_ == "ADP" and token.nbor(-2).pos_ == "NOUN":
+        thing = token.nbor(-2)
+    return thing.pos_ == "NOUN" and any(child.lower_ in _GONE for child in thing.lefts)
 
 
 def _verb_before(token: "Token") -> "Token | None":

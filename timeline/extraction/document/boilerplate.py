@@ -106,11 +106,15 @@ def _repeats_title(text: str, title: str) -> bool:
 SIGNIFICANT_TITLE = 30
 
 
+# "… the spokesperson added. (Reporting by A; editing by B)" is the last sentence with a credit, no heading.
+_CREDITED = re.compile(r"[.!?][\"']?\s*\([^()]{1,160}\)$")
+
+
 def _after_end(lines: list[Line]) -> set[Span]:
     """Mark what follows the last sentence: headings of other stories, names of sections."""
     marked = []
     for line in reversed(lines):
-        if line.is_closed or line.is_paragraph or line.text[-1] in "\"'":
+        if line.is_closed or _CREDITED.search(line.text) or line.is_paragraph or line.text[-1] in "\"'":
             break
         marked.append(line.span)
     return set(marked) if len(marked) < len(lines) else set()

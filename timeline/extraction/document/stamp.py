@@ -11,7 +11,7 @@ _LABEL = re.compile(
     r"(?P<label>(?:[Ff]irst |[Ll]ast |FIRST |LAST )?"
     r"(?:[Pp]ublished|PUBLISHED|[Pp]osted|POSTED|[Uu]pdated|UPDATED|[Mm]odified|[Ii]ssued|[Rr]eleased?|[Cc]reated|"
     r"[Rr]elease [Dd]ate|RELEASE DATE|[Pp]ublication [Dd]ate|[Dd]ate|DATE|[Ii]nput|[Ff]iled|FILED))"
-    r"(?:\s+(?:on|at|date|time|by [\w .]{2,40}))?\s*[:|]?\s*"
+    r"(?:\s+(?:on|at|date|time|by [\w .]{2,40}? on|by [\w .]{2,40}))?\s*[:|]?\s*"
 )
 _REVISED = re.compile(r"(?i)updated|modified")
 # Letters that may stand beside a date on a line of its own: a place, an outlet, a section, a reading time.

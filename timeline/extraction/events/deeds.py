@@ -73,6 +73,9 @@ def trip(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         )
         if onward is not None:
             ours, theirs = parties.ids(visitors), parties.destination(scene, onward)
+    by = next((child for child in noun.children if child.lower_ == "by" and child.i > noun.i), None)
+    if not ours and by is not None:
+        ours = parties.ids(parties.listed(scene, by.i + 1, scene.sentence(by.i).stop))
     if not ours:
         verb = verb_above(noun)
         ours = parties.of_subject(scene, verb) if verb is not None else ()

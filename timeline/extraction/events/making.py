@@ -65,7 +65,9 @@ def medium(scene: Scene, verb: Token) -> tuple[str, bool]:
             return "phone_call", True
         if before & BY and token.lower_ in SCREEN:
             return "video_call", True
-    return "phone_call", False
+    rest = scene.doc[verb.i : place.stop]
+    is_on_screen = any(token.lower_ in SCREEN and token.nbor(-1).lower_ in ("via", "by") for token in rest[1:])
+    return ("video_call", True) if is_on_screen else ("phone_call", False)
 
 
 def is_passive(verb: Token) -> bool:

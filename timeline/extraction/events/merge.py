@@ -73,11 +73,13 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     """Settle whether open words ("had a discussion") mean a call or a meeting, by what else the text tells of."""
     if not clue.is_open:
         return clue
-    same = [group for group in groups if len(clue.parties) > 1 and _holds_all(scene, group, clue)]
+    is_whole = len(clue.parties) > 1 or clue.is_anaphor and bool(clue.parties)
+    same = [g for g in groups if is_whole and _holds_all(scene, g, clue) and _dates_agree(g, clue)]
     here = scene.sentence_of[clue.token]
     same += [g for g in groups if any(scene.sentence_of[other.token] == here for other in g.clues)]
+    same = [group for group in same if set(clue.parties) & set(group.parties)] or same
     met = [group for group in same if group.family == "meet" and _is_no_plan(group)]
-    if met and clue.kind.family == "call":
+    if met and clue.kind.family == "call" and not any(group.family == "call" for group in same):
         return replace(clue, kind=kinds()["meeting"])
     if met:
         return clue

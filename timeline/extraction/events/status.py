@@ -15,6 +15,7 @@ ORDERING = frozenset({"ask", "order", "instruct", "direct", "tell", "dispatch", 
 # Nouns that announce a thing, and nouns that only ask for it.
 PLANS = frozenset({"plan", "agreement", "decision", "intention", "invitation"})
 WISHES = frozenset({"request", "offer", "proposal"})
+GONE = frozenset({"recent", "previous"})
 CHANCES = frozenset({"prospect", "possibility", "chance", "likelihood", "idea", "hope"})
 # How far up the tree a condition or a refusal still governs the event: request ▸ reject ▸ say.
 MAX_CLIMB = 5
@@ -50,14 +51,9 @@ def of_noun(noun: Token) -> EventStatus | None:
     """Tell the status of what a noun names: "the planned call", "will hold talks"; None where it is named only."""
     verb = verb_above(noun)
     word = lemma(verb) if verb is not None else ""
-    if verb is not None and _is_planned_clause(noun, verb):
-        verb = verb.head
-        word = lemma(verb)
-        return "cancelled" if word in words("called_off") else "planned"
-    if verb is not None and word in words("called_off") and noun.dep_ in ("dobj", "nsubjpass", "nsubj"):
-        if of_verb(verb) == "hypothetical":
-            return "hypothetical"
-        return "planned" if any(child.lower_ == "until" for child in verb.children) else "cancelled"
+    changed = _of_change(noun, verb) if verb is not None else None
+    if changed:
+        return changed
     marked = _of_marks(noun)
     if marked or verb is None or word in words("remarking") and noun.dep_ == "pobj":
         return marked
@@ -69,10 +65,34 @@ def of_noun(noun: Token) -> EventStatus | None:
         if word in words("wishing") and noun.dep_ == "dobj":
             return "hypothetical"
         return of_verb(verb) if word in words("light_verbs") or noun.dep_ != "dobj" else None
+    return _of_phrase(noun, verb)
+
+
+def _of_change(noun: Token, verb: Token) -> EventStatus | None:
+    """Tell the status that calling off or putting off gives: "postponed the visit", "put off the talks until May"."""
+    if _is_planned_clause(noun, verb):
+        return "cancelled" if lemma(verb.head) in words("called_off") else "planned"
+    if lemma(verb) not in words("called_off") or noun.dep_ not in ("dobj", "nsubjpass", "nsubj"):
+        return None
+    if of_verb(verb) == "hypothetical":
+        return "hypothetical"
+    return "planned" if any(child.lower_ == "until" for child in verb.children) else "cancelled"
+
+
+def _of_phrase(noun: Token, verb: Token) -> EventStatus | None:
+    """Tell the status by the preposition before: "after the talks", "hope for talks", "may solve it through talks"."""
     is_means = noun.dep_ == "pobj" and noun.head.lower_ in ("through", "by", "via", "with")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and _is_wished(noun.head.head):
+        return "hypothetical"
     if _is_supposed(noun) or is_means and any(child.lower_ in MAY for child in verb.children):
         return "hypothetical"
     return "held" if noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following") else None
+
+
+def _is_wished(above: Token) -> bool:
+    """Tell whether what stands before "for" wishes a thing: "hope for a meeting", "expressed hope on Friday for"."""
+    told = [above, *(child for child in above.children if child.dep_ == "dobj")]
+    return any(lemma(token) in WISHES | CHANCES for token in told)
 
 
 def _is_planned_clause(noun: Token, verb: Token) -> bool:
@@ -90,6 +110,8 @@ def _of_marks(noun: Token) -> EventStatus | None:
         return "hypothetical"
     if marks & words("future_words"):
         return "planned"
+    if marks & GONE:
+        return "held"
     return "denied" if "no" in marks else None
 
 

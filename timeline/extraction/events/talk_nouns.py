@@ -86,7 +86,8 @@ def _callers(
     callers: tuple[str, ...] = ()
     if trigger.lemma == "call" and not theirs:
         callers = parties.after(scene, noun.i, frozenset({"from"}), CALLER_REACH)
-        theirs = callers if ours else parties.after(scene, noun.i, frozenset({"to"}), 5)
+        theirs = callers if ours else ()
+        theirs = theirs or parties.after(scene, noun.i, frozenset({"to"}), CALLER_REACH)
         ours = ours or callers
     if not theirs and len(ours) == 1:
         theirs = _own_officials(scene, noun, ours[0])
@@ -227,7 +228,7 @@ def _is_demand(scene: Scene, noun: Token) -> bool:
 def _may_be_any(noun: Token, trigger: Trigger, clue: Clue, *, is_anaphor: bool) -> bool:
     """Tell whether the words may mean a call as well as a meeting: "had a discussion", "during the talks"."""
     if trigger.lemma != "talk":
-        return trigger.lemma == "discussion"
+        return trigger.lemma in ("discussion", "conversation")
     is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in")
     return is_anaphor and is_setting or clue.status is None and bool(clue.theirs)
 

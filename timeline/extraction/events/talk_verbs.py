@@ -14,6 +14,8 @@ from timeline.extraction.language import lemma
 HEAD_REACH = 5
 # "Discussed the crisis in the region and its effects with": the matter takes at most so many words.
 MATTER_REACH = 16
+# Heading and first sentence.
+LEAD_SENTENCES = 2
 AFTER_OBJECT = frozenset(["IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
 
 
@@ -34,7 +36,7 @@ def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     initiator = ours[0] if rang and ours else None
     head = None if ours else subject(verb)
     has_unnamed = head is not None and lemma(head) in words("heads")
-    clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, initiator=initiator)
+    clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, initiator=initiator, is_joint=kind == "video_call")
     return replace(clue, is_open=not has_medium, has_unnamed=has_unnamed)
 
 
@@ -42,6 +44,8 @@ def discuss(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     """Read "X discussed the truce with Y": both are named persons, Y at the end of the matter discussed."""
     ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
     place = scene.sentence(verb.i)
+    if _is_joint_news(scene, verb, ours):
+        return replace(making.make(scene, verb, trigger, ours, ()), is_open=True)
     for at in range(verb.i + 1, min(verb.i + MATTER_REACH, place.stop)):
         token = scene.doc[at]
         if token.pos_ in ("VERB", "AUX") or token.text in (";", '"', ","):
@@ -52,6 +56,12 @@ def discuss(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
             clue = making.make(scene, verb, trigger, ours, theirs)
             return replace(clue, is_open=True) if ours and clue.theirs else None
     return None
+
+
+def _is_joint_news(scene: Scene, verb: Token, ours: tuple[str, ...]) -> bool:
+    """Tell whether a story opens with two persons of different states who discussed something."""
+    is_lead = scene.sentence_of[verb.i] < LEAD_SENTENCES and verb.tag_ == "VBD" and verb.dep_ == "ROOT"
+    return is_lead and len({scene.country(actor) for actor in ours}) > 1
 
 
 def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:

@@ -103,16 +103,20 @@ def _with_name(page: Page, title: Title) -> Name | None:
     apart = gap == ", " and before in DETERMINERS or gap == ", " and page.words[title.first - 1].owns
     if gap not in (" ", ". ") and not apart:
         return None
-    if page.chunks[page.chunk_of[at]].sense("style") and at + 1 < len(page.words):
-        at += 1
+    is_styled = page.chunks[page.chunk_of[at]].sense("style") is not None and at + 1 < len(page.words)
+    at += int(is_styled)
     found = name_at(page, at, titled=not apart)
     if (
         found is None
         or (title.plural and (apart or (len(found[1]) == 1 and title.role not in LEADERS)))
-        or (apart and (len(found[1]) < 2 or not (looks_like_person(page, at, *found) or _is_closed(page, found[0]))))
+        or (apart and (len(found[1]) < 2 or not _is_told_as_person(page, at, found, is_styled=is_styled)))
     ):
         return None
     return Name(at, found[0], found[1], title=replace(title, plural=False), is_sure=True)
+
+
+def _is_told_as_person(page: Page, at: int, found: tuple[int, tuple[str, ...]], *, is_styled: bool) -> bool:
+    return is_styled or looks_like_person(page, at, *found) or _is_closed(page, found[0])
 
 
 def _is_closed(page: Page, end: int) -> bool:
