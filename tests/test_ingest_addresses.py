@@ -1,10 +1,12 @@
 """`ingest https://…`, again and again: a page that has not changed is not sent, one that has is a revision."""
 
+from hashlib import sha256
+
 import pytest
 from django.core.management import call_command
 
 from tests.web import serve
-from timeline.models import Address, Article, Revision
+from timeline.models import Address, Article, BatchItem, Revision
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -59,3 +61,16 @@ def test_a_page_that_changed_is_a_revision_and_so_is_its_way_back(site):
     texts = list(Revision.objects.of(Article.objects.get()).values_list("text", flat=True))
     assert ["soon" in text for text in texts] == [False, True, False]
     assert Address.objects.get().etag == '"v1"'
+
+
+def test_an_address_that_shows_another_article_is_said_to(site):
+    url = serve_version(site, '"v1"')
+    call_command("ingest", url)
+    other = Article.objects.create(text=WORDS + " Other.\n", sha256=sha256(f"{WORDS} Other.\n".encode()).hexdigest())
+    serve_version(site, '"v2"', WORDS + " Other.")
+
+    call_command("ingest", url)
+
+    item = BatchItem.objects.latest("pk")
+    assert (item.outcome, item.article) == ("unchanged", other)
+    assert item.problem.startswith("The address is that of another article")

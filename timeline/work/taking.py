@@ -105,7 +105,7 @@ def _store(item: BatchItem, by: str) -> BatchItem:
         visit = Visit.from_json(item.given.get("visit"))
         given = item.given | {"notes": tuple(item.given.get("notes", ())), "visit": visit}
         result = ingest(item.text, file=item.name, **given)
-        item.article, item.text, item.problem, item.traceback = result.article, "", "", ""
+        item.article, item.text, item.problem, item.traceback = result.article, "", result.note, ""
         return _finish(item, by, BatchOutcome[result.outcome.name])
 
 
