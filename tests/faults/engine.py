@@ -46,6 +46,7 @@ class Site:
         self.environ = base | SETTINGS | {"READOUT_VAR": str(var)} | environ
         self.processes: list[subprocess.Popen[str]] = []
         self.program = [sys.executable]
+        self.said = var.with_name(f"{var.name}.log")  # beside the folder: its disk may be full
 
     def run(self, *words: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run one of our commands to its end."""
@@ -58,7 +59,7 @@ class Site:
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         """Start one of our commands; what it says goes to a file."""
-        with (self.var / "said.log").open("a") as log:
+        with self.said.open("a") as log:
             process = subprocess.Popen(
                 [*self.program, "manage.py", *words], cwd=self.clone, env=self.environ, text=True,
                 stdout=log, stderr=log, start_new_session=True,
@@ -100,6 +101,7 @@ def site(megabytes: int = 0, **environ: str) -> Iterator[Site]:
         if megabytes:
             subprocess.run(["umount", str(var)], check=True)
         shutil.rmtree(var, ignore_errors=True)
+        one.said.unlink(missing_ok=True)
 
 
 def write_articles(folder: Path, number: int) -> Path:
@@ -146,7 +148,7 @@ def postgres(one: Site, folder: Path, times: int) -> str:
             os.kill(pid, signal.SIGKILL)
             done += 1
     if run.wait(LONGEST_RUN):
-        raise SystemExit(f"ingest ended with {run.returncode}: see {one.var}/said.log")
+        raise SystemExit(f"ingest ended with {run.returncode}: see {one.said}")
     return f"kill -9 of PostgreSQL {done} times"
 
 
@@ -169,7 +171,7 @@ def full(one: Site, folder: Path, times: int) -> str:
             file.write(b"\0" * 4096)
     stored = count_articles(one)
     status = run.wait(LONGEST_RUN)
-    said = [line for line in (one.var / "said.log").read_text().splitlines() if "CommandError" in line]
+    said = [line for line in one.said.read_text().splitlines() if "CommandError" in line]
     ballast.unlink()
     one.run("ingest", str(folder))
     return (
