@@ -12,20 +12,22 @@ def tell(number, *parties, text="", **fields):
     """Tell of a call of Ana Ruiz with somebody, a name with an office or a government, in an article of its own."""
     sketch = Sketch(text or retold(number))
     ids = [sketch.person("Ana Ruiz", "KOR", minister("KOR"))]
-    for name, country in parties:
+    for name, country, *words in parties:
         if name.startswith("Government"):
-            ids.append(sketch.body(name, country, words="the ministry in Madrid"))
+            ids.append(sketch.body(name, country, words=words[0] if words else "the ministry in Madrid"))
         else:
             ids.append(sketch.person(name, country, minister(country), words="Karl Weber"))
-    sketch.event(*ids, **fields)
+    sketch.event(*ids, **{"words": sketch.text.split("\n")[1]} | fields)
     sketch.store()
 
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_government_that_stands_for_a_person_named_elsewhere_is_no_party_beside_him(turned):
-    tellings = [("Karl Weber", "DEU"), ("Government of Germany", "DEU")]
-    for number, party in enumerate(reversed(tellings) if turned else tellings):
-        tell(number, party)
+    text = CALL.replace("her German counterpart Karl Weber", "the German defense minister")
+    tellings = [("Karl Weber", "DEU"), ("Government of Germany", "DEU", "the German defense minister", text)]
+    for number, (name, country, *told) in enumerate(reversed(tellings) if turned else tellings):
+        words, text = told or ("", "")
+        tell(number, (name, country, words), text=text)
 
     event = Event.objects.get()
     assert sorted(str(party) for party in event.participations.all()) == ["Ana Ruiz", "Karl Weber"]

@@ -48,7 +48,12 @@ PAIRS = {
         told("2024-12-21", type="letter", seat="ESP"),
         True,
     ),
-    "one by the title alone": (told(), told(**parties("b", "o"), homes=TITLE), True),
+    "one by the title alone": (
+        told(offices=frozenset({("a", "president")})),
+        told(**parties("b", "o"), homes=TITLE, offices=frozenset({("o", "president")})),
+        True,
+    ),
+    "one by the country alone": (told(), told(**parties("b", "o"), homes=TITLE), False),
     "one by another title": (
         told(offices=frozenset({("a", "president")})),
         told(**parties("b", "o"), homes=TITLE, offices=frozenset({("o", "foreign_minister")})),
@@ -136,6 +141,12 @@ def test_a_plan_for_a_week_with_two_meetings_is_doubtful():
 
     assert len(partition.groups) == 3
     assert {doubt.reasons for doubt in partition.doubtful} == {("the same parties", "within the days planned")}
+
+
+def test_a_country_for_a_person_is_proposed():
+    (doubt,) = join_events([told(), told(**parties("b", "o"), homes=TITLE)]).doubtful
+
+    assert doubt.reasons == ("one names a country, the other a person of it", "the same day")
 
 
 def test_two_calls_of_two_within_one_of_three_stay_apart():

@@ -53,8 +53,9 @@ class EventAccount:
     `persons` and `organizations` are ids that count only as equal or not; `homes` are the countries of those that have
     one, as (id, alpha-3), `offices` the roles in which they take part, as (id, role). `first` and `last` bound the day,
     both None where undated. `seat` is the country from which it is told, in whose days it counts. `is_again` says that
-    the text tells of another such event just before.
-    `ordinal` tells apart events of one article that are alike in all else, from 0.
+    the text tells of another such event just before. `article` is set only where the day is too vague to know the event
+    by: then no other article's account is the same. `ordinal` tells apart events of one article that are alike in all
+    else, from 0.
     """
 
     type: str
@@ -68,7 +69,7 @@ class EventAccount:
     offices: frozenset[tuple[str, str]] = frozenset()
     seat: str = ""
     is_again: bool = False
-    published: date | None = None
+    article: str = ""
     ordinal: int = 0
 
     @property
@@ -106,7 +107,7 @@ def event_of(signature: str) -> EventAccount:
     """Read the signature of an event."""
     values: dict[str, Any] = json.loads(signature)
     values |= {name: frozenset(values[name]) for name in ("persons", "organizations")}
-    values |= {name: _day(values[name]) for name in ("first", "last", "published")}
+    values |= {name: _day(values[name]) for name in ("first", "last")}
     values |= {name: frozenset((one, other) for one, other in values[name]) for name in ("homes", "offices")}
     return EventAccount(**values)
 

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from timeline.joining.accounts import EventAccount, signature
 from timeline.joining.days import DAY, ONCE, days_apart, is_narrow, may_be_of_one_day, window
-from timeline.joining.parties import Tie, are_tied, party_keys, tie
+from timeline.joining.parties import FIRM, Tie, are_tied, party_keys, tie
 from timeline.joining.partition import Link, Partition, part
 
 Pairs = Iterable[tuple[EventAccount, EventAccount]]
@@ -30,11 +30,12 @@ DAYS_OVERLAP = 0.8
 NEXT_DAY = 0.6
 WITHIN_PLAN = 0.5
 # What is lost where the parties are not the same word for word.
-LESS = {Tie.SAME: 0.0, Tie.TITLE_ALONE: 0.25, Tie.SOME_UNNAMED: 0.3}
+LESS = {Tie.SAME: 0.0, Tie.TITLE_ALONE: 0.25, Tie.SOME_UNNAMED: 0.3, Tie.UNCLEAR: 0.4}
 REASONS = {
     Tie.SAME: "the same parties",
     Tie.TITLE_ALONE: "the same parties, one by the title alone",
     Tie.SOME_UNNAMED: "one names more parties",
+    Tie.UNCLEAR: "one names a country, the other a person of it",
 }
 
 
@@ -67,10 +68,10 @@ def _links(accounts: Collection[EventAccount]) -> Iterable[Link[EventAccount]]:
 def weigh(one: EventAccount, other: EventAccount) -> Link[EventAccount] | None:
     """Weigh two accounts, None where they cannot be one."""
     tied = tie(one, other)
-    if tied is None or not _can_be_one(frozenset((one, other))):
+    if tied is None or not _are_alike(frozenset((one, other))):
         return None
     score, reason = _by_days(one, other)
-    return Link(one, other, round(score - LESS[tied], 2), (REASONS[tied], reason))
+    return Link(one, other, round(score - LESS[tied], 2), (REASONS[tied], reason), tied in FIRM)
 
 
 def _by_days(one: EventAccount, other: EventAccount) -> tuple[float, str]:
@@ -89,11 +90,16 @@ def _by_days(one: EventAccount, other: EventAccount) -> tuple[float, str]:
 
 def _can_be_one(group: frozenset[EventAccount]) -> bool:
     """Tell whether nothing in a set of accounts excludes that they are one event."""
+    return _are_alike(group) and are_tied(group)
+
+
+def _are_alike(group: frozenset[EventAccount]) -> bool:
+    """Tell whether kind and day of all accounts go together."""
     if len({_kind(account) for account in group}) > 1:
         return False
     if len({account.status in UNREAL for account in group}) > 1 or len({account.ordinal for account in group}) > 1:
         return False
-    return are_tied(group) and all(may_be_of_one_day(one, other) for one, other in combinations(group, 2))
+    return all(may_be_of_one_day(one, other) for one, other in combinations(group, 2))
 
 
 def _kind(account: EventAccount) -> str:

@@ -18,6 +18,11 @@ class Tie(Enum):
     SAME = "same"
     TITLE_ALONE = "title alone"
     SOME_UNNAMED = "some unnamed"
+    UNCLEAR = "unclear"
+
+
+# A country's name may stand for anybody of it: that is proposed, never taken for the same.
+FIRM = frozenset({Tie.SAME, Tie.TITLE_ALONE, Tie.SOME_UNNAMED})
 
 
 def tie(one: EventAccount, other: EventAccount) -> Tie | None:
@@ -33,7 +38,11 @@ def tie(one: EventAccount, other: EventAccount) -> Tie | None:
     missing = many.persons - few.persons
     stand_ins = [_stand_in(few, many, person, homes) for person in missing]
     if all(stand_ins) and len(set(stand_ins)) == len(missing):
-        return Tie.TITLE_ALONE
+        roles, offices = dict(few.offices), dict(many.offices)
+        is_told = all(
+            roles.get(body) == offices.get(person, "") != "" for person, body in zip(missing, stand_ins, strict=True)
+        )
+        return Tie.TITLE_ALONE if is_told else Tie.UNCLEAR
     if any(stand_ins) or one.type not in OF_MANY or len(few.persons) < 2 or few.organizations:
         return None
     return Tie.SOME_UNNAMED
@@ -47,7 +56,7 @@ def are_tied(group: Collection[EventAccount]) -> bool:
     full = [account for account in group if account.persons in fullest]
     if any(tie(one, other) is None for one, other in combinations(full, 2)):
         return False
-    return all(any(tie(one, other) for other in full) for one in group if one not in full)
+    return all(any(tie(one, other) in FIRM for other in full) for one in group if one not in full)
 
 
 def party_keys(account: EventAccount) -> frozenset[str]:

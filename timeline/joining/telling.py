@@ -12,6 +12,7 @@ from typing import TypeVar
 from timeline.extraction import holders, reading
 from timeline.extraction.lexicon import rows
 from timeline.joining.accounts import EventAccount, PersonAccount
+from timeline.joining.days import is_narrow
 from timeline.joining.names import name_words
 from timeline.joining.offices import PRIVATE_ROLES, is_public, office_key
 
@@ -86,8 +87,9 @@ def _event(read: reading.Reading, event: reading.Event, ids: Mapping[str, str], 
     actors: list[reading.Person | reading.Organization] = [*read.persons, *read.organizations]
     countries = {actor.id: actor.country for actor in actors}
     homes = {ids[p.id]: _state(p.country) or _state(countries[p.id]) for p in reversed(parties)}
-    roles = {ids[p.id]: _role(people.get(p.id), bodies.get(p.id), p, event.evidence) for p in reversed(parties)}
-    return EventAccount(
+    held = {ids[p.id]: _office_held(people[p.id], p) for p in reversed(parties) if p.id in people}
+    roles = held | {ids[p.id]: _role_told(bodies[p.id], event.evidence, held) for p in parties if p.id in bodies}
+    account = EventAccount(
         type=event.type,
         status=event.status,
         first=date.fromisoformat(when.min) if is_dated and when.min else None,
@@ -100,20 +102,22 @@ def _event(read: reading.Reading, event: reading.Event, ids: Mapping[str, str], 
         seat=seat,
         is_again=_is_again(" ".join(text[start:end] for start, end in event.evidence)),
     )
+    return account if is_narrow(account) else replace(account, article=read.sha256)
 
 
-def _role(
-    person: reading.Person | None,
-    body: reading.Organization | None,
-    party: reading.Participant,
-    evidence: Sequence[reading.Span],
-) -> str:
-    """Give a party's role: a person's office, or what words for a government say ("the French foreign minister")."""
-    if person:
-        return next((office.role for office in person.offices if office.label == party.office), "")
-    mentions = body.mentions if body else ()
-    told = [m.text.casefold() for m in mentions if any(a <= m.start and m.end <= b for a, b in evidence)]
-    return next((role for role, words in _roles() for form in told if form.endswith(words)), "")
+def _office_held(person: reading.Person, party: reading.Participant) -> str:
+    """Give the role of the office in which a person takes part, or of the only one that the article gives."""
+    named = {office.role for office in person.offices if office.label == party.office}
+    roles = named or {office.role for office in person.offices if not office.former}
+    return roles.pop() if len(roles) == 1 else ""
+
+
+def _role_told(body: reading.Organization, evidence: Sequence[reading.Span], held: Mapping[str, str]) -> str:
+    """Give the role that the words for a government tell: "the French foreign minister", "his French counterpart"."""
+    told = [m.text.casefold() for m in body.mentions if any(a <= m.start and m.end <= b for a, b in evidence)]
+    if any(form.endswith("counterpart") for form in told) and len(set(held.values())) == 1:
+        return next(iter(held.values()))
+    return next((role for role, pattern in _roles() for form in told if pattern.match(form)), "")
 
 
 def _is_again(words: str) -> bool:
@@ -135,12 +139,14 @@ def _seats() -> dict[str, str]:
 
 
 @cache
-def _roles() -> tuple[tuple[str, str], ...]:
-    """Give the roles of the register, as (role, words), the longest first, in both spellings."""
-    roles = {term.role for term in holders.load()}
-    told = {(role, role.replace("_", " ")) for role in roles}
-    told |= {(role, words.replace("defence", "defense")) for role, words in told}
-    return tuple(sorted(told, key=lambda pair: (-len(pair[1]), pair)))
+def _roles() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Give the roles of the register with the words for whoever is in them, the longest first.
+
+    "The president's adviser" and "the wife of the president" are not in the role.
+    """
+    roles = sorted({term.role for term in holders.load()}, key=lambda role: (-len(role), role))
+    words = ((role, role.replace("_", " ").replace("defence", "defen[cs]e")) for role in roles)
+    return tuple((role, re.compile(rf"(?:(?!of )\S+ ){{0,4}}{form}(?: (?:in|of|for) .*)?$")) for role, form in words)
 
 
 def _numbered(accounts: Iterable[Account]) -> list[Account]:

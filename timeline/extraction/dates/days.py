@@ -1,5 +1,7 @@
 """Rules for days of the calendar, single or in a row: "December 20, 2024", "20-22 December", "9/11"."""
 
+from datetime import date
+
 from timeline.extraction.dates import edtf, shift
 from timeline.extraction.dates.rule import Context, Groups, Rule
 from timeline.extraction.dates.words import (
@@ -15,6 +17,8 @@ from timeline.extraction.printed import WEEKDAYS, month_number, safe_day
 
 # Years looked at for the one in which a printed weekday fits its day.
 _WEEKDAY_REACH = 6
+# A day so near whose weekday is one off is a slip of the weekday, no day of another year.
+_AT_HAND = 7
 # What the past tense tells of is at most so many days ahead, what the future tense tells of so many days back (the
 # parse may take the wrong verb).
 SOON = 45
@@ -40,6 +44,11 @@ def _iso(groups: Groups, context: Context) -> str | None:
     return day.isoformat() if day else None
 
 
+def _is_slip(found: date, weekday: int | None, base: date) -> bool:
+    """Tell whether a day is at hand and its printed weekday is that of the day before or after."""
+    return weekday is not None and abs((found - base).days) <= _AT_HAND and (found.weekday() - weekday) % 7 in (1, 6)
+
+
 def month_day(month: int, day: int, weekday: int | None, context: Context, year_shift: int | None = None) -> str | None:
     """Give a day without a year: where its weekday fits, else in the nearest year; `XXXX-12-21` without a base."""
     if context.base is None:
@@ -49,7 +58,7 @@ def month_day(month: int, day: int, weekday: int | None, context: Context, year_
         return found.isoformat() if found else None
     reach = range(-_WEEKDAY_REACH, _WEEKDAY_REACH + 1) if weekday is not None else range(-1, 2)
     days = [found for offset in reach if (found := safe_day(context.base.year + offset, month, day))]
-    fitting = [found for found in days if found.weekday() == weekday] or [
+    fitting = [found for found in days if found.weekday() == weekday or _is_slip(found, weekday, context.base)] or [
         found for found in days if abs(found.year - context.base.year) <= 1
     ]
     if weekday is None and context.tense != "present":
