@@ -33,6 +33,7 @@ DAYS = {
     "the past tense looks back": ("He was killed on May 15.", ["2024-05-15"]),
     "the weekday proves the year": ("They met on Wednesday, Dec. 18.", ["2024-12-18"]),
     "the weekday proves another year": ("They met on Monday, Dec. 19.", ["2022-12-19"]),
+    "a weekday one off, at hand": ("They met on Tuesday, Dec. 18.", ["2024-12-18"]),
     "a day of last year": ("They met on May 3 last year.", ["2023-05-03"]),
     "ordinal of a month": ("They met on the 3rd of December.", ["2024-12-03"]),
     "ordinal word": ("They met on the third of December.", ["2024-12-03"]),
