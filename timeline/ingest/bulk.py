@@ -42,8 +42,8 @@ def _draw_ids(waiting: dict[type[Model], list[Model]]) -> None:
     """Give each row its id, so that rows can refer to each other before they are written."""
     if not waiting:
         return
-    draw = "ARRAY(SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s))"
-    given = [value for model, rows in waiting.items() for value in (model._meta.db_table, len(rows))]
+    draw = "ARRAY(SELECT nextval(%s::regclass) FROM generate_series(1, %s))"
+    given = [value for model, rows in waiting.items() for value in (_sequence(model), len(rows))]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join([draw] * len(waiting))}", given)  # noqa: S608 (no words of a user in it)
         drawn: Sequence[list[int]] = cursor.fetchone() or ()
@@ -52,6 +52,15 @@ def _draw_ids(waiting: dict[type[Model], list[Model]]) -> None:
             row.pk = pk
             row._state.adding = False
             row._state.db = connection.alias
+
+
+@cache
+def _sequence(model: type[Model]) -> str:
+    """Give the name of what numbers a model's rows: looked up once, as the look-up costs more than the number."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [model._meta.db_table])
+        name: str = cursor.fetchall()[0][0]
+    return name
 
 
 def _copy(model: type[Model], rows: Iterable[Model]) -> None:
