@@ -3,10 +3,11 @@
 from datetime import date
 
 import pytest
+from django.core.management import call_command
 
 from tests import factories
 from tests.ingest.sketch import CALL, Sketch, minister
-from timeline import actions
+from timeline import actions, apps
 from timeline.extraction import holders
 from timeline.extraction.holders import Holder, Register
 from timeline.ingest.register.corrected import current
@@ -176,3 +177,31 @@ def test_a_term_proved_by_an_article_stays_when_it_leaves_the_file():
 
     row = Membership.objects.get()
     assert (row.register_key, row.basis, row.date_from, row.seen_min) == (None, "text", None, date(2024, 12, 20))
+
+
+def test_a_term_that_left_the_file_joins_what_texts_say_already():
+    load_register([WEBER])
+    person, post = Person.objects.get(), Post.objects.get()
+    said = Membership.objects.create(person=person, post=post)
+    factories.make_evidence(
+        factories.make_article(), 0, 9, "office", membership=Membership.objects.get(basis="register")
+    )
+
+    load_register([])
+
+    assert [row.pk for row in Membership.objects.all()] == [said.pk]
+    assert said.evidence.count() == 1
+
+
+def test_the_command_says_what_changed(capsys):
+    call_command("load_register")
+
+    total = len(holders.load())
+    said = f"Register of office-holders: {total} terms; {total} added, 0 changed, 0 removed.\n"
+    assert capsys.readouterr().out == said
+
+
+def test_migrate_loads_the_register():
+    apps.load_register(using="default", verbosity=0)
+
+    assert Membership.objects.count() == len(holders.load())
