@@ -114,11 +114,6 @@ def known_until() -> date:
     return date.fromisoformat(found[1])
 
 
-def terms_of(name: str) -> tuple[Holder, ...]:
-    """Give the terms that the file knows of a person."""
-    return standard().terms_of(name)
-
-
 @lru_cache(maxsize=20_000)
 def words(name: str) -> tuple[str, ...]:
     """Split a name into comparable words: lower case, no accents, apostrophes, hyphens or Arabic articles."""

@@ -41,7 +41,9 @@ def join_people(
 def register_spellings(name: str, country: str) -> frozenset[str]:
     """Give all spellings of a name under which the register of office-holders knows one single person."""
     terms = [
-        term for term in holders.terms_of(name) if not country or term.country == country or not _is_state(term.country)
+        term
+        for term in holders.standard().terms_of(name)
+        if not country or term.country == country or not _is_state(term.country)
     ]
     if len({term.name for term in terms}) != 1:
         return frozenset()
