@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
+from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -85,6 +86,21 @@ def test_deferred_texts_are_queued_with_their_number(tmp_path):
         "No worker runs at present; start one with: manage.py worker\n"
     )
     assert (item.outcome, item.text, item.given["outlet"]) == ("waiting", CALL, "The Bay")
+
+
+def test_a_database_that_stays_away_while_a_batch_is_waited_for_is_said(tmp_path, monkeypatch, settings):
+    def away(batch):
+        raise OperationalError("the connection is lost")
+
+    (tmp_path / "one.txt").write_text(CALL)
+    settings.READOUT_PATIENCE_SECONDS = 0
+    monkeypatch.setattr(batches, "counts", away)
+    monkeypatch.setattr(connection, "close", lambda: None)
+
+    with pytest.raises(CommandError, match=r"The database went away or is full \(the connection is lost\). What is in"):
+        say("ingest", tmp_path, defer=True, wait=True)
+
+    assert list(BatchItem.objects.values_list("outcome", flat=True)) == ["waiting"]
 
 
 STATES = {

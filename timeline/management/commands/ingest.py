@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from timeline.extraction import source
@@ -30,6 +31,7 @@ from timeline.sources import (
 from timeline.sources.moments import ORDERS
 from timeline.work import batches, waiting
 from timeline.work.here import Away, take_here
+from timeline.work.taking import first_line
 
 OPTIONS = ("outlet", "url", "reread", "published", "columns", "dates")
 MAX_NAME = BatchItem._meta.get_field("name").max_length
@@ -74,12 +76,7 @@ class Command(BaseCommand):
         batch = batches.begin(options["paths"], chosen, is_queued=is_queued)
         items = self._items(batch, sources, missing, given, limits)
         progress = Progress(self.stdout, self.stderr, None if is_many else len(sources) + len(missing))
-        if not is_queued:
-            counts = self._take_here(batch, items, progress)
-        elif options["jobs"] > 1:
-            counts = waiting.with_workers(batch, items, options["jobs"], progress.show)
-        else:
-            counts = self._defer(batch, items, progress, wait=options["wait"])
+        counts = self._queue(batch, items, progress, options) if is_queued else self._take_here(batch, items, progress)
         progress.end()
         if counts:
             self._conclude(batch, counts)
@@ -100,6 +97,20 @@ class Command(BaseCommand):
             ) from None
         batches.end(batch, counts.total())
         return counts
+
+    def _queue(
+        self, batch: Batch, items: Iterator[BatchItem], progress: Progress, options: dict[str, Any]
+    ) -> Counter[str]:
+        try:
+            if options["jobs"] > 1:
+                return waiting.with_workers(batch, items, options["jobs"], progress.show)
+            return self._defer(batch, items, progress, wait=options["wait"])
+        except (OperationalError, InterfaceError) as error:
+            progress.end()
+            raise CommandError(
+                f"The database went away or is full ({first_line(error)}). What is in the queue of batch {batch.pk} "
+                "stays there for workers. Once the database is back, run the same command again for the rest."
+            ) from None
 
     def _defer(self, batch: Batch, items: Iterator[BatchItem], progress: Progress, *, wait: bool) -> Counter[str]:
         total = batches.enqueue(batch, items)
