@@ -189,6 +189,11 @@ CASES = {
         " Monday. Cho said he had an honest conversation with Wang.",
         [("meeting", "held", "2024-05-13", "Cho Tae-yul", "Wang Yi")],
     ),
+    "a subject that the parser cuts in two": (
+        "Russian Defence Minister Sergei Shoigu and U.S. Defense Secretary Lloyd Austin held a phone call during which"
+        ' they discussed "matters of mutual interest", the agency quoted the ministry as saying on Tuesday.',
+        [("phone_call", "held", "2024-05-14?", "Lloyd Austin", "Sergei Shoigu")],
+    ),
 }
 
 

@@ -33,6 +33,8 @@ _SHAPES = (
     rf"|\s?[(/\[]\s?(?P<agency2>{_AGENCY})\s?[)/\]]){_MARK}",
     # Tehran, April 13, IRNA -
     rf"(?P<place>{_CAPITALISED}),\s{_DATE}\.?,\s?(?P<agency>{_AGENCY}){_MARK}",
+    # Baku, October 7, AZERTAC (alone on its line)
+    rf"(?P<place>{_CAPITALISED}),\s{_DATE}\.?,\s?(?P<agency>[A-Z]{{3,20}})\s*$",
     # YEREVAN, MAY 14, ARMENPRESS:
     rf"(?P<place>{_CAPITALS}),\s{_DATE}\.?,\s?(?P<agency>[A-Z]{{3,20}}):\s",
     # New Delhi, Nov 5 (PTI) The minister ...

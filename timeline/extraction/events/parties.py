@@ -142,7 +142,17 @@ def of_subject(scene: Scene, verb: Token) -> tuple[str, ...]:
     head = subject(verb)
     if head is None:
         return ()
+    second = _second_subject(verb, head)
+    if second is not None:
+        return tuple(dict.fromkeys((*of_phrase(scene, head), *of_phrase(scene, second))))
     return of_phrase(scene, head) or (possessor(scene, head) if verb.dep_ == "acl" else ())
+
+
+def _second_subject(verb: Token, head: Token) -> Token | None:
+    """Find the other half of a subject that the parser cut in two: "Minister A and Secretary B held a call"."""
+    others = [c for c in verb.children if c.dep_ == "nsubj" and head.i < c.i < verb.i]
+    joined = (c for c in others if c.left_edge.i and c.left_edge.nbor(-1).lower_ == "and")
+    return next(joined, None) if head.dep_ == "nsubj" and head.head.i == verb.i else None
 
 
 def of_phrase(scene: Scene, head: Token) -> tuple[str, ...]:
