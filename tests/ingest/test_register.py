@@ -6,13 +6,13 @@ import pytest
 from django.core.management import call_command
 
 from tests import factories
-from tests.ingest.sketch import CALL, Sketch, minister
+from tests.ingest.sketch import CALL, Sketch, minister, retold
 from timeline import actions, apps
 from timeline.extraction import holders
 from timeline.extraction.holders import Holder, Register
 from timeline.ingest.register.corrected import current
 from timeline.ingest.register.load import load_register
-from timeline.models import Membership, Person, PersonName, Post
+from timeline.models import Event, Membership, Person, PersonName, Post
 
 pytestmark = pytest.mark.django_db
 
@@ -205,3 +205,19 @@ def test_migrate_loads_the_register():
     apps.load_register(using="default", verbosity=0)
 
     assert Membership.objects.count() == len(holders.load())
+
+
+def test_a_person_read_before_the_register_knew_him_is_one_with_the_office_holder():
+    sketch = Sketch()
+    sketch.event(sketch.person("Antony Blinken", "USA", words="Ana Ruiz"))
+    sketch.store()
+
+    load_register()
+    again = Sketch(retold(2))
+    office = minister("USA", "foreign_minister", "Secretary of State")
+    again.event(again.person("Antony Blinken", "USA", office, words="Ana Ruiz"))
+    again.store()
+
+    person = Person.objects.get(name="Antony Blinken")
+    assert (person.is_anchored, person.signatures.filter(is_anchor=True).count()) == (True, 1)
+    assert Event.objects.get().participations.get().person == person

@@ -50,6 +50,9 @@ def load_register(terms: Iterable[Holder] | None = None) -> Changes:
         added = _add([term for key, term in wanted.items() if key not in rows], persons, posts)
         removed = _remove([row for key, row in rows.items() if key not in wanted])
         _drop_unused({post_key(term) for term in wanted.values()}, {term.name for term in wanted.values()})
+        if added or changed or removed:
+            # Joining looks at the office-holders anew when the next article comes.
+            Person.objects.exclude(register_key=None).update(is_anchored=False)
         return Changes(len(wanted), added, changed, removed)
 
 
