@@ -182,6 +182,7 @@ ATTRIBUTIONS = {
         "Lopez said he recognized there was still hope and pledged aid to the north.",
         [("Lopez", "said", "he recognized there was still hope"), ("Lopez", "pledged", "aid to the north")],
     ),
+    "a day is nobody called on": ("Lopez called on Monday.", []),
     "purpose is no speech": ("She flew to Geneva to discuss trade.", []),
 }
 
@@ -261,6 +262,12 @@ ACTS = {
         "President Xi Jinping said that both sides should talk.\nCritics should be heard.",
         [("call_for", "both sides should talk")],
     ),
+    "a hope": ("France hoped that the truce would last.", [("other", "the truce would last")]),
+    "opposed": ("France opposed the blockade of the strait.", [("other", "the blockade of the strait")]),
+    "what holds is no meeting": (
+        "France noted that the truce holds a promise for all.",
+        [("note", "the truce holds a promise for all")],
+    ),
     "said of himself": (
         "France added that it reiterated its full support for the mission.",
         [("reaffirm", "it reiterated its full support for the mission")],
@@ -324,6 +331,11 @@ SPEAKERS = {
     "they who were named as speaker and hearer": (
         "Seoul said President Joe Biden congratulated President Emmanuel Macron on his win and they agreed to meet.",
         [["Joe Biden"], ["Joe Biden", "Emmanuel Macron"]],
+    ),
+    "a readout is not by whom it tells of": (
+        "President Emmanuel Macron “reiterated his support for the truce and expressed concern over the blockade”, "
+        "the readout said.",
+        [["Emmanuel Macron"], ["Emmanuel Macron"]],
     ),
     "an outlet is no utterance": (
         "President Joe Biden thanked France for its help. The Post said the port was open.",

@@ -95,12 +95,20 @@ _AUXILIARIES = {
     **dict.fromkeys(("has", "had", "having", "'ve"), "have"),
     **dict.fromkeys(("does", "did", "doing", "done"), "do"),
 }
+# Forms that its rules bring to another verb ("hop") or to none.
+_VERBS = {
+    **dict.fromkeys(("hoped", "hopes", "hoping"), "hope"),
+    **dict.fromkeys(("retweeted", "retweeting"), "retweet"),
+    **dict.fromkeys(("re-affirmed", "re-affirming"), "re-affirm"),
+}
 
 
 @lru_cache(maxsize=50_000)
 def _lemma(form: str, tag: str, pos: str) -> str:
     if pos == "AUX" and form in _AUXILIARIES:
         return _AUXILIARIES[form]
+    if tag[:2] == "VB" and form in _VERBS:
+        return _VERBS[form]
     if (tag in ("VB", "VBP") and form not in _AUXILIARIES) or form.endswith("ss"):
         return form  # spaCy's rules take a letter of "bring", "need", "discuss" and "readiness" for an ending.
     doc = Doc(pipeline().vocab, words=[form], tags=[tag], pos=[pos or "X"])

@@ -180,10 +180,10 @@ class Chains:
         """Leave out of those behind "the statement" whoever it tells about: a readout is not by whom it names."""
         mine = self._speakers[index]
         span = self._found[index].speaker
-        if len(mine) == 1 or span is None or self._head(span) not in _utterances():
+        if span is None or self._head(span) not in _utterances():
             return mine
         told = {actor for k in self._inside.get(index, ()) for actor in self._speakers[k]}
-        return tuple(actor for actor in mine if actor not in told) or mine
+        return tuple(actor for actor in mine if actor not in told)
 
     def _parties_before(self, index: int) -> tuple[str, ...]:
         """Give the parties of the talks that the text is at: those who last spoke together, or met."""

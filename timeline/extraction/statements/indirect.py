@@ -10,7 +10,7 @@ from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
 from timeline.extraction.statements import grammar
 from timeline.extraction.statements.context import Context
-from timeline.extraction.statements.cues import ACT_BY_CONTENT, Verb, act_nouns, entry
+from timeline.extraction.statements.cues import ACT_BY_CONTENT, Verb, act_nouns, entry, occasions
 from timeline.extraction.statements.reach import FINITE, reached, spans
 
 GERUND = ("xcomp", "pcomp", "ccomp")
@@ -115,7 +115,8 @@ def _frame(child: Token, word: Verb, right: list[Token]) -> str:
             return ""
         return "c" if frames & {"c", "w"} or _has_that(child) else "k" if "k" in frames else ""
     if child.dep_ in ("prep", "prt", "dative", "advmod") and child.lower_ in word.prepositions:
-        return "" if word.lemma in ACCORD and child.lower_ == "with" and _is_company(child) else "p"
+        is_company = word.lemma in ACCORD and child.lower_ == "with" and _is_company(child)
+        return "" if is_company or _is_day(child) else "p"
     return _object_frame(child, word, right) if child.dep_ in OBJECTS else ""
 
 
@@ -123,6 +124,12 @@ def _is_company(preposition: Token) -> bool:
     """Tell whether "with" names the people somebody agrees or talks with, and not what he agrees with."""
     held = next((c for c in preposition.children if c.dep_ == "pobj"), None)
     return held is None or held.pos_ in ("PRON", "PROPN")
+
+
+def _is_day(preposition: Token) -> bool:
+    """Tell whether a preposition gives the day of a call: "called the minister on Monday" calls on nobody."""
+    held = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    return held is not None and preposition.lower_ == "on" and held.tag_ == "NNP" and lemma(held) in occasions()
 
 
 def _follows_at_once(child: Token) -> bool:

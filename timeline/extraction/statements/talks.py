@@ -88,6 +88,7 @@ def _content(context: Context, verb: Token, word: Verb, about: Token) -> tuple[t
     if word.lemma in LIGHT and about.lower_ in WEIGHT:
         return spans(context, [t for t in verb.subtree if t.i > verb.i and t.text != "."]), "stress"
     if word.lemma in LIGHT and noun_act:
+        noun_act = word.act("n") if word.lemma == "exchange" else noun_act
         after = [t for t in verb.subtree if t.i > verb.i and t.text != "."]
         return spans(context, [*about.subtree, *after]) if not after else spans(context, after), noun_act
     if word.lemma in COMMON or "o" not in word.frames or about.lower_ == "it":
