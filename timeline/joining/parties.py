@@ -34,7 +34,7 @@ def tie(one: EventAccount, other: EventAccount) -> Tie | None:
     few, many = sorted((one, other), key=lambda account: len(account.persons))
     if not few.persons or not few.persons < many.persons:
         return None
-    homes = dict(one.homes | other.homes)
+    homes = one.homes | other.homes
     missing = many.persons - few.persons
     stand_ins = [_stand_in(few, many, person, homes) for person in missing]
     if all(stand_ins) and len(set(stand_ins)) == len(missing):
@@ -75,12 +75,13 @@ def _all(ids: Iterable[str]) -> str:
     return "+".join(sorted(ids))
 
 
-def _stand_in(few: EventAccount, many: EventAccount, person: str, homes: dict[str, str]) -> str:
+def _stand_in(few: EventAccount, many: EventAccount, person: str, homes: frozenset[tuple[str, str]]) -> str:
     """Find the government or body that stands for a person in an account without the name, empty for none."""
-    country, role = homes.get(person), dict(many.offices).get(person, "")
+    countries = {country for one, country in homes if one == person}
+    role = dict(many.offices).get(person, "")
     fitting = [
         body
         for body in few.organizations - many.organizations
-        if country and homes.get(body) == country and dict(few.offices).get(body, role) in (role, "")
+        if any((body, country) in homes for country in countries) and dict(few.offices).get(body, role) in (role, "")
     ]
     return min(fitting, default="")
