@@ -45,6 +45,11 @@ def enqueue(*texts):
     return batch
 
 
+def articles():
+    """Give the jobs that take articles; beside them stands what workers do by the clock."""
+    return ProcrastinateJob.objects.filter(task_name=queue.TAKE_ARTICLES)
+
+
 def is_done(batch):
     return Batch.objects.filter(pk=batch.pk, ended_at__isnull=False).exists()
 
@@ -62,7 +67,7 @@ def test_a_worker_does_what_is_queued_before_and_after_and_stops_cleanly(machine
     assert out == "Worker ada takes articles from the queue. Ctrl-C stops it.\nWorker ada has stopped.\n"
     assert summary(batches.counts(after)) == "2 read: 1 new, 1 unchanged, 0 failed."
     assert set(after.items.values_list("taken_by", flat=True)) == {"ada"}
-    assert (ProcrastinateJob.objects.count(), ProcrastinateWorker.objects.count()) == (0, 0)
+    assert (articles().count(), ProcrastinateWorker.objects.count()) == (0, 0)
 
 
 def test_two_workers_share_a_queue_and_the_job_of_a_killed_one_is_taken_again(machine, tmp_path):
@@ -90,7 +95,7 @@ def test_an_article_that_another_worker_has_in_hand_is_neither_waited_for_nor_lo
     queue.defer(batch.pk, [list(batch.items.values_list("pk", flat=True))])
     second = machine.start("worker", "--name", "second")
     # The second worker has looked, has gone on, and will look again.
-    assert eventually(lambda: ProcrastinateJob.objects.filter(status="todo", scheduled_at__isnull=False).exists())
+    assert eventually(lambda: articles().filter(status="todo", scheduled_at__isnull=False).exists())
 
     first.kill()
 
@@ -108,7 +113,7 @@ def test_a_worker_gives_back_an_article_that_takes_too_long(machine, tmp_path):
 
     assert end(worker, signal.SIGINT)[0] == 0
 
-    assert [job.status for job in ProcrastinateJob.objects.all()] == ["todo"]
+    assert [job.status for job in articles()] == ["todo"]
     assert batches.counts(batch) == {"waiting": 1}
 
 
