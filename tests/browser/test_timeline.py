@@ -420,3 +420,17 @@ def test_an_empty_timeline_says_how_articles_come_in(visit, transactional_db):
 
     expect(result(page)).to_have_text("0 events")
     expect(page.locator("main")).to_contain_text("manage.py ingest")
+
+
+@both_ways
+def test_the_events_on_screen_are_exported_as_filtered(visit, world, javascript):
+    page = visit("/?country=FRA", javascript=javascript, width=380)
+
+    page.get_by_text("Export or follow").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Events, a table (CSV)").click()
+
+    file = waiting.value
+    assert re.fullmatch(r"readout-2-events-with-france-\d{4}-\d\d-\d\d\.csv", file.suggested_filename)
+    lines = file.path().read_text(encoding="utf-8-sig").splitlines()
+    assert [line.split(",")[3] for line in lines] == ["title", "Ana Ruiz and Marie Petit", "Karl Weber and Marie Petit"]

@@ -1,6 +1,7 @@
 """The pages: thin functions from a form through browse to a template."""
 
+from timeline.views.exports import export
 from timeline.views.pages import article, changes, event, method, people, person
 from timeline.views.timeline import timeline, values
 
-__all__ = ["article", "changes", "event", "method", "people", "person", "timeline", "values"]
+__all__ = ["article", "changes", "event", "export", "method", "people", "person", "timeline", "values"]

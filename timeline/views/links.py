@@ -44,6 +44,11 @@ def values_url(facet: str, filters: Filters, letters: str = "", *, by_name: bool
     return _url(reverse("timeline:values", args=[facet]), [*timeline_parameters(filters), *chosen])
 
 
+def export_url(name: str, filters: Filters) -> str:
+    """Give the address of a file of all events that pass the filters."""
+    return _url(reverse("timeline:export", args=[name]), timeline_parameters(filters))
+
+
 def _url(path: str, parameters: list[tuple[str, str]]) -> str:
     query = urlencode(parameters, safe=",:")
     return f"{path}{'?' if query else ''}{query}"

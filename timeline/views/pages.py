@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from timeline import browse
 from timeline.browse import Filters
+from timeline.browse.exports import EVENT_FIELDS, STATEMENT_FIELDS
 from timeline.views.forms import ChangesForm, PeopleForm
 from timeline.views.links import timeline_url
 
@@ -76,7 +77,8 @@ def changes(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """Explain how texts are read, with the figures of what is on record."""
-    return render(request, "timeline/method.html", {"coverage": browse.coverage()})
+    context = {"coverage": browse.coverage(), "event_fields": EVENT_FIELDS, "statement_fields": STATEMENT_FIELDS}
+    return render(request, "timeline/method.html", context)
 
 
 def _moved(address: str | None, nothing: str) -> HttpResponse:

@@ -15,19 +15,31 @@ from timeline.browse.sentence import sentence
 from timeline.browse.suggest import similar_names, steps
 from timeline.views.chart import chart
 from timeline.views.forms import TimelineForm, ValuesForm
-from timeline.views.links import chips, timeline_parameters, timeline_url, values_url
+from timeline.views.links import chips, export_url, timeline_parameters, timeline_url, values_url
+
+# Files of the filter on screen, and what they are called on the page.
+EXPORTS = (
+    ("events.csv", "Events, a table (CSV)"),
+    ("statements.csv", "Statements with their evidence, a table (CSV)"),
+    ("events.jsonl", "Events with statements and evidence (JSON Lines)"),
+)
 
 
 @require_safe
 def timeline(request: HttpRequest) -> HttpResponse:
     """Show the events that the parameters ask for; parameters that cannot be read are named, with status 400."""
     form = TimelineForm(request.GET)
-    is_valid = form.is_valid()
+    if not form.is_valid():
+        return refused(request, form)
     filters = form.filters()
-    context = {"form": form, "filters": filters, "clear_url": timeline_url(filters.cleared())}
-    context |= {"words": request.GET.get("q", "") if not is_valid else filters.words}
-    context |= _found(filters, form.cleaned_data["after"]) if is_valid else _not_found(filters)
-    return render(request, "timeline/timeline.html", context, status=200 if is_valid else 400)
+    context = _context(form, filters.words) | _found(filters, form.cleaned_data["after"])
+    return render(request, "timeline/timeline.html", context)
+
+
+def refused(request: HttpRequest, form: TimelineForm) -> HttpResponse:
+    """Answer parameters that cannot be read: the page names them and keeps the form, with status 400."""
+    context = _context(form, request.GET.get("q", "")) | _not_found(form.filters())
+    return render(request, "timeline/timeline.html", context, status=400)
 
 
 @require_safe
@@ -62,6 +74,11 @@ def values(request: HttpRequest, facet: str) -> HttpResponse:
     return render(request, "timeline/values.html", context)
 
 
+def _context(form: TimelineForm, words: str) -> dict[str, Any]:
+    filters = form.filters()
+    return {"form": form, "filters": filters, "words": words, "clear_url": timeline_url(filters.cleared())}
+
+
 def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
     found = browse.answer(filters)
     total = found.total()
@@ -79,6 +96,7 @@ def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
         "domestic_left_out": found.domestic_left_out(),
         "domestic_url": timeline_url(replace(filters, domestic=True)),
         "order_url": timeline_url(replace(filters, oldest_first=not filters.oldest_first)),
+        "exports": [(name, export_url(file, filters)) for file, name in EXPORTS],
     }
     return context if total else context | _help(filters)
 
