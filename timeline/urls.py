@@ -8,6 +8,7 @@ app_name = "timeline"
 urlpatterns = [
     path("", views.timeline, name="timeline"),
     path("values/<slug:facet>/", views.values, name="values"),
+    path("feed/", views.feed, name="feed"),
     path("export/<str:name>", views.export, name="export"),
     path("events/<slug:slug>/", views.event, name="event"),
     path("people/", views.people, name="people"),

@@ -123,6 +123,7 @@ class Event(Reviewed, Account):
     )
     search = SearchVectorField(null=True, editable=False, help_text="Written by `models.search.refresh_search` only.")
     created_at = models.DateTimeField(auto_now_add=True)
+    # A trigger sets it, too, for what is written without `save`.
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = EventQuerySet.as_manager()
@@ -139,6 +140,8 @@ class Event(Reviewed, Account):
         indexes = [
             # Served: the timeline, newest first, and its keyset pages.
             models.Index(name="event_by_date", fields=["-date_max", "-id"]),
+            # Served: the feeds of searches, newest changes first.
+            models.Index(name="event_by_change", fields=["-updated_at", "-id"]),
             # Served: the words filter.
             GinIndex(name="event_search", fields=["search"]),
         ]

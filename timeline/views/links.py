@@ -1,6 +1,6 @@
 """Addresses of states of the timeline: short, in one order, empty fields dropped."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -47,6 +47,11 @@ def values_url(facet: str, filters: Filters, letters: str = "", *, by_name: bool
 def export_url(name: str, filters: Filters) -> str:
     """Give the address of a file of all events that pass the filters."""
     return _url(reverse("timeline:export", args=[name]), timeline_parameters(filters))
+
+
+def feed_url(filters: Filters) -> str:
+    """Give the address of the feed of a search; the order of the list does not matter there."""
+    return _url(reverse("timeline:feed"), timeline_parameters(replace(filters, oldest_first=False)))
 
 
 def _url(path: str, parameters: list[tuple[str, str]]) -> str:

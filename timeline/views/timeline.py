@@ -15,7 +15,7 @@ from timeline.browse.sentence import sentence
 from timeline.browse.suggest import similar_names, steps
 from timeline.views.chart import chart
 from timeline.views.forms import TimelineForm, ValuesForm
-from timeline.views.links import chips, export_url, timeline_parameters, timeline_url, values_url
+from timeline.views.links import chips, export_url, feed_url, timeline_parameters, timeline_url, values_url
 
 # Files of the filter on screen, and what they are called on the page.
 EXPORTS = (
@@ -97,6 +97,7 @@ def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
         "domestic_url": timeline_url(replace(filters, domestic=True)),
         "order_url": timeline_url(replace(filters, oldest_first=not filters.oldest_first)),
         "exports": [(name, export_url(file, filters)) for file, name in EXPORTS],
+        "feed_url": feed_url(filters),
     }
     return context if total else context | _help(filters)
 
