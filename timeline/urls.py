@@ -11,6 +11,7 @@ urlpatterns = [
     path("feed/", views.feed, name="feed"),
     path("export/<str:name>", views.export, name="export"),
     path("events/<slug:slug>/", views.event, name="event"),
+    path("events/<slug:slug>/cite.<str:ending>", views.cite, name="cite"),
     path("people/", views.people, name="people"),
     path("people/<slug:slug>/", views.person, name="person"),
     path("articles/<int:pk>/", views.article, name="article"),

@@ -129,3 +129,16 @@ def test_the_seed_pages_pass_too(visit, seeds):
         page.set_viewport_size({"width": 1280, "height": 900})
 
     assert found == {}
+
+
+@pytest.mark.parametrize("case", ["timeline", "method"])
+def test_what_can_be_exported_passes_opened(visit, world, case):
+    page = visit(address(case, world))
+
+    for summary in page.locator(".take > summary").all():
+        summary.click()
+    assert page.locator(".take[open]").count() > 0
+
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert violations(page) == {}
+    check_reflow(page)

@@ -1,8 +1,9 @@
 """The pages: thin functions from a form through browse to a template."""
 
+from timeline.views.citations import cite
 from timeline.views.exports import export
 from timeline.views.feed import feed
 from timeline.views.pages import article, changes, event, method, people, person
 from timeline.views.timeline import timeline, values
 
-__all__ = ["article", "changes", "event", "export", "feed", "method", "people", "person", "timeline", "values"]
+__all__ = ["article", "changes", "cite", "event", "export", "feed", "method", "people", "person", "timeline", "values"]

@@ -5,11 +5,14 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from timeline import browse
 from timeline.browse import Filters
+from timeline.browse.citation import citation_of
 from timeline.browse.exports import EVENT_FIELDS, STATEMENT_FIELDS
+from timeline.views.citations import cite_links
 from timeline.views.forms import ChangesForm, PeopleForm
 from timeline.views.links import timeline_url
 
@@ -23,7 +26,8 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "page": page,
         "pair_url": timeline_url(Filters(pair=("-".join(sorted(page.pair)),))) if page.pair else "",
-        "address": request.build_absolute_uri(request.path),
+        "cited": citation_of(page.event, request.build_absolute_uri("/")[:-1], timezone.localdate()),
+        "cite_links": cite_links(slug),
     }
     return render(request, "timeline/event.html", context)
 
