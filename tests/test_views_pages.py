@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.factories import (
     make_article,
@@ -23,7 +24,7 @@ from timeline.browse.labels import labels
 from timeline.browse.sentence import sentence
 from timeline.browse.suggest import similar_names
 from timeline.models import Event, MovedAddress, Person
-from timeline.views.links import timeline_url
+from timeline.views.links import last_days_url, timeline_url
 
 pytestmark = pytest.mark.django_db
 D = date
@@ -137,6 +138,14 @@ def test_address_is_short_and_in_one_order() -> None:
 
     assert timeline_url(filters) == "/?q=call+back&type=visit&country=USA&from=2024&domestic=1"
     assert timeline_url(Filters()) == "/"
+
+
+def test_last_days_count_today_and_take_the_place_of_dates_asked_for(client: Client) -> None:
+    filters = Filters(country=("KOR",), since=PartialDate.parse("2024"))
+
+    assert last_days_url(filters, D(2025, 3, 1)) == "/?country=KOR&from=2025-01-31&to=2025-03-01"
+    address = last_days_url(filters, timezone.localdate()).replace("&", "&amp;")
+    assert f'<a href="{address}">Last 30 days</a>' in client.get("/?country=KOR&from=2024").content.decode()
 
 
 def test_sides_stand_side_by_side_and_what_one_leaves_out_is_said(client: Client) -> None:

@@ -1,11 +1,12 @@
 """Addresses of states of the timeline: short, in one order, empty fields dropped."""
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from timeline.browse import Cursor, Filters
+from timeline.browse import Cursor, Filters, PartialDate
 from timeline.browse.filters import MULTIPLE
 from timeline.browse.sentence import partial_words
 
@@ -35,6 +36,13 @@ def timeline_url(filters: Filters, after: Cursor | None = None) -> str:
     """Give the permalink of filters, or of the page after a place."""
     page = [("after", str(after))] if after else []
     return _url(reverse("timeline:timeline"), [*timeline_parameters(filters), *page])
+
+
+def last_days_url(filters: Filters, today: date, days: int = 30) -> str:
+    """Give the timeline of the days up to today in place of the dates asked for."""
+    first = (today - timedelta(days=days - 1)).isoformat()
+    since, until = PartialDate.parse(first), PartialDate.parse(today.isoformat())
+    return timeline_url(replace(filters, since=since, until=until))
 
 
 def values_url(facet: str, filters: Filters, letters: str = "", *, by_name: bool = False) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from timeline import browse
@@ -15,7 +16,15 @@ from timeline.browse.sentence import sentence
 from timeline.browse.suggest import similar_names, steps
 from timeline.views.chart import chart
 from timeline.views.forms import TimelineForm, ValuesForm
-from timeline.views.links import chips, export_url, feed_url, timeline_parameters, timeline_url, values_url
+from timeline.views.links import (
+    chips,
+    export_url,
+    feed_url,
+    last_days_url,
+    timeline_parameters,
+    timeline_url,
+    values_url,
+)
 
 # Files of the filter on screen, and what they are called on the page.
 EXPORTS = (
@@ -98,6 +107,7 @@ def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
         "order_url": timeline_url(replace(filters, oldest_first=not filters.oldest_first)),
         "exports": [(name, export_url(file, filters)) for file, name in EXPORTS],
         "feed_url": feed_url(filters),
+        "last_days_url": last_days_url(filters, timezone.localdate()),
     }
     return context if total else context | _help(filters)
 
