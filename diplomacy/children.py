@@ -1,5 +1,6 @@
 """Child processes that are started again when they die, and that end with us, however we end."""
 
+import os
 import subprocess
 import sys
 import time
@@ -12,6 +13,8 @@ from diplomacy.postgres import server
 # A child that dies at once is started again after 1, 2, 4 … seconds; one that has lived a while, at once.
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 LONG_LIFE = 60.0
+# Names our process to a child, which ends when it has another parent.
+PARENT = "READOUT_PARENT"
 # Time for a clean end before a child is killed.
 GRACE_SECONDS = 10
 
@@ -45,7 +48,8 @@ class Children:
                 self._bury(child, now)
             if child.process is None and now >= child.restart_at:
                 # A session of its own: Ctrl-C in a terminal reaches us alone, and we stop it.
-                child.process = subprocess.Popen(child.command, cwd=ROOT, start_new_session=True)  # noqa: S603
+                given = os.environ | {PARENT: str(os.getpid())}
+                child.process = subprocess.Popen(child.command, cwd=ROOT, env=given, start_new_session=True)  # noqa: S603
                 child.started = now
 
     def _bury(self, child: _Child, now: float) -> None:

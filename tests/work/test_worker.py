@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
+from diplomacy import children
 from tests.ingest.sketch import CALL, retold
 from tests.work.machines import Machine, end, eventually
 from timeline.management.progress import summary
@@ -68,6 +69,16 @@ def test_a_worker_does_what_is_queued_before_and_after_and_stops_cleanly(machine
     assert summary(batches.counts(after)) == "2 read: 1 new, 1 unchanged, 0 failed."
     assert set(after.items.values_list("taken_by", flat=True)) == {"ada"}
     assert (articles().count(), ProcrastinateWorker.objects.count()) == (0, 0)
+
+
+def test_a_worker_ends_when_who_started_it_is_gone(machine):
+    machine.environ[children.PARENT] = "1"
+    worker = machine.start("worker", "--name", "orphan")
+
+    out, err = worker.communicate(timeout=30)
+
+    assert (worker.returncode, err) == (0, "")
+    assert out.endswith("Worker orphan has stopped.\n")
 
 
 def test_two_workers_share_a_queue_and_the_job_of_a_killed_one_is_taken_again(machine, tmp_path):

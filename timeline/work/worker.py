@@ -26,6 +26,7 @@ from procrastinate.jobs import DeleteJobCondition, Status
 from procrastinate.psycopg_connector import PsycopgConnector
 from procrastinate.worker import Worker
 
+from diplomacy import children
 from timeline.work import batches, stalled
 
 log = logging.getLogger(__name__)
@@ -46,8 +47,22 @@ def heartbeat_seconds() -> float:
 
 
 async def serve(name: str, queues: list[str] | None = None) -> None:
-    """Work until SIGTERM or SIGINT; `queues` leaves all others alone."""
+    """Work until SIGTERM or SIGINT, or until whoever started it is gone; `queues` leaves all others alone."""
     stop = _signals()
+    async with _beside(_end_with_parent(stop)):
+        await _serve(name, queues, stop)
+
+
+async def _end_with_parent(stop: asyncio.Event) -> None:
+    """Stop when the process that watches over this one is gone: it may die before the kernel is told to tell us."""
+    parent = int(os.environ.get(children.PARENT, 0))
+    while os.getppid() == parent:
+        await asyncio.sleep(LOOK_SECONDS)
+    if parent:
+        stop.set()
+
+
+async def _serve(name: str, queues: list[str] | None, stop: asyncio.Event) -> None:
     pause = FIRST_PAUSE
     while not stop.is_set():
         began = asyncio.get_running_loop().time()
