@@ -1,6 +1,6 @@
 """Write the rows of many models at once: one query draws all ids, then one COPY a model."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -10,6 +10,12 @@ from django.utils import timezone
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from diplomacy.prepared import ask
+
+DRAW = """
+SELECT ARRAY(SELECT nextval(wanted.name::regclass) FROM generate_series(1, wanted.number))
+FROM unnest(%s::text[], %s::bigint[]) WITH ORDINALITY AS wanted (name, number, place) ORDER BY place
+"""
 # How the value of one column is taken from a row.
 Column = Callable[[Model], Any]
 
@@ -42,12 +48,8 @@ def _draw_ids(waiting: dict[type[Model], list[Model]]) -> None:
     """Give each row its id, so that rows can refer to each other before they are written."""
     if not waiting:
         return
-    draw = "ARRAY(SELECT nextval(%s::regclass) FROM generate_series(1, %s))"
-    given = [value for model, rows in waiting.items() for value in (_sequence(model), len(rows))]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join([draw] * len(waiting))}", given)  # noqa: S608 (no words of a user in it)
-        drawn: Sequence[list[int]] = cursor.fetchone() or ()
-    for rows, ids in zip(waiting.values(), drawn, strict=True):
+    drawn = ask(DRAW, [_sequence(model) for model in waiting], [len(rows) for rows in waiting.values()])
+    for rows, (ids,) in zip(waiting.values(), drawn, strict=True):
         for row, pk in zip(rows, ids, strict=True):
             row.pk = pk
             row._state.adding = False

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
+from diplomacy.prepared import ask
 from timeline.extraction import reading
 from timeline.extraction.reading import Span
 from timeline.ingest import parties
@@ -30,17 +29,15 @@ from timeline.models import (
 APART = """
 SELECT DISTINCT one.signature_id, other.signature_id
 FROM timeline_report one JOIN timeline_report other USING (article_id)
-WHERE one.signature_id = ANY(%s) AND other.signature_id = ANY(%s) AND one.signature_id < other.signature_id
+WHERE one.signature_id = ANY(%s::bigint[]) AND other.signature_id = ANY(%s::bigint[])
+    AND one.signature_id < other.signature_id
 """
 
 
 def _told_apart(pks: Iterable[int]) -> list[tuple[int, int]]:
     """Give the accounts that one article tells as two events."""
     wanted = list(pks)
-    with connection.cursor() as cursor:
-        cursor.execute(APART, [wanted, wanted])
-        pairs: list[tuple[int, int]] = cursor.fetchall()
-    return pairs
+    return [(one, other) for one, other in ask(APART, wanted, wanted)]
 
 
 EVENTS = Noun(

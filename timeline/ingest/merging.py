@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from diplomacy.prepared import Rows
 from timeline.ingest import parties
 from timeline.ingest.draft import write
 from timeline.ingest.parties import PartyKey
@@ -18,8 +19,9 @@ STATUS_ORDER = ("held", "cancelled", "background", "planned", "denied", "hypothe
 BASIS_ORDER = ("curator", "explicit", "relative", "dateline", "inferred", "reported_on", "unknown")
 # Wider than any span of days that a text gives.
 UNDATED_WIDTH = 10**6
-# What settling does not look at in an article and is long.
-BULKY = tuple(f"article__{name}" for name in ("text", "reading", "boilerplate", "published_why", "warnings"))
+# Of an article settling looks at the hash alone.
+REPORTS = Rows(Report, "article", only={"id", "sha256"})
+EVENTS = Rows(Event, without={"search"})
 
 
 def settle(pks: Collection[int], work: Work) -> dict[int, dict[PartyKey, Participation]]:
@@ -27,14 +29,15 @@ def settle(pks: Collection[int], work: Work) -> dict[int, dict[PartyKey, Partici
     if not pks:
         return {}
     told: dict[int, list[Report]] = defaultdict(list)
-    for report in Report.objects.filter(event__in=pks).select_related("article").defer(*BULKY):
+    for report in REPORTS.where("row.event_id = ANY(%s::bigint[])", list(pks)):
         told[report.event_id].append(report)
-    events = list(Event.objects.filter(pk__in=pks))
+    events = EVENTS.where("row.id = ANY(%s::bigint[])", list(pks))
     reported = {event: told[event.pk] for event in events if event.pk in told}
     changed = [event for event, reports in reported.items() if write(event, merged(reports))]
     if changed:
         Event.objects.bulk_update(changed, [*ACCOUNT_FIELDS, *(name.removesuffix("_id") for name in INITIATORS)])
-    _remove([event for event in events if event.pk not in told and not event.is_protected], work)
+    if len(reported) < len(events):
+        _remove([event for event in events if event.pk not in told and not event.is_protected], work)
     work.events |= {event.pk for event in reported}
     return parties.write_parties(reported)
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
 from django.db.models import Aggregate, Count, F, Max, Min, Q, QuerySet
 
+from diplomacy.prepared import Rows, ask
 from timeline.extraction import reading
 from timeline.extraction.holders import Holder, Register, standard
 from timeline.ingest.draft import Draft, clip, country_code, write
@@ -22,14 +22,16 @@ TITLE_CHARS = 60
 # set stays.
 SEEN = """
 UPDATE timeline_membership SET
-    seen_min = CASE WHEN id = ANY(%(held)s) AND NOT 'seen_min' = ANY(curated_fields)
-        THEN LEAST(seen_min, %(day)s) ELSE seen_min END,
-    seen_max = CASE WHEN id = ANY(%(held)s) AND NOT 'seen_max' = ANY(curated_fields)
-        THEN GREATEST(seen_max, %(day)s) ELSE seen_max END,
-    ended_by = CASE WHEN id = ANY(%(over)s) AND NOT 'ended_by' = ANY(curated_fields)
-        THEN LEAST(ended_by, %(day)s) ELSE ended_by END
-WHERE id = ANY(%(all)s) AND review = 'draft'
+    seen_min = CASE WHEN id = ANY(%s::bigint[]) AND NOT 'seen_min' = ANY(curated_fields)
+        THEN LEAST(seen_min, %s::date) ELSE seen_min END,
+    seen_max = CASE WHEN id = ANY(%s::bigint[]) AND NOT 'seen_max' = ANY(curated_fields)
+        THEN GREATEST(seen_max, %s::date) ELSE seen_max END,
+    ended_by = CASE WHEN id = ANY(%s::bigint[]) AND NOT 'ended_by' = ANY(curated_fields)
+        THEN LEAST(ended_by, %s::date) ELSE ended_by END
+WHERE id = ANY(%s::bigint[]) AND review = 'draft'
 """
+POSTS = Rows(Post)
+MEMBERSHIPS = Rows(Membership, "post")
 
 # What makes a membership: person, post (label, country), acting or not, first day.
 MembershipKey = tuple[int, tuple[str, str], bool, date | None]
@@ -132,8 +134,7 @@ def see_offices(draft: Draft) -> None:
     if not any(roles.values()):
         return
     held, over = (list(roles[role]) for role in (Evidence.Role.OFFICE, Evidence.Role.FORMER))
-    with connection.cursor() as cursor:
-        cursor.execute(SEEN, {"day": draft.day, "held": held, "over": over, "all": [*held, *over]})
+    ask(SEEN, held, draft.day, held, draft.day, over, draft.day, [*held, *over])
 
 
 def _days_seen() -> dict[str, Aggregate]:
@@ -164,7 +165,7 @@ def _held(draft: Draft) -> Iterator[Held]:
 
 def _posts(draft: Draft, held: list[Held]) -> dict[tuple[str, str], Post]:
     wanted = {item.post_key: item.term.role if item.term else item.office.role for item in held}
-    stored = Post.objects.filter(label__in={label for label, _ in wanted}) if wanted else ()
+    stored = POSTS.where("row.label = ANY(%s::text[])", list({label for label, _ in wanted})) if wanted else ()
     posts = {(post.label, post.country): post for post in stored}
     for (label, country), role in wanted.items():
         if (label, country) not in posts:
@@ -174,10 +175,12 @@ def _posts(draft: Draft, held: list[Held]) -> dict[tuple[str, str], Post]:
 
 
 def _memberships(draft: Draft, held: list[Held], posts: dict[tuple[str, str], Post]) -> dict[MembershipKey, Membership]:
+    if not held:
+        return {}
     persons = {item.person.pk for item in held}
     rows = {
         (row.person_id, (row.post.label, row.post.country), row.is_acting, row.date_from): row
-        for row in Membership.objects.filter(person__in=persons).select_related("post").order_by("-pk")
+        for row in MEMBERSHIPS.where("row.person_id = ANY(%s::bigint[]) ORDER BY row.id DESC", list(persons))
     }
     known = list(rows.values())
     new: dict[MembershipKey, Membership] = {}

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from django.db import connection
 
+from diplomacy.prepared import Rows, ask
 from timeline.extraction import reading
 from timeline.ingest.draft import Draft, clip, country_code, may_write, own_mentions, write
 from timeline.ingest.placing import Asked, Noun, Ownerless, Work, place
@@ -23,6 +24,11 @@ BODIES = Noun(
     sightings=lambda pks: Sighting.objects.filter(organization__in=pks).values_list("organization_id", "article_id"),
     apart=lambda pks: (),
 )
+
+ACCOUNTS = """
+SELECT organization_id, account FROM timeline_organizationsignature WHERE organization_id = ANY(%s::bigint[])
+"""
+ORGANIZATIONS = Rows(Organization)
 
 
 def find_organizations(draft: Draft) -> None:
@@ -52,12 +58,10 @@ def organizations_to_store(read: reading.Reading) -> list[reading.Organization]:
 def settle_organizations(pks: Collection[int], work: Work) -> None:
     """Derive anew how organizations are written and whose they are, from all accounts of them."""
     told: dict[int, list[OrganizationAccount]] = defaultdict(list)
-    for pk, account in OrganizationSignature.objects.filter(organization__in=pks).values_list(
-        "organization_id", "account"
-    ):
+    for pk, account in ask(ACCOUNTS, list(pks)) if pks else ():
         told[pk].append(organization_of(account))
     changed = []
-    for row in Organization.objects.filter(pk__in=told):
+    for row in ORGANIZATIONS.where("row.id = ANY(%s::bigint[])", list(told)) if told else ():
         countries = {account.country for account in told[row.pk] if account.country}
         name = min((account.name for account in told[row.pk]), key=_as_written)
         called = {"name": name, "key": name_key(name)} if may_write(row, "name") else {}

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from diplomacy.prepared import Rows, ask
 from timeline.extraction import reading
 from timeline.extraction.reading import Passage, Span
 from timeline.ingest.draft import Draft, clip, country_code, may_write
@@ -14,6 +15,12 @@ from timeline.models import Event, Evidence, Organization, Participation, Person
 
 # What tells the parties of one event apart: the person's id and the organization's, one of them None.
 PartyKey = tuple[int | None, int | None]
+
+PARTICIPATIONS = Rows(Participation)
+HOMES = """
+SELECT id, NULL::bigint, country FROM timeline_person WHERE id = ANY(%s::bigint[])
+UNION ALL SELECT NULL::bigint, id, country FROM timeline_organization WHERE id = ANY(%s::bigint[])
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ def new_parties(event: Event, parties: Mapping[PartyKey, Party]) -> dict[PartyKe
 def write_parties(events: Mapping[Event, Sequence[Report]]) -> dict[int, dict[PartyKey, Participation]]:
     """Bring the parties of stored events in line with their reports, unless a curator has set them; give them all."""
     stored: dict[int, dict[PartyKey, Participation]] = defaultdict(dict)
-    for row in Participation.objects.filter(event__in=events):
+    for row in PARTICIPATIONS.where("row.event_id = ANY(%s::bigint[])", [event.pk for event in events]):
         stored[row.event_id][row.person_id, row.organization_id] = row
     new, changed, dropped = [], [], []
     for event, reports in events.items():
@@ -178,9 +185,8 @@ def _homes(keys: Iterable[PartyKey]) -> dict[PartyKey, str]:
     wanted = list(keys)
     if not wanted:
         return {}
-    people = Person.objects.filter(pk__in=[person for person, _ in wanted if person]).values_list("pk", "country")
-    bodies = Organization.objects.filter(pk__in=[body for _, body in wanted if body]).values_list("pk", "country")
-    return {**{(pk, None): code for pk, code in people}, **{(None, pk): code for pk, code in bodies}}
+    people, bodies = [person for person, _ in wanted if person], [body for _, body in wanted if body]
+    return {(person, body): country for person, body, country in ask(HOMES, people, bodies)}
 
 
 def _take_over(row: Participation, fresh: Participation) -> bool:

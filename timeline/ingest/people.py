@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.db import connection
-
+from diplomacy.prepared import Rows, ask
 from timeline.extraction import reading
 from timeline.ingest.draft import Draft, country_code, own_mentions, write
 from timeline.ingest.placing import Asked, Noun, Ownerless, Work, place
@@ -44,6 +43,7 @@ PEOPLE = Noun(
     apart=lambda pks: (),
 )
 
+IS_STALE = "SELECT EXISTS (SELECT FROM timeline_person WHERE NOT is_anchored)"
 # One more article uses these names; a name form is a row of its own.
 COUNT_NAMES = """
 INSERT INTO timeline_personname (person_id, name, key, uses)
@@ -51,12 +51,14 @@ SELECT person_id, name, key, 1 FROM unnest(%s::bigint[], %s::text[], %s::text[])
 ON CONFLICT (person_id, name) DO UPDATE SET uses = timeline_personname.uses + 1
 RETURNING person_id, uses
 """
+ACCOUNTS = "SELECT person_id, account FROM timeline_personsignature WHERE person_id = ANY(%s::bigint[])"
+PERSONS = Rows(Person)
 # The usual form is the one that most articles use, a full name before a surname; what a curator or the register set
 # stays.
 USUAL_NAMES = """
 UPDATE timeline_person SET name = usual.name
 FROM (
-    SELECT DISTINCT ON (person_id) person_id, name FROM timeline_personname WHERE person_id = ANY(%s)
+    SELECT DISTINCT ON (person_id) person_id, name FROM timeline_personname WHERE person_id = ANY(%s::bigint[])
     ORDER BY person_id, name LIKE '%% %%' DESC, uses DESC, name
 ) usual
 WHERE timeline_person.id = usual.person_id AND timeline_person.name <> usual.name
@@ -103,9 +105,9 @@ def persons_to_store(read: reading.Reading) -> list[reading.Person]:
 
 def anchor_people(work: Work) -> None:
     """Let joining know the persons that curators and the register set, where that changed since it last looked."""
-    stale = list(Person.objects.filter(is_anchored=False).order_by("pk").prefetch_related("names"))
-    if not stale:
+    if not ask(IS_STALE)[0][0]:
         return
+    stale = list(Person.objects.filter(is_anchored=False).order_by("pk").prefetch_related("names"))
     accounts = _anchors(stale)
     former = PersonSignature.objects.filter(person__in=stale, is_anchor=True)
     asked = Asked(
@@ -128,20 +130,19 @@ def count_names(draft: Draft) -> None:
     if not forms:
         return
     people, names = zip(*sorted(forms), strict=True)
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT_NAMES, [list(people), list(names), [name_key(name) for name in names]])
-        # A form that is new to a person finds his events from now on.
-        draft.work.renamed |= {person for person, uses in cursor.fetchall() if uses == 1}
+    counted = ask(COUNT_NAMES, list(people), list(names), [name_key(name) for name in names])
+    # A form that is new to a person finds his events from now on.
+    draft.work.renamed |= {person for person, uses in counted if uses == 1}
 
 
 def settle_people(pks: Collection[int], recounted: Collection[int], work: Work) -> None:
     """Derive anew what the accounts of persons make up together: country, occupations and, recounted, name forms."""
     _recount_names(recounted)
     told: dict[int, list[PersonAccount]] = defaultdict(list)
-    for pk, account in PersonSignature.objects.filter(person__in=pks).values_list("person_id", "account"):
+    for pk, account in ask(ACCOUNTS, list(pks)) if pks else ():
         told[pk].append(person_of(account))
     changed = []
-    for person in Person.objects.filter(pk__in=told):
+    for person in PERSONS.where("row.id = ANY(%s::bigint[])", list(told)) if told else ():
         country = person.country
         if write(person, _derived(told[person.pk])):
             changed.append(person)
@@ -153,9 +154,7 @@ def settle_people(pks: Collection[int], recounted: Collection[int], work: Work) 
 def name_people(pks: Collection[int], work: Work) -> None:
     """Call each person by the usual name."""
     if pks:
-        with connection.cursor() as cursor:
-            cursor.execute(USUAL_NAMES, [list(pks)])
-            work.renamed |= {pk for (pk,) in cursor.fetchall()}
+        work.renamed |= {pk for (pk,) in ask(USUAL_NAMES, list(pks))}
 
 
 def _derived(accounts: Sequence[PersonAccount]) -> dict[str, Any]:

@@ -11,11 +11,13 @@ for a part does: it is the oldest, so that addresses last.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from hashlib import sha256
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Q
 
+from diplomacy.prepared import Rows
 from timeline.ingest.bulk import Bulk
 from timeline.joining import EventAccount, OrganizationAccount, Partition, PersonAccount, signature
 from timeline.models import Doubt, Event, Person, ReviewState
@@ -123,8 +125,13 @@ def digest(account: A, frozen: int | None = None) -> str:
 
 
 def _stored(noun: Noun[A], digests: Iterable[str]) -> dict[str, Any]:
-    rows = noun.rows.objects.filter(digest__in=set(digests)).select_related(noun.field)
-    return {row.digest: row for row in rows}
+    return {row.digest: row for row in _rows(noun).where("row.digest = ANY(%s::text[])", list(set(digests)))}
+
+
+@cache
+def _rows(noun: Noun[A]) -> Rows[Any]:
+    # What an event is found by is long, and nothing that joining looks at.
+    return Rows(noun.rows, noun.field, without={"search"})
 
 
 def _frozen(noun: Noun[A], asked: Asked[A], stored: dict[str, Any], work: Work) -> dict[str, Any]:
@@ -176,8 +183,10 @@ def _block(
     gone, seen = {row.pk for row in touched if row.digest not in stored}, set[str]()
     while fresh := keys - seen:
         seen |= fresh
-        found = Q(blocks__overlap=sorted(fresh)) | Q(**{f"{noun.field}__in": protected})
-        for row in noun.rows.objects.filter(found).exclude(pk__in=gone).select_related(noun.field):
+        found = (
+            f"(row.blocks && %s::varchar[] OR row.{noun.field}_id = ANY(%s::bigint[])) AND row.id <> ALL(%s::bigint[])"
+        )
+        for row in _rows(noun).where(found, sorted(fresh), list(protected), list(gone)):
             owner = getattr(row, noun.field)
             gone.add(row.pk)
             keys.update(row.blocks)

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import cast
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 
+from diplomacy.prepared import Rows, ask
 from timeline.extraction.dates.edtf import day_bounds
 from timeline.extraction.holders import Register, standard
 from timeline.extraction.reading import Reading
@@ -69,6 +70,7 @@ WRITING_ORDER = (
 )
 # One writer at a time: two articles that both bring a new person must not make him two. The key is any fixed number.
 WRITER_LOCK = 0x52656164
+OUTLETS = Rows(Outlet)
 # Articles that are joined anew in one transaction, which others who store wait for.
 PORTION = 50
 # A text from a file, without an address.
@@ -140,8 +142,8 @@ def store_again(articles: Iterable[int], register: Register | None = None) -> No
 
 
 def _wait_for_other_writers() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITER_LOCK])
+    # Statements are planned once a connection, while tables may still be small: they are to be right for large ones.
+    ask("SELECT set_config('enable_seqscan', 'off', true), pg_advisory_xact_lock(%s::bigint)", WRITER_LOCK)
 
 
 def _store_moved(work: Work, register: Register) -> None:
@@ -236,8 +238,12 @@ def _outlet(name: str | None) -> Outlet | None:
     name = clip((name or "").strip(), 200)
     if not name:
         return None
-    outlet = Outlet.objects.filter(name__iexact=name).first()
-    return outlet or Outlet.objects.create(name=name, slug=free_slugs(Outlet, [name_slug(name, "outlet")])[0])
+    outlets = OUTLETS.where("upper(row.name) = upper(%s) ORDER BY row.id LIMIT 1", name)
+    return (
+        outlets[0]
+        if outlets
+        else Outlet.objects.create(name=name, slug=free_slugs(Outlet, [name_slug(name, "outlet")])[0])
+    )
 
 
 def _moment(value: str | None) -> datetime | None:

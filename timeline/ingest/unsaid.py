@@ -3,17 +3,16 @@
 from collections.abc import Collection
 from typing import Any
 
-from django.db import connection
-
+from diplomacy.prepared import ask
 from timeline.ingest.placing import Work
 from timeline.models import MovedAddress, Organization, Person, ReviewState
 
 EVENTS_OF = """
-SELECT event_id FROM timeline_participation WHERE person_id = ANY(%(people)s)
+SELECT event_id FROM timeline_participation WHERE person_id = ANY(%s::bigint[])
 UNION
 SELECT statement.event_id FROM timeline_statementactor actor
 JOIN timeline_statement statement ON statement.id = actor.statement_id
-WHERE actor.person_id = ANY(%(people)s) AND statement.event_id IS NOT NULL
+WHERE actor.person_id = ANY(%s::bigint[]) AND statement.event_id IS NOT NULL
 """
 
 
@@ -21,9 +20,7 @@ def events_of(people: Collection[int]) -> set[int]:
     """Give the events that are found by the names of persons."""
     if not people:
         return set()
-    with connection.cursor() as cursor:
-        cursor.execute(EVENTS_OF, {"people": list(people)})
-        return {pk for (pk,) in cursor.fetchall()}
+    return {pk for (pk,) in ask(EVENTS_OF, list(people), list(people))}
 
 
 def drop_unsaid(work: Work) -> None:
@@ -34,13 +31,14 @@ def drop_unsaid(work: Work) -> None:
     untouched: dict[str, Any] = {"evidence": None, "statement_roles": None, "participations": None, "signatures": None}
     untouched |= {"curated_fields": [], "review": ReviewState.DRAFT}
     emptied = {pk for noun, pk in work.emptied if noun == "person"}
-    people = Person.objects.filter(pk__in=emptied | work.unsaid["person"], memberships=None, **untouched)
-    for person in people:
-        heir = work.emptied.get(("person", person.pk))
-        if heir is not None:
-            MovedAddress.objects.filter(person=person).update(person=heir)
-            MovedAddress.objects.create(slug=person.slug, person=heir)
-    Person.objects.filter(pk__in=[person.pk for person in people]).delete()
+    if pks := emptied | work.unsaid["person"]:
+        people = Person.objects.filter(pk__in=pks, memberships=None, **untouched)
+        for person in people:
+            heir = work.emptied.get(("person", person.pk))
+            if heir is not None:
+                MovedAddress.objects.filter(person=person).update(person=heir)
+                MovedAddress.objects.create(slug=person.slug, person=heir)
+        Person.objects.filter(pk__in=[person.pk for person in people]).delete()
     emptied = {pk for noun, pk in work.emptied if noun == "organization"}
     bodies = emptied | work.unsaid["organization"]
     if bodies:

@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from functools import cache
 
-from django.db import connection
-
+from diplomacy.prepared import ask
 from timeline.extraction.lexicon import rows
 
 # Weight A: the parties' names, in all forms, and offices; B: what was said; C: who said it, titles of the articles;
 # D: the kind of event, and the parties' countries by all their names. Accents count neither here nor in what is asked.
 # The order of the words depends on what is stored only, never on what was stored first.
 REFRESH = """
-WITH country (code, words) AS (SELECT * FROM unnest(%s::text[], %s::text[]))
+WITH country (code, words) AS (
+    SELECT * FROM unnest(string_to_array(%s, '|'), string_to_array(%s, '|'))
+)
 UPDATE timeline_event SET search =
     setweight(to_tsvector('english', unaccent(coalesce((
         SELECT string_agg(called.words, ' ' ORDER BY called.words) FROM (
@@ -50,18 +51,19 @@ UPDATE timeline_event SET search =
         FROM timeline_participation party JOIN country ON country.code = party.country
         WHERE party.event_id = timeline_event.id
     )))), 'D')
-WHERE id = ANY(%s)
+WHERE id = ANY(%s::bigint[])
 """
 
 
 @cache
-def country_words() -> tuple[list[str], list[str]]:
-    """Give the codes of countries, and to each its names, adjectives and seats as words to search."""
+def country_words() -> tuple[str, str]:
+    """Give the codes of countries, and to each its names, adjectives and seats as words to search; `|` parts them."""
     cells = rows("countries.tsv")
-    return [row[0] for row in cells], [" ".join([row[1], row[2], *row[4:5]]).replace("|", " ") for row in cells]
+    words = (" ".join([row[1], row[2], *row[4:5]]).replace("|", " ") for row in cells)
+    return "|".join(row[0] for row in cells), "|".join(words)
 
 
 def refresh_search(event_ids: Iterable[int]) -> None:
     """Write the search words of events anew: call it in the transaction that changes what they say."""
-    with connection.cursor() as cursor:
-        cursor.execute(REFRESH, [*country_words(), list(set(event_ids))])
+    if pks := list(set(event_ids)):
+        ask(REFRESH, *country_words(), pks)
