@@ -189,6 +189,35 @@ CASES = {
         " Monday. Cho said he had an honest conversation with Wang.",
         [("meeting", "held", "2024-05-13", "Cho Tae-yul", "Wang Yi")],
     ),
+    "a country after the first of two names": (
+        "Prime Minister Tamati Rewi of New Zealand and Chilean President Lino Vega discussed a fishing ban by phone on"
+        " Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Lino Vega", "Tamati Rewi")],
+    ),
+    "one office of two, a country after each": (
+        "Presidents Zuri Okombe of Gabon and Lino Vega of Chile talked by phone on Tuesday about timber.",
+        [("phone_call", "held", "2024-05-14", "Lino Vega", "Zuri Okombe")],
+    ),
+    "a name with its country alone": (
+        "Chilean Foreign Minister Lino Vega spoke by phone with New Zealand's Tamati Rewi on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Lino Vega", "Tamati Rewi")],
+    ),
+    "a call of the pair that had just met": (
+        "Chilean President Lino Vega met Gabonese President Zuri Okombe in Santiago on Tuesday. They had spoken by"
+        " phone on May 2.",
+        [
+            ("meeting", "held", "2024-05-14", "Lino Vega", "Zuri Okombe"),
+            ("phone_call", "background", "2024-05-02", "Lino Vega", "Zuri Okombe"),
+        ],
+    ),
+    "a letter received": (
+        "Chilean President Lino Vega received a letter from Gabonese President Zuri Okombe on Tuesday.",
+        [("letter", "held", "2024-05-14", "Lino Vega", "Zuri Okombe")],
+    ),
+    "letters exchanged": (
+        "Chilean President Lino Vega and Gabonese President Zuri Okombe exchanged letters on Tuesday.",
+        [("letter", "held", "2024-05-14", "Lino Vega", "Zuri Okombe")],
+    ),
     "a subject that the parser cuts in two": (
         "Russian Defence Minister Sergei Shoigu and U.S. Defense Secretary Lloyd Austin held a phone call during which"
         ' they discussed "matters of mutual interest", the agency quoted the ministry as saying on Tuesday.',

@@ -45,6 +45,26 @@ PERSONS = {
         "He called French President Emmanuel Macron, German Chancellor Olaf Scholz and Polish President Andrzej Duda.",
         ["Emmanuel Macron", "Olaf Scholz", "Andrzej Duda"],
     ),
+    "counterpart at the end of the sentence": (
+        "Norwegian Foreign Minister Kari Holte called her Omani counterpart, Rashid Toubali.",
+        ["Kari Holte", "Rashid Toubali"],
+    ),
+    "office of a country before a comma": (
+        "Chad's acting president, Idrissa Mbaye-Nour, spoke.",
+        ["Idrissa Mbaye-Nour"],
+    ),
+    "plural title with a country after each name": (
+        "Presidents Zuri Okombe of Gabon and Tadeo Quiroz of Bolivia agreed.",
+        ["Zuri Okombe", "Tadeo Quiroz"],
+    ),
+    "country before a name, beside a minister": (
+        "Omani Foreign Minister Rashid Toubali and Latvia's Zaiga Ozolina spoke by phone.",
+        ["Rashid Toubali", "Zaiga Ozolina"],
+    ),
+    "country before a name, after with": (
+        "Foreign Minister Rashid Toubali spoke with New Zealand's Wiremu Parata on Monday.",
+        ["Rashid Toubali", "Wiremu Parata"],
+    ),
     "plural title": ("Sens. Marco Rubio and Jeff Flake objected.", ["Marco Rubio", "Jeff Flake"]),
     "later surname": ("Turkish Foreign Minister Hakan Fidan spoke first. Fidan thanked Qatar.", ["Hakan Fidan"]),
     "middle initial later": ("President Petro O. Poroshenko spoke. Petro Poroshenko agreed.", ["Petro O. Poroshenko"]),
@@ -101,6 +121,7 @@ NOT_PERSONS = {
     "state and county": "Crowds gathered in St. Louis County.",
     "war and treaty": "The Cold War and the Open Skies Treaty came up.",
     "shouted words": "They say that I WATCHED Will and nobody else.",
+    "what a country owns": "Officials looked at Japan's Maglev Shinjuku and at Iran's Fordow Ridge.",
     "month and weekday": "In May March was forgotten on Tuesday.",
 }
 OFFICES = {
@@ -146,6 +167,51 @@ def test_office_says_label_role_and_country(text: str, office: tuple[str, str, s
     first = actors_of(text).persons[0].offices[0]
 
     assert (first.label, first.role, first.country) == office
+
+
+SHARED = {
+    "country after each name": (
+        "Foreign Ministers Zuri Okombe of Gabon, Tadeo Quiroz of Bolivia and Sulaym Harthi of Oman met.",
+        "foreign_minister",
+        {"Zuri Okombe": "GAB", "Tadeo Quiroz": "BOL", "Sulaym Harthi": "OMN"},
+    ),
+    "countries before the office, names after it": (
+        "Gabonese and Bolivian Presidents Zuri Okombe and Tadeo Quiroz met.",
+        "president",
+        {"Zuri Okombe": "GAB", "Tadeo Quiroz": "BOL"},
+    ),
+    "countries before the office, names after a comma": (
+        "The Gabonese, Omani and Bolivian presidents, Zuri Okombe, Sulaym Harthi and Tadeo Quiroz, met.",
+        "president",
+        {"Zuri Okombe": "GAB", "Sulaym Harthi": "OMN", "Tadeo Quiroz": "BOL"},
+    ),
+    "countries after the office": (
+        "The presidents of Gabon and the Philippines, Zuri Okombe and Danilo Reyes-Cruz, met.",
+        "president",
+        {"Zuri Okombe": "GAB", "Danilo Reyes-Cruz": "PHL"},
+    ),
+    "counterparts": (
+        "Omani Foreign Minister Sulaym Harthi called his Gabonese and Bolivian counterparts, Zuri Okombe and"
+        " Tadeo Quiroz.",
+        "foreign_minister",
+        {"Sulaym Harthi": "OMN", "Zuri Okombe": "GAB", "Tadeo Quiroz": "BOL"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "role", "countries"), SHARED.values(), ids=SHARED)
+def test_an_office_of_several_is_each_one_s_with_his_country(text: str, role: str, countries: dict[str, str]) -> None:
+    found = actors_of(text).persons
+
+    assert {p.name: [(o.role, o.country, o.label.endswith("s")) for o in p.offices] for p in found} == {
+        name: [(role, country, False)] for name, country in countries.items()
+    }
+
+
+def test_more_names_than_countries_share_no_office() -> None:
+    found = actors_of("The Gabonese and Omani presidents, Zuri Okombe, Sulaym Harthi and Tadeo Quiroz, met.").persons
+
+    assert [office for person in found for office in person.offices] == []
 
 
 def test_office_shows_its_words() -> None:

@@ -39,6 +39,8 @@ JOINERS = frozenset({",", "and", "&", "or", "plus", ";"})
 # "the president of the French Republic, Emmanuel Macron" has six words before the name; twice that is another phrase.
 MAX_GAP = 12
 PARTY_PREPOSITIONS = frozenset({"with", "between", "among", "involving"})
+# What stands between a name and its country.
+HOME_LINKS = (["of"], ["of", "the"], ["from"], ["from", "the"], ["("])
 # Words after which a "with" belongs to something else: "spoke after a meeting with", "a follow-up to the talks with".
 OTHER_MATTER = frozenset(
     {"after", "before", "to", "of", "following", "during", "despite", "amid", "because", "since", "than"}
@@ -53,7 +55,7 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
     out: list[ActorMention] = []
     at = gap_from = first
     while at < stop and at - gap_from <= MAX_GAP:
-        mention = scene.mention_at.get(at)
+        mention = _party_at(scene, at, out, gap_from)
         if mention is None:
             if not _may_stand_in_list(scene, at):
                 break
@@ -76,6 +78,16 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
             gap_from = end
         at = max(end, at + 1)
     return _without_offices(scene, out)
+
+
+def _party_at(scene: Scene, at: int, named: list[ActorMention], gap_from: int) -> ActorMention | None:
+    """Give the mention at a token, but not a country of the one named before: "Minister Ama Boateng of Ghana and"."""
+    mention = scene.mention_at.get(at)
+    if mention is None or not named or mention.kind not in ("country", "metonym"):
+        return mention
+    gap = [scene.doc[i].lower_ for i in range(gap_from, scene.place_of[mention].first)]
+    is_home = gap in HOME_LINKS and named[-1].kind in ("name", "title")
+    return None if is_home else mention
 
 
 def _may_stand_in_list(scene: Scene, at: int) -> bool:

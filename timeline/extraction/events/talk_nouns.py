@@ -20,6 +20,8 @@ ROUNDS = frozenset(
 DISCUSSING = frozenset({"discuss", "exchange", "review", "address", "agree"})
 # "A call late on Sunday from": the caller stands at most so far from the noun.
 CALLER_REACH = 6
+# What stands between "held" and the talks: "held trilateral telephone talks".
+PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNP", "HYPH", "CD", "VBN", "VBD"})
 # Prepositions that make a talk the setting of what the verb says.
 SETTING = frozenset({"in", "during", "at", "after", "following", "over", "on", "for", "before", "via", "by"})
 
@@ -30,7 +32,10 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     if _is_something_else(scene, noun, trigger, marks):
         return None
     kind, has_medium = _kind(scene, noun, trigger, marks)
-    ours, theirs, callers = _callers(scene, noun, trigger, *_sides(scene, noun))
+    ours, theirs = _sides(scene, noun)
+    if not ours and not theirs:
+        ours = _holders(scene, noun)
+    ours, theirs, callers = _callers(scene, noun, trigger, ours, theirs)
     clue = making.make(scene, noun, trigger, ours, theirs)
     is_anaphor = not theirs and (bool(marks & DEFINITE) or _is_possessed(noun)) or (not theirs and noun.dep_ == "nsubj")
     is_anaphor = is_anaphor and not (len(ours) > 1 and _is_of_named(scene, noun))
@@ -144,6 +149,19 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
     if ours and _is_bodies(scene, ours):
         return (*_attending(scene, noun), *ours), theirs
     return ours, theirs
+
+
+def _holders(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """Give those before "held talks" where the parser takes the verb for a part of the noun phrase."""
+    place, at = scene.sentence(noun.i), noun.i - 1
+    while at > place.first and scene.doc[at].tag_ in PHRASE_TAGS and lemma(scene.doc[at]) not in words("light_verbs"):
+        at -= 1
+    last = scene.mention_at.get(at - 1)
+    if lemma(scene.doc[at]) not in words("light_verbs") or last is None or last.kind != "name":
+        return ()
+    named = [i for i in range(place.first, at) if i in scene.mention_at]
+    found = parties.listed(scene, named[0], at)
+    return parties.ids(found) if last in found and len(found) > 1 else ()
 
 
 def _sides_beside(scene: Scene, noun: Token, verb: Token | None) -> tuple[tuple[str, ...], tuple[str, ...]]:

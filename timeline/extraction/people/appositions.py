@@ -10,6 +10,7 @@ from timeline.extraction.people.company import Company
 from timeline.extraction.people.figures import BYSTANDERS, Figure
 from timeline.extraction.people.names import Name
 from timeline.extraction.people.page import Page
+from timeline.extraction.people.shared import owner_of
 from timeline.extraction.people.sites import Sites
 from timeline.extraction.people.titles import STYLES_OF_RANK, Title, role_agrees
 
@@ -114,14 +115,14 @@ def _terms(register: Register, figure: Figure) -> tuple[Holder, ...]:
 
 
 def _of_country(page: Page, figure: Figure) -> str | None:
-    """Take the country told after a titled name: "President Ama Boateng of Ghana"."""
+    """Take the country told beside a name: "President Ama Boateng of Ghana", "Ghana's Ama Boateng"."""
     for name in figure.names:
         at = name.last
         if name.title and at + 1 < len(page.words) and page.words[at].key == "of" and page.words[at].gap == " ":
             at += 2 if page.words[at + 1].key == "the" and at + 2 < len(page.words) else 1
             if sense := page.chunks[page.chunk_of[at]].sense("country"):
                 return sense.code
-    return None
+    return next((code for name in figure.names if (code := owner_of(page, name))), None)
 
 
 def _nearby(page: Page, figure: Figure) -> str | None:

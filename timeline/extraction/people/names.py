@@ -178,7 +178,7 @@ def looks_like_person(page: Page, first: int, last: int, parts: tuple[str, ...])
     """Judge an untitled run of two or more words by its form and by what stands around it."""
     if (
         sum(part.lower() not in GENERATIONS for part in parts) < 2
-        or _is_part_of_thing(page, first, last)
+        or is_part_of_thing(page, first, last)
         or not is_tagged_as_name(page, first)
     ):
         return False
@@ -202,7 +202,7 @@ def is_family_first(page: Page, parts: tuple[str, ...]) -> bool:
     return all(p not in page.lexicon.given or p in page.lexicon.family_first for p in parts[1:])
 
 
-def _is_part_of_thing(page: Page, first: int, last: int) -> bool:
+def is_part_of_thing(page: Page, first: int, last: int) -> bool:
     """Tell "the Gerald Ford Library", "Mount Elbert": a name inside the name of a thing."""
     before = page.words[first - 1] if first else None
     after = page.words[last] if last < len(page.words) else None

@@ -61,7 +61,9 @@ def _add_name(cast: Cast, name: Name, figure: Figure) -> None:
         return
     if name.title:
         cast.note_body_of(name.title)
-    start = words[name.title.first if name.title else name.first].start
+    # "Presidents A and B": the title stands beside the first name only; a style ("Mr.") may stand between.
+    is_beside = name.title is not None and name.first - name.title.last <= 1
+    start = words[name.title.first if name.title and is_beside else name.first].start
     end = words[name.last - 1].end
     cast.add(start, end, "name", (figure,), (words[name.first].start, end))
 

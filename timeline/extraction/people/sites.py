@@ -6,11 +6,13 @@ from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.institutions import COUNTRY_WORDS, Institution, body_at, institution_at
 from timeline.extraction.people.names import Name, is_article_name, looks_like_person, may_begin_name, name_at
 from timeline.extraction.people.page import LONGEST_ABBREVIATION, Page
+from timeline.extraction.people.shared import share
 from timeline.extraction.people.titles import LEADERS, Title, of_institution, title_at
 
 # Words after a person's name that make a government or a thing of it: "the Biden administration".
 # What stands before a title that the name follows after a comma: "her Finnish counterpart, Aino Laine,".
 DETERMINERS = frozenset({"the", "a", "an", "s", "his", "her", "their", "its", "my", "our"})
+CLOSERS = frozenset({",", ".", ";"})
 OF_A_PERSON = word_list("governments_of_a_person")
 THINGS_OF_A_PERSON = word_list("things_of_a_person")
 
@@ -40,7 +42,8 @@ def scan(page: Page) -> Sites:
             institutions.append(found)
         last = found.last if found else 0
         at = page.chunk_of[last - 1] + 1 if last else at + 1
-    return Sites(tuple(names), tuple(titles), tuple(institutions))
+    named, alone = share(page, tuple(names), tuple(titles))
+    return Sites(named, alone, tuple(institutions))
 
 
 def _unlisted_body(page: Page, first: int) -> Institution | None:
@@ -100,7 +103,8 @@ def _with_name(page: Page, title: Title) -> Name | None:
     if gap == ". " and len(page.words[at - 1].text) > LONGEST_ABBREVIATION:
         return None
     before = page.words[title.first - 1].key if title.first else ""
-    apart = gap == ", " and before in DETERMINERS or gap == ", " and page.words[title.first - 1].owns
+    is_owned = any(word.owns for word in page.words[max(title.first - 1, 0) : title.last])
+    apart = gap == ", " and (before in DETERMINERS or is_owned)
     if gap not in (" ", ". ") and not apart:
         return None
     is_styled = page.chunks[page.chunk_of[at]].sense("style") is not None and at + 1 < len(page.words)
@@ -120,8 +124,9 @@ def _is_told_as_person(page: Page, at: int, found: tuple[int, tuple[str, ...]], 
 
 
 def _is_closed(page: Page, end: int) -> bool:
-    """Tell whether a comma closes what a comma opened: "the envoy to Chad, Ama Boateng, said"."""
-    return end < len(page.words) and page.words[end].gap == ", "
+    """Tell whether a comma or a stop closes what a comma opened: "the envoy to Chad, Ama Boateng, said"."""
+    at = page.words[end - 1].end
+    return page.document.plain[at : at + 1] in CLOSERS
 
 
 def _styled(page: Page, at: int, style: str) -> Name | None:

@@ -1,5 +1,6 @@
 """Titles: the words that name an office ("US Deputy Secretary of State"), and what they say of it."""
 
+import re
 from dataclasses import dataclass, replace
 
 from timeline.extraction.lexicon import Entry, word_list
@@ -131,6 +132,13 @@ def _implied(head: Entry, domain: Entry | None, modifiers: list[Chunk]) -> str |
     return next((code for code in (head.country, domain.country if domain else "", *flags) if code), None)
 
 
+def singular_label(page: Page, title: Title) -> str:
+    """Give the label of a plural title for one of those who share it: "Presidents" as "President"."""
+    head = page.words[title.head].text
+    one = re.sub(r"ies$", "y", head) if head.endswith("ies") else re.sub(r"men$", "man", head).removesuffix("s")
+    return " ".join(one[:1].upper() + one[1:] if w.lower() == head.lower() else w for w in title.label.split())
+
+
 def role_of(head: str, domain: str, rank: str) -> str:
     """Give the code of an office from its head, portfolio and rank ("deputy" + "secretary" + "foreign")."""
     role = BY_DOMAIN.get((head, domain), head)
@@ -171,7 +179,7 @@ def _complement(page: Page, at: int) -> Complement:
     if at < len(page.chunks) and page.words[page.chunks[at].first].key in ("elect", "designate") and page.joined(at):
         start, at = page.chunks[at].last, at + 1
     link = _key(page, at)
-    of = at + 2 if _key(page, at + 1) == "the" else at + 1
+    of = _past_article(page, at + 1)
     if link not in LINKS or not _key(page, of) or title_at(page, of) or _is_cut_off(page, of):
         return Complement(start, start)
     chunk = page.chunks[of]
@@ -191,11 +199,17 @@ def _complement(page: Page, at: int) -> Complement:
 
 def _country_of(page: Page, at: int) -> tuple[int, str | None]:
     """Read "of Japan" after a portfolio; 0 and None where it does not follow."""
-    of = at + 2 if _key(page, at + 1) == "the" else at + 1
+    of = _past_article(page, at + 1)
     if _key(page, at) != "of" or not _key(page, of):
         return 0, None
     place = page.chunks[of].sense("country")
     return (page.chunks[of].last, place.code) if place else (0, None)
+
+
+def _past_article(page: Page, at: int) -> int:
+    """Go past "the", but not where it is part of a country's name ("the Philippines")."""
+    is_article = _key(page, at) == "the" and page.chunks[at].last == page.chunks[at].first + 1
+    return at + 1 if is_article else at
 
 
 def _key(page: Page, at: int) -> str:
