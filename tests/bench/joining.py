@@ -20,6 +20,7 @@ from timeline.extraction import read
 from timeline.extraction.reading import Reading
 from timeline.joining import event_accounts, is_public, join_events, join_people, person_accounts, told_apart
 from timeline.joining.names import name_key
+from timeline.joining.people import are_told_as_two
 
 DATA = Path(__file__).parents[1] / "data" / "joining"
 HALVES = ("tune", "final")
@@ -132,12 +133,14 @@ def _reports(half: str) -> Iterator[Report]:
 
 def _people(reports: Iterable[Report]) -> dict[tuple[int, str], str]:
     """Join the persons of all reports: the group of each (report, id)."""
-    accounts = {}
+    accounts, apart = {}, []
     for report in reports:
         persons = [p for p in report.reading.persons if _counts(report.reading, p)]
-        for person, account in zip(persons, person_accounts(persons, report.marked["day"]), strict=True):
-            accounts[report.number, person.id] = account
-    groups = {account: f"p{n}" for n, group in enumerate(join_people(accounts.values()).groups) for account in group}
+        told = person_accounts(persons, report.marked["day"])
+        apart += [pair for pair in told_apart(told) if are_told_as_two(*pair)]
+        accounts |= {(report.number, person.id): one for person, one in zip(persons, told, strict=True)}
+    joined = join_people(accounts.values(), different=apart)
+    groups = {account: f"p{n}" for n, group in enumerate(joined.groups) for account in group}
     return {key: groups[account] for key, account in accounts.items()}
 
 

@@ -16,6 +16,8 @@ from timeline.models import Person as PersonRow
 
 pytestmark = pytest.mark.django_db
 
+# Two spellings of one name, unless one text has both.
+ALIKE = (("Yevhen Marchuk", "UKR", minister("UKR")), ("Evgeny Marchuk", "UKR", minister("UKR")))
 ACADEMIC = Office("Professor", "academic", "ESP")
 GERMAN = minister("DEU", "foreign_minister", "Foreign Minister")
 
@@ -261,3 +263,28 @@ def test_any_name_makes_a_fair_address(name, parties, day):
     assert slug.startswith(day or "undated")
     assert slug.endswith("phone-call")
     assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-_")
+
+
+def _tell_of(number: int, *people: tuple) -> None:
+    sketch = Sketch(retold(number))
+    parties = [sketch.person(*person, words=words) for person, words in zip(people, ("Ruiz", "Karl"), strict=False)]
+    sketch.event(*parties, sketch.person("Ilse Weber", "DEU", GERMAN, words="Weber"))
+    sketch.store()
+
+
+@pytest.mark.parametrize(
+    ("articles", "count"),
+    [
+        ((ALIKE[:1], ALIKE[1:]), 1),
+        ((ALIKE,), 2),
+        ((ALIKE, ALIKE[:1], ALIKE[1:]), 2),
+        ((ALIKE[:1], ALIKE[1:], ALIKE), 2),
+        ((ALIKE[:1], ALIKE, ALIKE[1:]), 2),
+    ],
+    ids=["never together", "together", "together first", "together last", "together between"],
+)
+def test_names_that_sound_alike_are_two_persons_once_a_text_has_both(articles, count):
+    for number, people in enumerate(articles):
+        _tell_of(number, *people)
+
+    assert PersonRow.objects.filter(country="UKR").count() == count

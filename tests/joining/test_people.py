@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.joining import PersonAccount, join_people, person_blocks, person_of, signature
-from timeline.joining.people import weigh
+from timeline.joining.people import are_told_as_two, weigh
 
 DM_ESP, DM_MEX, DM_KOR, FM_ESP = (
     ("defence_minister", "ESP"),
@@ -84,6 +84,20 @@ def test_a_pair_known_to_differ_stays_apart_and_a_pair_known_as_one_joins():
 
     assert len(join_people([RUIZ, bare], different=[(RUIZ, bare)]).groups) == 2
     assert len(join_people([RUIZ, eva], same=[(RUIZ, eva)]).groups) == 1
+
+
+TOLD_AS_TWO = {
+    "names spelt alike": (who("Jon Hart", "ESP", DM_ESP), who("John Hart", "ESP", DM_ESP), True),
+    "the same name": (RUIZ, who("Ana Ruiz", "ESP", FM_ESP), False),
+    "a surname alone": (RUIZ, who("Ruiz", "ESP", DM_ESP), False),
+}
+
+
+@pytest.mark.parametrize("case", TOLD_AS_TWO)
+def test_a_text_vouches_for_two_full_names_only(case):
+    one, other, expected = TOLD_AS_TWO[case]
+
+    assert are_told_as_two(one, other) is expected
 
 
 def test_a_name_that_two_bear_is_proposed_for_both():

@@ -34,9 +34,9 @@ WHERE one.signature_id = ANY(%s::bigint[]) AND other.signature_id = ANY(%s::bigi
 """
 
 
-def _told_apart(pks: Iterable[int]) -> list[tuple[int, int]]:
+def _told_apart(accounts: Iterable[int]) -> list[tuple[int, int]]:
     """Give the accounts that one article tells as two events."""
-    wanted = list(pks)
+    wanted = list(accounts)
     return [(one, other) for one, other in ask(APART, wanted, wanted)]
 
 
@@ -48,6 +48,7 @@ EVENTS = Noun(
     blocks=event_blocks,
     join=join_events,
     sightings=lambda pks: Report.objects.filter(signature__in=pks).values_list("signature_id", "article_id"),
+    are_two=lambda one, other: True,
     apart=_told_apart,
 )
 
@@ -120,7 +121,6 @@ def _asked(draft: Draft, slots: Mapping[str, Slot], own: Sequence[Report]) -> As
         accounts=dict(zip(slots, told, strict=True)),
         before=frozenset(report.signature_id for report in own if report.signature_id),
         owners=_same_words(slots, own),
-        told_apart=True,
     )
 
 

@@ -22,7 +22,8 @@ BODIES = Noun(
     blocks=organization_blocks,
     join=join_organizations,
     sightings=lambda pks: Sighting.objects.filter(organization__in=pks).values_list("organization_id", "article_id"),
-    apart=lambda pks: (),
+    are_two=lambda one, other: False,
+    apart=lambda accounts: (),
 )
 
 ACCOUNTS = """

@@ -1,7 +1,8 @@
 """Who is who: the persons of a Reading find their rows, and the rows follow from all that texts say of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 from diplomacy.prepared import Rows, ask
@@ -19,6 +20,7 @@ from timeline.joining import (
     person_of,
 )
 from timeline.joining.names import name_key, name_words
+from timeline.joining.people import are_told_as_two, weigh
 from timeline.models import (
     Evidence,
     Membership,
@@ -31,6 +33,29 @@ from timeline.models import (
     Sighting,
 )
 
+# Only pairs that could be taken for one are asked about, so that a person of 50,000 articles costs nothing.
+APART = """
+SELECT one, other FROM unnest(%s::bigint[], %s::bigint[]) AS pair (one, other)
+WHERE EXISTS (
+    SELECT FROM timeline_sighting a JOIN timeline_sighting b USING (article_id)
+    WHERE a.person_id = one AND b.person_id = other
+)
+"""
+
+
+def _told_apart(accounts: Mapping[int, PersonAccount]) -> list[tuple[int, int]]:
+    """Give the signatures that sound like one person and that one article tells as two."""
+    pairs = [
+        (one, other)
+        for one, other in combinations(sorted(accounts), 2)
+        if are_told_as_two(accounts[one], accounts[other]) and weigh(accounts[one], accounts[other])
+    ]
+    if not pairs:
+        return []
+    ones, others = zip(*pairs, strict=True)
+    return [(one, other) for one, other in ask(APART, list(ones), list(others))]
+
+
 PEOPLE = Noun(
     field="person",
     rows=PersonSignature,
@@ -39,8 +64,8 @@ PEOPLE = Noun(
     blocks=person_blocks,
     join=join_people,
     sightings=lambda pks: Sighting.objects.filter(person__in=pks).values_list("person_id", "article_id"),
-    # A text may tell of one person as two by mistake, so it does not vouch that they are.
-    apart=lambda pks: (),
+    are_two=are_told_as_two,
+    apart=_told_apart,
 )
 
 IS_STALE = "SELECT EXISTS (SELECT FROM timeline_person WHERE NOT is_anchored)"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
+from itertools import combinations
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Q
@@ -61,8 +62,9 @@ class Work:
 class Noun(Generic[A]):
     """How accounts of one kind are stored and joined.
 
-    `sightings` gives which of some signatures are in which articles, as pairs of ids; `apart` the pairs of signatures
-    that some article tells as two.
+    `sightings` gives which of some signatures are in which articles, as pairs of ids. `are_two` says whether an article
+    that has two accounts vouches that they are of different owners; `apart` gives the pairs of such signatures, of some
+    accounts by the ids of their signatures, that some article has.
     """
 
     field: str
@@ -72,7 +74,8 @@ class Noun(Generic[A]):
     blocks: Callable[[A], frozenset[str]]
     join: Callable[..., Partition[A]]
     sightings: Callable[[Collection[int]], SignaturePairs]
-    apart: Callable[[Collection[int]], SignaturePairs]
+    are_two: Callable[[A, A], bool]
+    apart: Callable[[Mapping[int, A]], SignaturePairs]
 
 
 @dataclass(frozen=True)
@@ -80,14 +83,12 @@ class Asked(Generic[A]):
     """The accounts of one article by their local ids, and what its last reading had.
 
     `before` are the signatures that it had, `owners` the owners that its last reading found in the same words.
-    `told_apart` says whether the article vouches that its accounts are of different owners.
     """
 
     article: int | None
     accounts: Mapping[str, A]
     before: frozenset[int] = frozenset()
     owners: Mapping[str, Any] = field(default_factory=dict)
-    told_apart: bool = False
 
 
 @dataclass
@@ -109,7 +110,7 @@ def place(noun: Noun[A], asked: Asked[A], make: Make[A], work: Work) -> Any:
     known = {row.pk for rows in (stored, frozen) for row in rows.values()}
     lost: list[Any] = _unused(noun, asked.before - known, asked.article)
     missing = {local_id for local_id, key in digests.items() if key not in stored and local_id not in frozen}
-    is_open: bool = work.is_anew or (asked.told_apart and _is_clash(noun, stored))
+    is_open: bool = work.is_anew or _is_clash(noun, asked, stored)
     if missing or lost or is_open:
         nodes = _block(noun, asked, stored, missing, [*lost, *(stored.values() if is_open else ())])
         noun.rows.objects.filter(pk__in=[row.pk for row in lost]).delete()
@@ -162,10 +163,20 @@ def _unused(noun: Noun[A], pks: Collection[int], article: int | None) -> list[An
     return list(noun.rows.objects.filter(pk__in=set(pks) - used).select_related(noun.field))
 
 
-def _is_clash(noun: Noun[A], stored: Mapping[str, Any]) -> bool:
+def _is_clash(noun: Noun[A], asked: Asked[A], stored: Mapping[str, Any]) -> bool:
     """Tell whether two accounts of an article, known as one so far, turn out to be two."""
-    owners = [getattr(row, f"{noun.field}_id") for row in stored.values()]
-    return len(set(owners)) < len(owners)
+    owners = {getattr(row, f"{noun.field}_id") for row in stored.values()}
+    if len(owners) == len(stored):
+        return False
+    told: dict[int, list[A]] = defaultdict(list)
+    for local_id, row in _by_local_id(asked, stored).items():
+        told[getattr(row, f"{noun.field}_id")].append(asked.accounts[local_id])
+    return any(_told_as_two(noun, accounts) for accounts in told.values())
+
+
+def _told_as_two(noun: Noun[A], accounts: Sequence[A]) -> list[tuple[A, A]]:
+    """Give the pairs of one article's accounts that are of different owners."""
+    return [(one, other) for one, other in combinations(accounts, 2) if noun.are_two(one, other)]
 
 
 def _block(
@@ -258,9 +269,7 @@ def _different(noun: Noun[A], asked: Asked[A], nodes: Mapping[A, Node[A]]) -> li
     """Give the pairs that cannot be one: two of one article, and of two owners whom a curator vouches for."""
     by_pk = {node.row.pk: account for account, node in nodes.items() if node.row.pk}
     pairs = [(by_pk[one], by_pk[other]) for one, other in noun.apart(by_pk)] if len(by_pk) > 1 else []
-    if asked.told_apart:
-        own = [account for account, node in nodes.items() if node.local_id]
-        pairs += [(one, other) for at, one in enumerate(own) for other in own[at + 1 :]]
+    pairs += _told_as_two(noun, [account for account, node in nodes.items() if node.local_id])
     vouched = [(account, node.was) for account, node in nodes.items() if node.is_protected]
     pairs += [(a, b) for at, (a, one) in enumerate(vouched) for b, other in vouched[at + 1 :] if one != other]
     return pairs

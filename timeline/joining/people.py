@@ -38,6 +38,16 @@ def join_people(
     return part(distinct, _links(distinct), _can_be_one, signature, same, different)
 
 
+def are_told_as_two(one: PersonAccount, other: PersonAccount) -> bool:
+    """Tell whether one text that has both accounts means two persons by them.
+
+    Whoever reads a text sees two full names side by side for two persons, however alike they sound. Of names that are
+    the same, or a surname alone, the text may tell as two what is one.
+    """
+    are_full = not one.is_surname_only and not other.is_surname_only
+    return are_full and not _keys(one) & _keys(other)
+
+
 def register_spellings(name: str, country: str) -> frozenset[str]:
     """Give all spellings of a name under which the register of office-holders knows one single person."""
     terms = [
