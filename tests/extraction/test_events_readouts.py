@@ -210,6 +210,11 @@ CASES = {
             ("phone_call", "background", "2024-05-02", "Lino Vega", "Zuri Okombe"),
         ],
     ),
+    "a verb that the parser takes for a part of the talks": (
+        "Japanese Defense Minister Haruki Tanabe-Mori, U.S. Defense Secretary Dale Pruitt and South Korean Defense"
+        " Minister Noh Jae-won held trilateral telephone talks on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Dale Pruitt", "Haruki Tanabe-Mori", "Noh Jae-won")],
+    ),
     "a letter received": (
         "Chilean President Lino Vega received a letter from Gabonese President Zuri Okombe on Tuesday.",
         [("letter", "held", "2024-05-14", "Lino Vega", "Zuri Okombe")],

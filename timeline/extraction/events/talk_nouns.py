@@ -33,8 +33,8 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         return None
     kind, has_medium = _kind(scene, noun, trigger, marks)
     ours, theirs = _sides(scene, noun)
-    if not ours and not theirs:
-        ours = _holders(scene, noun)
+    if len(ours) < 2 and not theirs:
+        ours = _holders(scene, noun) or ours
     ours, theirs, callers = _callers(scene, noun, trigger, ours, theirs)
     clue = making.make(scene, noun, trigger, ours, theirs)
     is_anaphor = not theirs and (bool(marks & DEFINITE) or _is_possessed(noun)) or (not theirs and noun.dep_ == "nsubj")
