@@ -53,7 +53,7 @@ def main() -> int:
                     say(f"\nTimeline  {address}/\nAdmin     {address}/admin/\nCtrl-C stops it.")
                     watch(web, others)
     except KeyboardInterrupt:
-        with contextlib.suppress(OSError):  # the terminal may be gone
+        with contextlib.suppress(KeyboardInterrupt):  # the terminal may be gone
             say("Stopped.")
         return 0
     except (Refusal, PostgresError, ImproperlyConfigured) as error:
@@ -62,8 +62,11 @@ def main() -> int:
 
 
 def say(text: str) -> None:
-    """Print at once, also into a pipe."""
-    print(text, flush=True)
+    """Print at once, also into a pipe; a terminal that is gone ends the run as its signal does."""
+    try:
+        print(text, flush=True)
+    except OSError:
+        raise KeyboardInterrupt from None
 
 
 def port() -> int:

@@ -4,17 +4,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 
 from timeline.models import (
     Article,
     Event,
     Evidence,
     Membership,
-    Organization,
     Participation,
     Person,
-    Post,
     Report,
     Statement,
 )
@@ -30,8 +30,9 @@ def seeds(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         call_command("ingest", str(SEEDS), verbosity=0)
         yield
-        for model in (Article, Event, Person, Organization, Post):
-            model.objects.all().delete()
+        tables = ", ".join(model._meta.db_table for model in apps.get_app_config("timeline").get_models())
+        with connection.cursor() as cursor:
+            cursor.execute(f"TRUNCATE {tables} CASCADE")
 
 
 def test_both_articles_are_stored_and_dated(seeds):

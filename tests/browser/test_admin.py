@@ -54,8 +54,8 @@ def test_the_desk_lists_all_that_curators_work_on(desk):
     rows = desk.get_by_role("table", name="Timeline").get_by_role("rowheader").all_inner_texts()
 
     assert [row.strip() for row in rows] == [
-        "Articles", "Articles of batches", "Batches", "Changes", "Events", "Evidence", "Feed entries", "Feeds",
-        "Memberships", "Organizations", "Outlets", "People", "Posts", "Reports", "Statements",
+        "Articles", "Articles of batches", "Batches", "Changes", "Doubts", "Events", "Evidence", "Feed entries",
+        "Feeds", "Memberships", "Organizations", "Outlets", "People", "Posts", "Reports", "Statements",
     ]  # fmt: skip
 
 

@@ -130,7 +130,7 @@ def test_the_method_page_counts_what_is_on_record(visit, world):
     figures = page.get_by_role("definition").all_inner_texts()
     names = page.get_by_role("term").all_inner_texts()
     assert dict(zip(names, map(int, figures), strict=True)) == {
-        "articles read": 2,
+        "articles read": 3,
         "diplomatic events": 4,
         "domestic events, as background": 1,
         "statements": 4,
