@@ -63,6 +63,42 @@ EVENTS = {
         " Tuesday.",
         [("video_call", "held", "2024-05-14", "Anthony Albanese", "Narendra Modi")],
     ),
+    "the second of two ministers heads the subject": (
+        "South Korean Defense Minister Shin Won-sik and US Defense Secretary Lloyd Austin spoke by phone Tuesday to"
+        " discuss matters of the alliance.",
+        [("phone_call", "held", "2024-05-14", "Lloyd Austin", "Shin Won-sik")],
+    ),
+    "one's country between two names": (
+        "Emmanuel Macron of France and his Kenyan counterpart William Ruto spoke on the phone late on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Emmanuel Macron", "William Ruto")],
+    ),
+    "countries of two before their common title": (
+        "A telephone conversation between French and Kenyan leaders Emmanuel Macron and William Ruto will take place"
+        " on Saturday, May 18.",
+        [("phone_call", "planned", "2024-05-18", "Emmanuel Macron", "William Ruto")],
+    ),
+    "several ring one": (
+        "Canadian Prime Minister Justin Trudeau, French President Emmanuel Macron and German Chancellor Olaf Scholz"
+        " also called Ukrainian President Volodymyr Zelenskyy on Tuesday.",
+        [
+            ("phone_call", "held", "2024-05-14", "Justin Trudeau", "Volodymyr Zelenskyy"),
+            ("phone_call", "held", "2024-05-14", "Emmanuel Macron", "Volodymyr Zelenskyy"),
+            ("phone_call", "held", "2024-05-14", "Olaf Scholz", "Volodymyr Zelenskyy"),
+        ],
+    ),
+    "counterparts named after a dash": (
+        "Phone talks among Defense Minister Shin Won-sik of South Korea and his US and Japanese counterparts -- Lloyd"
+        " Austin and Minoru Kihara -- were held on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Lloyd Austin", "Minoru Kihara", "Shin Won-sik")],
+    ),
+    "a body in a video conference": (
+        "The G7 leaders met in a video conference on Tuesday.",
+        [("video_call", "held", "2024-05-14", "G7")],
+    ),
+    "a call with allies not named": (
+        "U.S. President Joe Biden held a phone call with European allies on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Joe Biden")],
+    ),
     "planned call": (
         "U.S. President Joe Biden will speak by phone with Chinese President Xi Jinping on Saturday.",
         [("phone_call", "planned", "2024-05-18", "Joe Biden", "Xi Jinping")],

@@ -27,6 +27,7 @@ def find(
     groups = merge.grouped(view, clues.find(view))
     for group in groups:
         judge.completed(view, group)
+        judge.name_counterparts(view, group)
     groups = [group for group in groups if judge.is_event(view, group)]
     ties = link.linked(view, groups)
     for index, group in enumerate(groups):

@@ -4,9 +4,11 @@ from datetime import timedelta
 from functools import cache
 
 from timeline.extraction.dates import edtf
+from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import body_kinds, words
 from timeline.extraction.events.merge import Group, agree, united
 from timeline.extraction.events.scene import Scene
+from timeline.extraction.language import lemma
 from timeline.extraction.reading import Statement
 
 TALKS = frozenset({"call", "meet"})
@@ -35,6 +37,24 @@ def completed(scene: Scene, group: Group) -> None:
         if distance <= COMPLETING_REACH and known:
             group.parties = united(scene, group.parties, said.speakers)
             return
+
+
+def name_counterparts(scene: Scene, group: Group) -> None:
+    """Put the one person of a country who holds the other's office in the place of "his American counterpart"."""
+    if group.family not in TALKS or not any(_is_of_counterparts(scene, clue) for clue in group.clues):
+        return
+    group.parties = tuple(dict.fromkeys(_peer(scene, group, actor) or actor for actor in group.parties))
+
+
+def _peer(scene: Scene, group: Group, body: str) -> str | None:
+    """Give the only person of a government's country who holds an office that one of the parties holds."""
+    country = scene.country(body)
+    if body in scene.persons or not country:
+        return None
+    held = {o.role for actor in group.parties if actor in scene.persons for o in scene.persons[actor].offices}
+    peers = [p for p in scene.persons.values() if p.country == country]
+    peers = [p for p in peers if any(o.role in held and not o.former for o in p.offices)]
+    return peers[0].id if len(peers) == 1 else None
 
 
 def name_parties(scene: Scene, group: Group, said: list[Statement]) -> None:
@@ -83,7 +103,9 @@ def is_event(scene: Scene, group: Group) -> bool:
     if {clue.status for clue in group.clues} <= {"hypothetical", "denied"} and group.family not in TALKS:
         return False
     if group.family == "call":
-        return bool(public) and (len(states) > 1 or any(clue.has_unnamed for clue in group.clues))
+        is_between = len(states) > 1 and (bool(public) or any(_is_of_counterparts(scene, c) for c in group.clues))
+        is_of_body = any(c.kind.name == "video_call" and c.status for c in group.clues) and _is_body(scene, group)
+        return is_between or is_of_body or bool(public) and any(clue.has_unnamed for clue in group.clues)
     if group.family == "meet":
         return bool(public) and (len(states) > 1 or _is_home_meeting(scene, group) or _is_body(scene, group))
     if group.family == "arrest":
@@ -100,6 +122,12 @@ def is_event(scene: Scene, group: Group) -> bool:
         is_told = any(clue.date or clue.status for clue in group.clues)
         return len(states) > 1 or is_told and any(actor in scene.organizations for actor in public)
     return bool(public)
+
+
+def _is_of_counterparts(scene: Scene, clue: Clue) -> bool:
+    """Tell whether the words call a party the other's counterpart: both hold offices that the text does not name."""
+    place = scene.sentence(clue.token)
+    return clue.has_medium and any(lemma(token) == "counterpart" for token in scene.doc[place.first : place.stop])
 
 
 def _may_take_part(scene: Scene, actor: str) -> bool:

@@ -11,6 +11,8 @@ from timeline.extraction.language import lemma
 
 MEDIUM = frozenset({"phone", "telephone", "telephonic"})
 SCREEN = frozenset({"video", "videolink", "videoconference", "teleconference", "zoom"})
+# "Met in a video conference"; what is said "in a video" was recorded.
+SESSIONS = frozenset({"conference", "call", "link", "meeting", "teleconference", "summit"})
 BY = frozenset({"by", "over", "on", "via", "through"})
 # "spoke for about twenty minutes late on Monday by telephone": the medium stands at most so far from the verb.
 MEDIUM_REACH = 12
@@ -63,7 +65,8 @@ def medium(scene: Scene, verb: Token) -> tuple[str, bool]:
         before = {scene.doc[i].lower_ for i in range(max(place.first, token.i - 3), token.i)}
         if before & BY and token.lower_ in MEDIUM:
             return "phone_call", True
-        if before & BY and token.lower_ in SCREEN:
+        is_session = token.i + 1 < place.stop and token.nbor(1).lower_ in SESSIONS
+        if token.lower_ in SCREEN and (before & BY or "in" in before and is_session):
             return "video_call", True
     rest = scene.doc[verb.i : place.stop]
     is_on_screen = any(token.lower_ in SCREEN and token.nbor(-1).lower_ in ("via", "by") for token in rest[1:])

@@ -8,10 +8,15 @@ from timeline.extraction.dates import edtf
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import kinds
 from timeline.extraction.events.scene import Scene
+from timeline.extraction.language import lemma
 
 # A month named for a day of it may still mean that day; a longer span may not.
 VAGUE = timedelta(days=31)
 SINGLE = frozenset({"call", "letter"})
+# Two who ring somebody may share the line; more than two, or two who "also" ring, ring one after the other.
+RINGING = frozenset({"call", "phone", "telephone", "ring", "dial"})
+ONE_BY_ONE = frozenset({"also", "both", "each", "separately"})
+PAIR = 2
 
 
 @dataclass(slots=True)
@@ -113,12 +118,24 @@ def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
     "Spoke with the leaders of A and B" is two calls. "A call with A and B" is one, unless the text tells elsewhere of a
     call with one of them alone.
     """
+    if _rang_one_by_one(scene, clue):
+        return [replace(clue, ours=(caller,), initiator=caller) for caller in clue.ours]
     if clue.kind.family not in SINGLE or len(clue.ours) != 1 or len(clue.theirs) < 2:
         return [clue]
     if clue.is_joint and not any(_is_part(scene, other, clue) for other in clues):
         return [clue]
     partners = _by_country(scene, clue.theirs)
     return [replace(clue, theirs=theirs) for theirs in partners] if len(partners) > 1 else [clue]
+
+
+def _rang_one_by_one(scene: Scene, clue: Clue) -> bool:
+    """Tell whether several persons each rang one: "A, B and C called Y", "A and B also phoned Y"."""
+    verb = scene.doc[clue.token]
+    is_ring = verb.pos_ == "VERB" and clue.kind.family == "call" and lemma(verb) in RINGING
+    if not is_ring or len(clue.theirs) != 1 or not all(actor in scene.persons for actor in clue.ours):
+        return False
+    marks = {child.lower_ for child in verb.children}
+    return len(clue.ours) > PAIR or len(clue.ours) == PAIR and bool(marks & ONE_BY_ONE)
 
 
 def agree(scene: Scene, one: str, other: str) -> bool:

@@ -47,6 +47,9 @@ OTHER_MATTER = frozenset(
 )
 # "Due to", "thanks to" lead to no party.
 REASONS = frozenset({"due", "thanks", "owing", "prior", "according"})
+# "His U.S., French and Japanese counterparts": the noun follows the first country after at most so many words.
+COUNTERPART_REACH = 6
+DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
 
@@ -64,12 +67,11 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
         end = scene.place_of[mention].stop
         if not out and _is_cut_off(scene, first, at):
             break
-        if out and not _is_joined(scene, gap_from, at):
-            if out[-1].kind not in ("country", "metonym") or mention.kind not in ("name", "title"):
-                break
-            out.pop()
-        elif out and end < stop and _starts_a_clause(scene, mention, end):
+        is_joined = not out or _is_joined(scene, gap_from, at)
+        if _is_beyond(scene, out, mention, end, stop, is_joined=is_joined):
             break
+        if not is_joined:
+            out.pop()
         if _is_of_others(scene, mention, end):
             at = end
             continue
@@ -77,7 +79,33 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
             out.append(mention)
             gap_from = end
         at = max(end, at + 1)
-    return _without_offices(scene, out)
+    return _without_named(scene, _without_offices(scene, out))
+
+
+def _is_beyond(
+    scene: Scene, out: list[ActorMention], mention: ActorMention, end: int, stop: int, *, is_joined: bool
+) -> bool:
+    """Tell whether a mention after those of a list is no more part of it, nor the name for the country before it."""
+    if not is_joined:
+        return out[-1].kind not in ("country", "metonym") or mention.kind not in ("name", "title")
+    return bool(out) and end < stop and _starts_a_clause(scene, mention, end)
+
+
+def _without_named(scene: Scene, mentions: list[ActorMention]) -> list[ActorMention]:
+    """Leave out the countries of counterparts named after them: "his U.S. and Japanese counterparts, A and B"."""
+    out = []
+    for i, mention in enumerate(mentions):
+        homes = {scene.country(actor) for actor in mention.actors}
+        named = {scene.country(actor) for m in mentions[i + 1 :] if m.kind == "name" for actor in m.actors} - {None}
+        is_of_countries = not any(actor in scene.persons for actor in mention.actors)
+        if not (is_of_countries and homes <= named and _is_counterpart(scene, mention)):
+            out.append(mention)
+    return out
+
+
+def _is_counterpart(scene: Scene, mention: ActorMention) -> bool:
+    place = scene.place_of[mention]
+    return any(lemma(token) == "counterpart" for token in scene.doc[place.first : place.stop + COUNTERPART_REACH])
 
 
 def _party_at(scene: Scene, at: int, named: list[ActorMention], gap_from: int) -> ActorMention | None:
@@ -94,6 +122,8 @@ def _may_stand_in_list(scene: Scene, at: int) -> bool:
     """Tell whether a word outside all mentions may stand between the names of a list."""
     token = scene.doc[at]
     if (token.is_space and "\n" not in token.text) or token.tag_ in LIST_TAGS or token.lower_ in LIST_WORDS:
+        return True
+    if token.text in DASHES and at and lemma(scene.doc[at - 1]) == "counterpart":
         return True
     is_title = token.text == "." and at and f"{scene.doc[at - 1].text}." in TITLES
     return bool(is_title) or _is_in_office(scene, at)
@@ -199,7 +229,7 @@ def preposition_after(scene: Scene, start: int, prepositions: frozenset[str], re
     days = {scene.token_at(found.start) for found in scene.dates_in(scene.sentence(start))}
     for at in range(start + 1, stop):
         token = scene.doc[at]
-        if token.lower_ in prepositions:
+        if token.lower_ in prepositions and token.dep_ != "aux":
             return at if scene.doc[at - 1].lower_ not in REASONS else None
         if token.tag_[:2] in ("VB", "MD", "WD", "WP", "CC") or token.text in (".", ";", ":", '"') or token.is_space:
             return None
@@ -253,7 +283,7 @@ def is_listener(token: Token) -> bool:
 
 def _is_joined(scene: Scene, gap_from: int, at: int) -> bool:
     gap = [scene.doc[i].lower_ for i in range(gap_from, at)]
-    return any(word in JOINERS for word in gap) or "as well as" in " ".join(gap)
+    return any(word in JOINERS or word in DASHES for word in gap) or "as well as" in " ".join(gap)
 
 
 def _starts_a_clause(scene: Scene, mention: ActorMention, end: int) -> bool:
@@ -265,6 +295,9 @@ def _starts_a_clause(scene: Scene, mention: ActorMention, end: int) -> bool:
     if head.dep_ in ("conj", "appos") and head.head.i in scene.mention_at:
         return False
     is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i > head.i
+    if is_subject and head.left_edge.i < scene.place_of[mention].first - 1:
+        # The parser hangs the first of "Minister A and Secretary B" on B: the phrase has begun before.
+        return False
     return is_subject or (follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP", "MD"))
 
 

@@ -18,6 +18,10 @@ ROUNDS = frozenset(
     {"list", "series", "round", "number", "day", "flurry", "string", "course", "party", "participant", "set"}
 )
 DISCUSSING = frozenset({"discuss", "exchange", "review", "address", "agree"})
+# Whom a head of state calls without naming them: partners of other states.
+ALLIES = frozenset({"ally", "allie"})
+ABROAD = frozenset({"european", "foreign", "world", "international", "asian", "african", "arab", "transatlantic"})
+ABROAD_REACH = 5
 # "A call late on Sunday from": the caller stands at most so far from the noun.
 CALLER_REACH = 6
 # What stands between "held" and the talks: "held trilateral telephone talks".
@@ -51,7 +55,21 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         is_anaphor=is_anaphor and not is_closed,
         is_joint=bool(marks & JOINT) or noun.tag_ not in ("NNS", "NNPS") or kind != "phone_call",
         is_closed=is_closed,
+        has_unnamed=is_closed and bool(ours) and _are_from_abroad(scene, with_whom),
     )
+
+
+def _are_from_abroad(scene: Scene, preposition: int | None) -> bool:
+    """Tell whether the words after "with" name foreign partners together: "European allies", "world leaders"."""
+    phrase = scene.doc[preposition + 1 : preposition + 1 + ABROAD_REACH] if preposition is not None else ()
+    is_abroad = False
+    for token in phrase:
+        is_abroad = is_abroad or token.lower_ in ABROAD
+        if token.tag_ in ("NNS", "NNPS"):
+            return is_abroad or lemma(token).lower().removesuffix("s") in ALLIES
+        if token.tag_ not in parties.LIST_TAGS:
+            break
+    return False
 
 
 def _is_something_else(scene: Scene, noun: Token, trigger: Trigger, marks: frozenset[str]) -> bool:
@@ -247,8 +265,9 @@ def _may_be_any(noun: Token, trigger: Trigger, clue: Clue, *, is_anaphor: bool) 
     """Tell whether the words may mean a call as well as a meeting: "had a discussion", "during the talks"."""
     if trigger.lemma != "talk":
         return trigger.lemma in ("discussion", "conversation")
-    is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in")
-    return is_anaphor and is_setting or clue.status is None and bool(clue.theirs)
+    is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in", "after", "following")
+    is_setting = is_setting or noun.dep_ == "nsubj" and any(child.lower_ in DEFINITE for child in noun.children)
+    return is_anaphor and is_setting or (clue.status is None or is_setting) and bool(clue.theirs)
 
 
 def _is_of_named(scene: Scene, noun: Token) -> bool:

@@ -68,7 +68,7 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     """Read "X telephoned Y", "X called Y"; not "called him a liar"."""
     if verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children):
         return None
-    if any(child.dep_ in ("oprd", "ccomp", "attr", "acomp", "prt") for child in verb.children):
+    if any(child.dep_ in ("ccomp", "attr", "acomp", "prt") or _is_name_given(scene, child) for child in verb.children):
         return None
     found = making.objects(scene, verb)
     if not found or found[0].kind not in ("name", "title", "pronoun") and trigger.lemma == "call":
@@ -80,6 +80,15 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     ours = parties.of_subject(scene, verb)
     clue = making.make(scene, verb, trigger, ours, parties.ids(found))
     return replace(clue, has_medium=trigger.lemma != "call", initiator=ours[0] if len(ours) == 1 else None)
+
+
+def _is_name_given(scene: Scene, child: Token) -> bool:
+    """Tell whether a word says what somebody is called ("called him a liar"); a person alone is who was called."""
+    if child.dep_ != "oprd":
+        return False
+    mention = scene.mention_at.get(child.i)
+    has_object = any(other.dep_ == "dobj" for other in child.head.children)
+    return has_object or mention is None or not any(actor in scene.persons for actor in mention.actors)
 
 
 def meet(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:

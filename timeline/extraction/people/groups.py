@@ -42,6 +42,9 @@ def groups_in(page: Page, titles: tuple[Title, ...]) -> Iterator[Group]:
     for title in titles:
         if title.plural:
             first, count = _before(page, title.first)
+            if title.body and not count:
+                # "The G7 leaders" are those of the body, whoever was named before.
+                continue
             known = count and title.role in ANYBODY and page.words[first].key in DEFINITE
             yield Group(first, title.last, count, "persons", "" if known else title.role, title.country)
     taken = {w for t in titles for w in range(t.first, t.last)}
