@@ -30,6 +30,11 @@ ACCOUNTS = """
 SELECT organization_id, account FROM timeline_organizationsignature WHERE organization_id = ANY(%s::bigint[])
 """
 ORGANIZATIONS = Rows(Organization)
+# No article has told of them yet.
+BY_HAND = """
+row.key = ANY(%s::text[])
+AND NOT EXISTS (SELECT FROM timeline_organizationsignature WHERE organization_id = row.id)
+"""
 
 
 def find_organizations(draft: Draft) -> None:
@@ -96,7 +101,7 @@ def _make(wanted: Sequence[Ownerless[OrganizationAccount]]) -> list[Organization
         # A row may hand its country to another one: settled before the transaction ends.
         cursor.execute("SET CONSTRAINTS organization_once_per_country DEFERRED")
     keys = [(name_key(account.name), account.country) for account, _ in wanted]
-    by_hand = Organization.objects.filter(key__in={key for key, _ in keys}, signatures=None)
+    by_hand = ORGANIZATIONS.where(BY_HAND, list({key for key, _ in keys}))
     stored = {(row.key, row.country): row for row in by_hand}
     slugs = free_slugs(Organization, [name_slug(account.name, "organization") for account, _ in wanted])
     return [

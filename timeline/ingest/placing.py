@@ -16,9 +16,7 @@ from hashlib import sha256
 from itertools import combinations
 from typing import Any, Generic, TypeVar
 
-from django.db.models import Q
-
-from diplomacy.prepared import Rows
+from diplomacy.prepared import Rows, ask
 from timeline.ingest.bulk import Bulk
 from timeline.joining import EventAccount, OrganizationAccount, Partition, PersonAccount, signature
 from timeline.models import Doubt, Event, Person, ReviewState
@@ -52,7 +50,7 @@ class Work:
     rehomed: set[tuple[str, int]] = field(default_factory=set)
     # Events that are found by other words now.
     events: set[int] = field(default_factory=set)
-    # Owners made just now.
+    # Owners made just now, but for persons and organizations of one account, which say what it says.
     made: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
     # Owners who lost all accounts, and the owner who took most of them.
     emptied: dict[tuple[str, int], Any] = field(default_factory=dict)
@@ -232,7 +230,8 @@ def _settle(
         owners[index] = owner
         if owner.pk is None:
             work.bulk.add(owner)
-            work.made[noun.field].append(owner)
+            if noun.owners is Event or len(groups[index]) > 1:
+                work.made[noun.field].append(owner)
     moved = []
     for group, owner in zip(groups, owners, strict=True):
         for node in (nodes[account] for account in group):
@@ -331,7 +330,8 @@ def _write_doubts(noun: Noun[A], partition: Partition[A], nodes: Mapping[A, Node
     """Put this block's proposals in the place of the former ones."""
     name, other_name = noun.field, f"other_{noun.field}"
     owners = {pk for node in nodes.values() for pk in (node.was, getattr(node.row, f"{name}_id")) if pk}
-    Doubt.objects.filter(Q(**{f"{name}__in": owners}) | Q(**{f"{other_name}__in": owners})).delete()
+    named = f"{name}_id = ANY(%s::bigint[]) OR {other_name}_id = ANY(%s::bigint[])"
+    ask(f"DELETE FROM timeline_doubt WHERE {named}", list(owners), list(owners))  # noqa: S608 (names of fields)
     if not partition.doubtful:
         return
     work.bulk.write()
