@@ -11,7 +11,7 @@ from django.db.models import Model
 from timeline.extraction import reading
 from timeline.extraction.holders import Register, standard
 from timeline.extraction.reading import Reading, Span
-from timeline.ingest.placing import Work
+from timeline.ingest.nouns import Work
 from timeline.models import Article, Event, Evidence, Organization, Person, Reviewed, ReviewState, Sighting
 
 # Characters kept on each side of the quoted words, as Web Annotation tools do (Hypothesis keeps 32).

@@ -11,8 +11,9 @@ from timeline.extraction.reading import Span
 from timeline.ingest import parties
 from timeline.ingest.draft import Draft, clip, overlap
 from timeline.ingest.merging import ACCOUNT_FIELDS, settle
+from timeline.ingest.nouns import Asked, Noun, Ownerless
 from timeline.ingest.parties import PartyKey
-from timeline.ingest.placing import Asked, Noun, Ownerless, place
+from timeline.ingest.placing import place
 from timeline.ingest.slugs import event_slug, free_slugs
 from timeline.joining import EventAccount, event_accounts, event_blocks, event_of, join_events
 from timeline.joining.events import FAMILIES

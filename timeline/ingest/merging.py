@@ -7,8 +7,8 @@ from typing import Any
 from diplomacy.prepared import Rows
 from timeline.ingest import parties
 from timeline.ingest.draft import write
+from timeline.ingest.nouns import Work
 from timeline.ingest.parties import PartyKey
-from timeline.ingest.placing import Work
 from timeline.models import Account, Event, MovedAddress, Participation, Report, Statement
 
 ACCOUNT_FIELDS = tuple(field.name for field in Account._meta.get_fields())

@@ -8,7 +8,8 @@ from django.db import connection
 from diplomacy.prepared import Rows, ask
 from timeline.extraction import reading
 from timeline.ingest.draft import Draft, clip, country_code, may_write, own_mentions, write
-from timeline.ingest.placing import Asked, Noun, Ownerless, Work, place
+from timeline.ingest.nouns import Asked, Noun, Ownerless, Work
+from timeline.ingest.placing import place
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.joining import OrganizationAccount, join_organizations, organization_blocks, organization_of
 from timeline.joining.names import name_key

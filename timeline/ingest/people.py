@@ -8,7 +8,8 @@ from typing import Any
 from diplomacy.prepared import Rows, ask
 from timeline.extraction import reading
 from timeline.ingest.draft import Draft, country_code, own_mentions, write
-from timeline.ingest.placing import Asked, Noun, Ownerless, Work, place
+from timeline.ingest.nouns import Asked, Noun, Ownerless, Work
+from timeline.ingest.placing import place
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.joining import (
     PersonAccount,

@@ -18,11 +18,11 @@ from timeline.ingest.draft import Draft, clip
 from timeline.ingest.events import find_events
 from timeline.ingest.known import Outcome, Visit, find_known, note_addresses
 from timeline.ingest.merging import settle
+from timeline.ingest.nouns import Work
 from timeline.ingest.offices import find_offices, see_offices, settle_memberships
 from timeline.ingest.organizations import find_organizations, settle_organizations
 from timeline.ingest.parties import attended_by
 from timeline.ingest.people import anchor_people, count_names, find_people, name_people, settle_people
-from timeline.ingest.placing import Work
 from timeline.ingest.revise import begin, carry_drifted, finish, put_back
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.ingest.statements import find_statements

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import Any
 
 from diplomacy.prepared import ask
-from timeline.ingest.placing import Work
+from timeline.ingest.nouns import Work
 from timeline.models import MovedAddress, Organization, Person, ReviewState
 
 EVENTS_OF = """
