@@ -89,6 +89,15 @@ def test_any_order_stores_the_same(told, data):
     assert {name: set(rows) ^ set(other[name]) for name, rows in one.items() if rows != other[name]} == {}
 
 
+def test_words_of_an_event_do_not_follow_the_capitals_of_a_body_that_came_first():
+    call = {"edtf": "2024-12-19"}
+    surnames = (("Ruiz", "ESP", minister("ESP")), ("Weber", "DEU", minister("DEU")))
+    small = _sketch(0, (*surnames, BODIES[1], [call]))
+    large = _sketch(1, (PEOPLE[7], OTHERS[0], BODIES[0], [call | {"status": "planned"}]))
+
+    assert _stored([small, large], [0, 1]) == _stored([small, large], [1, 0])
+
+
 def test_a_namesake_who_comes_late_takes_back_what_was_joined():
     tellings = [
         (person, OTHERS[0], BODIES[0], [{"edtf": "2024-12-20"}]) for person in (PEOPLE[1], PEOPLE[0], PEOPLE[2])

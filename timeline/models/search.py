@@ -8,14 +8,15 @@ from timeline.extraction.lexicon import rows
 
 # Weight A: the parties' names, in all forms, and offices; B: what was said; C: who said it, titles of the articles;
 # D: the kind of event, and the parties' countries by all their names. Accents count neither here nor in what is asked.
-# The order of the words depends on what is stored only, never on what was stored first.
+# The order of the words depends on what is stored only, never on what was stored first, nor on which of two spellings
+# that differ in capitals or accents a body has at the moment.
 REFRESH = """
 WITH country (code, words) AS (
     SELECT * FROM unnest(string_to_array(%s, '|'), string_to_array(%s, '|'))
 )
 UPDATE timeline_event SET search =
     setweight(to_tsvector('english', unaccent(coalesce((
-        SELECT string_agg(called.words, ' ' ORDER BY called.words) FROM (
+        SELECT string_agg(called.words, ' ' ORDER BY lower(unaccent(called.words))) FROM (
             SELECT concat_ws(' ', forms.names, organization.name, party.office) AS words
             FROM timeline_participation party
             LEFT JOIN timeline_organization organization ON organization.id = party.organization_id
@@ -34,7 +35,7 @@ UPDATE timeline_event SET search =
         WHERE statement.event_id = timeline_event.id AND statement.review <> 'rejected'
     ), ''))), 'B')
     || setweight(to_tsvector('english', unaccent(coalesce((
-        SELECT string_agg(DISTINCT coalesce(person.name, organization.name), ' ')
+        SELECT string_agg(DISTINCT lower(unaccent(coalesce(person.name, organization.name))), ' ')
         FROM timeline_statement statement
         JOIN timeline_statementactor actor ON actor.statement_id = statement.id
         LEFT JOIN timeline_person person ON person.id = actor.person_id
