@@ -61,6 +61,25 @@ def test_a_statement_of_two_articles_is_one_line_with_both_sources(call):
     )
 
 
+def test_a_government_s_own_text_is_its_side_of_the_story():
+    lee, roy = make_person("Lee Min", "KOR"), make_person("Ann Roy", "FRA")
+    event = make_event((lee, roy), article=article("The Ministry of Foreign Affairs of Korea"))
+    make_report(event, article("Le Quai", day=21, url="https://www.diplomatie.gouv.fr/en/news/1"))
+    make_report(event, article("Korea Weekly", day=22, url="https://weekly.example/1"))
+    said(event, lee, PLEDGE, 0)
+    said(event, roy, "the wish for an early meeting of the two ministers", 1)
+    said(event, roy, "the long way that both had come", 2)
+
+    page = event_page(event.slug)
+
+    assert [(side.key, side.told_by) for side in page.sides] == [
+        ("KOR", ("The Ministry of Foreign Affairs of Korea",)),
+        ("FRA", ("Le Quai",)),
+    ]
+    assert [line.said.plain for line in page.unattributed] == ["the long way that both had come"]
+    assert all(line.is_one_sided for row in page.rows for cell in row.cells for line in cell.lines)
+
+
 def test_what_both_sides_tell_stands_with_each_and_names_the_other(call):
     event, lee, _ = call
     said(event, lee, PLEDGE, 0, "KOR")

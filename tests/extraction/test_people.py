@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from timeline.extraction import document, language, people
 from timeline.extraction.actors import Actors
+from timeline.extraction.people.known import government_named
 
 
 def read(text: str) -> Actors:
@@ -303,3 +304,22 @@ def test_any_text_gives_spans_within_it(text: str) -> None:
         assert all(text[m.start : m.end] == m.text for m in item.mentions)
     ends = [0, *(m.end for m in found.mentions)]
     assert all(before <= m.start < m.end <= len(text) for before, m in zip(ends, found.mentions, strict=False))
+
+
+PUBLISHERS = {
+    "department": ("U.S. Department of State", "USA"),
+    "ministry of": ("Ministry of Foreign Affairs of Japan", "JPN"),
+    "adjective first": ("Ugandan Ministry of Defense", "UGA"),
+    "house": ("The White House", "USA"),
+    "palace": ("Kremlin", "RUS"),
+    "newspaper of a country": ("The Japan Times", None),
+    "newspaper of a capital": ("Washington Post", None),
+    "agency": ("Reuters", None),
+    "ministry of nowhere": ("Ministry of Silly Walks", None),
+    "nothing": ("", None),
+}
+
+
+@pytest.mark.parametrize(("publisher", "country"), PUBLISHERS.values(), ids=PUBLISHERS)
+def test_government_of_a_publisher(publisher, country):
+    assert government_named(publisher) == country

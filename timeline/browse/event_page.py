@@ -8,13 +8,14 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from timeline.browse.attested import Attestation, Conflict, conflicts, reprints, same_statements, teller
 from timeline.browse.cards import Card, Party, cards, parties_of, speakers, title_of, with_card_parts, with_parties
-from timeline.browse.countries import seat
+from timeline.browse.countries import country_in_text, seat
 from timeline.browse.dates import DayWords, basis_words, date_words, span_words
 from timeline.browse.excerpts import Piece, excerpts
 from timeline.browse.filters import Filters
 from timeline.browse.matching import SORT_DAY
-from timeline.browse.said import Said, with_parts
+from timeline.browse.said import Actor, Said, with_parts
 from timeline.browse.said import said as as_said
+from timeline.extraction.people.known import government_at, government_named
 from timeline.models import Article, Event, Evidence, Participation, PublishedBasis, Report, Statement
 
 # So many events before and after show where this one stands.
@@ -120,7 +121,7 @@ def event_page(slug: str) -> EventPage | None:
         return None
     card = cards([event], Filters())[0]
     told = _told(event)
-    every_line = _lines(event, card.parties)
+    every_line = _lines(event, card.parties, told)
     sides = _sides(every_line)
     lines = _joined(every_line, sides, {report.article_id: teller(report) for report in told})
     pair = _pair(card.parties)
@@ -140,10 +141,32 @@ def event_page(slug: str) -> EventPage | None:
     )
 
 
-def _lines(event: Event, parties: Sequence[Party]) -> list[Line]:
+def _lines(event: Event, parties: Sequence[Party], told: Sequence[Report]) -> list[Line]:
+    """Give what was said; in a government's own readout, what names no source is that government's account."""
     statements = with_parts(Statement.objects.filter(event=event))
     statements = statements.order_by("article__published_max", "article__sha256", "start", "pk")
-    return [Line(speakers(item, parties), item) for item in map(as_said, statements)]
+    publishers = {report.article_id: _publisher(report) for report in told}
+    out = []
+    for item in map(as_said, statements):
+        reporters = item.reporters or publishers.get(item.article, ())
+        out.append(Line(speakers(item, parties), replace(item, reporters=reporters)))
+    return out
+
+
+def _publisher(report: Report) -> tuple[Actor, ...]:
+    """Give the government body that published an article, by its address or the outlet's name; none of a newspaper."""
+    article = report.article
+    outlet = article.outlet.name if article.outlet else ""
+    country = government_at(article.url) or government_named(outlet)
+    return (
+        (
+            Actor(
+                outlet or f"the government of {country_in_text(country)}", "", country, ("publisher", report.article_id)
+            ),
+        )
+        if country
+        else ()
+    )
 
 
 def _side_key(line: Line) -> str:

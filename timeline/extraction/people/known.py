@@ -28,7 +28,7 @@ def _domains() -> dict[str, str]:
 
 def home_of(page: Page) -> str | None:
     """Give the country whose government published the page, by its address or "issued by …"; None for others."""
-    return _by_address(page.document) or _by_issuer(page)
+    return government_at(page.document.url) or _by_issuer(page)
 
 
 def _by_issuer(page: Page) -> str | None:
@@ -52,8 +52,9 @@ def _introduces(page: Page, at: int) -> bool:
     return said is not None and said.key == "said" and line.strip() in (":", ",", ":-")
 
 
-def _by_address(document: Document) -> str | None:
-    host = urlsplit(document.url or "").netloc.lower().partition(":")[0]
+def government_at(address: str | None) -> str | None:
+    """Give the country whose government's web address it is; None for any other."""
+    host = urlsplit(address or "").netloc.lower().partition(":")[0]
     labels = host.split(".")
     for at in range(len(labels)):
         if code := _domains().get(".".join(labels[at:])):
@@ -62,6 +63,40 @@ def _by_address(document: Document) -> str | None:
         country = pycountry.countries.get(alpha_2=labels[-1].upper())
         return country.alpha_3 if country else None
     return None
+
+
+def government_named(publisher: str) -> str | None:
+    """Give the country whose government a publisher's name is of: "U.S. Department of State", "The White House"."""
+    name = f" {' '.join(publisher.lower().replace('.', '').split()).removeprefix('the ')} "
+    if name.strip() in _bodies():
+        return _bodies()[name.strip()]
+    if not any(f" {word} " in name for word in _institutions()):
+        return None
+    found = [(len(form), code) for form, code in _nations() if f" {form} " in name]
+    return max(found)[1] if found else None
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    kinds = {"government", "office", "ministry", "parliament", "force", "embassy"}
+    return frozenset(cells[0].lower() for cells in rows("institutions.tsv") if cells[1] in kinds)
+
+
+@cache
+def _nations() -> tuple[tuple[str, str], ...]:
+    forms = [(form, cells[0]) for cells in rows("countries.tsv") for form in f"{cells[1]}|{cells[2]}".split("|")]
+    return tuple((form.lower().replace(".", ""), code) for form, code in forms if form and len(code) == 3)
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    return {
+        form.lower().replace(".", "").removeprefix("the "): code
+        for name, others, code, kind in rows("organizations.tsv")
+        if len(code) == 3 and kind != "media"
+        for form in (name, *others.split("|"))
+        if form
+    }
 
 
 def day_of(document: Document, published_on: str | None) -> date | None:
