@@ -433,7 +433,7 @@ def test_a_person_is_found_by_any_form_of_the_name(desk):
 
 def test_curators_may_correct_and_decide_but_not_delete_what_was_read(client):
     user = get_user_model().objects.create_user("ben", is_staff=True)
-    user.groups.add(Group.objects.get(name="Curators"))
+    user.groups.add(Group.objects.get(name="curator"))
     client.force_login(user)
     event = make_row(0)
 

@@ -23,7 +23,7 @@ NOW = datetime(2024, 12, 21, 9, tzinfo=UTC)
 @pytest.fixture
 def desk(client):
     curator = get_user_model().objects.create_user("ada", is_staff=True)
-    curator.groups.add(Group.objects.get(name="Curators"))
+    curator.groups.add(Group.objects.get(name="curator"))
     client.force_login(curator)
     return client
 

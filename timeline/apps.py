@@ -13,8 +13,11 @@ class TimelineConfig(AppConfig):
     verbose_name = "Timeline"
 
     def ready(self) -> None:
-        """Have the register of office-holders loaded whenever the tables are brought up to date."""
+        """Load the register of office-holders and keep the groups whenever the tables are brought up to date."""
+        from timeline.rights import keep_groups
+
         post_migrate.connect(load_register, sender=self, dispatch_uid="load_register")
+        post_migrate.connect(keep_groups, sender=self, dispatch_uid="keep_groups")
 
 
 def load_register(*, using: str, verbosity: int, **kwargs: Any) -> None:

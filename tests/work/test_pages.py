@@ -40,7 +40,7 @@ def make_batch(*outcomes, ended=True):
 @pytest.fixture
 def desk(client):
     user = get_user_model().objects.create_user("cy", is_staff=True)
-    user.groups.add(Group.objects.get(name="Curators"))
+    user.groups.add(Group.objects.get(name="curator"))
     client.force_login(user)
     return client
 

@@ -13,6 +13,7 @@ from timeline.extraction.dates.edtf import day_bounds
 from timeline.extraction.holders import Register, standard
 from timeline.extraction.reading import Reading
 from timeline.extraction.restoring import restore
+from timeline.history.context import TELL, told
 from timeline.ingest.bulk import Bulk
 from timeline.ingest.draft import Draft, clip
 from timeline.ingest.events import find_events
@@ -143,7 +144,8 @@ def store_again(articles: Iterable[int], register: Register | None = None) -> No
 
 def _wait_for_other_writers() -> None:
     # Statements are planned once a connection, while tables may still be small: they are to be right for large ones.
-    ask("SELECT set_config('enable_seqscan', 'off', true), pg_advisory_xact_lock(%s::bigint)", WRITER_LOCK)
+    begin = f"SELECT set_config('enable_seqscan', 'off', true), {TELL}, pg_advisory_xact_lock(%s::bigint)"
+    ask(begin, *told(), WRITER_LOCK)
 
 
 def _store_moved(work: Work, register: Register) -> None:

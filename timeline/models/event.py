@@ -130,6 +130,17 @@ class Event(Reviewed, Account):
 
     class Meta:
         ordering = [F("date_max").desc(nulls_last=True), "-id"]
+        # What curators may do beyond single records; `timeline.rights` says who.
+        permissions = [
+            ("review_items", "Can review items one after the other"),
+            ("review_in_bulk", "Can accept or reject many items at once"),
+            ("merge_records", "Can merge and split records"),
+            ("revert_changes", "Can revert changes"),
+            ("ingest_articles", "Can ingest articles"),
+            ("undo_batches", "Can undo a whole batch"),
+            ("import_records", "Can import records from files"),
+            ("export_records", "Can export records"),
+        ]
         constraints = [
             *Account.Meta.constraints,
             models.CheckConstraint(

@@ -18,6 +18,7 @@ from django.utils import timezone
 from diplomacy import errors
 from timeline import extraction
 from timeline.extraction.source import SourceError
+from timeline.history import machine
 from timeline.ingest import Visit, ingest
 from timeline.models import Article, BatchItem, BatchOutcome
 from timeline.work import queue
@@ -104,7 +105,8 @@ def _store(item: BatchItem, by: str) -> BatchItem:
             raise SourceError(item.problem or "there is no text in it")
         visit = Visit.from_json(item.given.get("visit"))
         given = item.given | {"notes": tuple(item.given.get("notes", ())), "visit": visit}
-        result = ingest(item.text, file=item.name, **given)
+        with machine(action="ingest", batch=item.batch_id):
+            result = ingest(item.text, file=item.name, **given)
         item.article, item.text, item.problem, item.traceback = result.article, "", result.note, ""
         return _finish(item, by, BatchOutcome[result.outcome.name])
 
