@@ -22,8 +22,9 @@ help:
 run: venv
 	@exec $(IN_VENV) -m diplomacy.run
 
+# The whole suite runs on up to four cores, each with a database server of its own; one file stays on one core.
 test: venv-dev
-	@$(IN_VENV) -m pytest $(ARGS)
+	@$(IN_VENV) -m pytest $(or $(ARGS),-n auto --maxprocesses 4 --dist loadfile)
 
 # All of them, whatever the first one finds.
 lint: venv-dev
