@@ -16,6 +16,8 @@ READOUT_RETRY_SECONDS      wait before an article that failed is tried again    
 READOUT_PATIENCE_SECONDS   how long `ingest` waits for a database that went away  30
 """
 
+import hashlib
+
 from diplomacy import environment, folders
 
 BASE_DIR = folders.ROOT
@@ -123,6 +125,10 @@ SECURE_SSL_REDIRECT = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+# Browsers give cookies to every port of a host: two sites of one machine keep theirs apart by their secrets.
+COOKIES = f"readout-{hashlib.sha256(SECRET_KEY.encode()).hexdigest()[:8]}"
+SESSION_COOKIE_NAME = f"{COOKIES}-session"
+CSRF_COOKIE_NAME = f"{COOKIES}-csrf"
 SILENCED_SYSTEM_CHECKS = [
     # HSTS for all subdomains, and the browsers' preload list: promises about a whole domain, which only its owner
     # can make, and the proxy is the place for them.

@@ -106,7 +106,9 @@ def test_what_one_side_alone_tells_is_marked(call, client):
         SAME_PLEDGE: False,
         "an end to the quarrel over islands": True,
     }
-    assert client.get(event.get_absolute_url()).content.decode().count("Told by this side only") == 1
+    page = client.get(event.get_absolute_url()).content.decode()
+    assert page.count("Each line is told by its own side only, unless it says who tells it too.") == 1
+    assert (page.count("Told by Paris too"), page.count("Told by Seoul too")) == (1, 1)
 
 
 def test_differing_days_stand_side_by_side_with_the_chosen_one_first(call, client):

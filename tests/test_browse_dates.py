@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from timeline.browse.dates import DayWords, day_words
+from timeline.browse.dates import DayWords, day_words, plain_reason
 from timeline.browse.filters import PartialDate
 
 D = date
@@ -72,3 +72,16 @@ def test_anchor_of_a_month_claims_no_day() -> None:
 )
 def test_partial_date_spans_its_days(text: str, first: date, last: date) -> None:
     assert PartialDate.parse(text) == PartialDate(text, first, last)
+
+
+REASONS = {
+    "Ann Roy became Minister on 2025-01-25, so 2025-01-27 to 2025-02-02.": (
+        "Ann Roy became Minister on 25 January 2025, so 27 January 2025 to 2 February 2025."
+    ),
+    "no day: 2025-02-31, 12025-01-01, 2025-01-011": "no day: 2025-02-31, 12025-01-01, 2025-01-011",
+}
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_reasons_tell_days_in_plain_words(reason):
+    assert plain_reason(reason) == REASONS[reason]

@@ -125,3 +125,11 @@ def test_command_without_its_database_says_so_in_one_line() -> None:
     assert done.stderr.startswith("The database talks on 127.0.0.1 does not answer: start it, or correct DATABASE_URL.")
     assert done.stderr.count("\n") == 1
     assert "secret" not in done.stderr
+
+
+def test_sites_of_one_machine_keep_their_cookies_apart() -> None:
+    show = "from django.conf import settings; print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)"
+    names = [manage("shell", "--no-imports", "--command", show, READOUT_SECRET_KEY=key).stdout.split() for key in "ab"]
+
+    assert [len(set(pair)) for pair in names] == [2, 2]
+    assert not set(names[0]) & set(names[1])

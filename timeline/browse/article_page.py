@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from timeline.browse.cards import joined, parties_of, title_of, with_card_parts
 from timeline.browse.changes import Version, versions_of
-from timeline.browse.dates import DayWords, date_words, span_words
+from timeline.browse.dates import DayWords, date_words, plain_reason, span_words
 from timeline.browse.said import Said, said, with_parts
 from timeline.browse.segments import Mark, Piece, cut, paragraphs
 from timeline.models import Article, Event, Evidence, Person, ReviewState, Statement
@@ -61,6 +61,7 @@ class ArticlePage:
 
     article: Article
     published: str
+    published_why: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
     facts: tuple[EventFact, ...]
     drifted: tuple[Drifted, ...]
@@ -80,6 +81,7 @@ def article_page(pk: int) -> ArticlePage | None:
     return ArticlePage(
         article=article,
         published=span_words(article.published_min, article.published_max),
+        published_why=tuple(map(plain_reason, article.published_why)),
         paragraphs=_paragraphs(article, marks, people),
         facts=_facts(article),
         drifted=_drifted([row for row in evidence if row not in standing], versions),

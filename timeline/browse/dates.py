@@ -7,6 +7,7 @@ from datetime import date
 
 from timeline.models import DateBasis, Event
 
+_ISO_DAY = re.compile(r"(?<![\d-])(\d{4}-\d\d-\d\d)(?![\d-])")
 _NO_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 
 
@@ -39,6 +40,18 @@ def span_words(first: date | None, last: date | None) -> str:
     if first:
         return f"{plain_day(first)} or later"
     return f"{plain_day(last)} or earlier" if last else ""
+
+
+def plain_reason(reason: str) -> str:
+    """Give a reason of the reading's with its ISO days in plain words."""
+    return _ISO_DAY.sub(_plain_match, reason)
+
+
+def _plain_match(match: re.Match[str]) -> str:
+    try:
+        return plain_day(date.fromisoformat(match[1]))
+    except ValueError:
+        return match[1]
 
 
 def _closed(first: date, last: date) -> str:

@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Prefetch
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
+from timeline.browse.around import MaybeSame, Neighbour, maybe_same, neighbours, related
 from timeline.browse.attested import Attestation, Conflict, conflicts, reprints, same_statements, teller
-from timeline.browse.cards import Card, Party, cards, parties_of, speakers, title_of, with_card_parts, with_parties
+from timeline.browse.cards import Card, Party, cards, speakers, with_card_parts
 from timeline.browse.countries import country_in_text, seat
-from timeline.browse.dates import DayWords, basis_words, date_words, span_words
+from timeline.browse.dates import basis_words, plain_reason, span_words
 from timeline.browse.excerpts import Piece, excerpts
 from timeline.browse.filters import Filters
-from timeline.browse.matching import SORT_DAY
 from timeline.browse.said import Actor, Said, with_parts
 from timeline.browse.said import said as as_said
 from timeline.extraction.people.known import government_at, government_named
-from timeline.models import Article, Event, Evidence, Participation, PublishedBasis, Report, Statement
+from timeline.models import Article, Event, Evidence, PublishedBasis, Report, Statement
 
-# So many events before and after show where this one stands.
-NEIGHBOURS = 3
 # More accounts than this stand below each other: columns would be too narrow to read.
 MOST_COLUMNS = 3
 # Sentences of an article that prove the event: enough to judge by, the article's page marks all of them.
@@ -81,16 +79,6 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Another event of the same pair, as a link."""
-
-    kind: str
-    title: str
-    date: DayWords
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class EventPage:
     """All that the page of an event shows."""
 
@@ -105,12 +93,19 @@ class EventPage:
     reports: tuple[ReportLine, ...]
     earlier: tuple[Neighbour, ...]
     later: tuple[Neighbour, ...]
+    related: tuple[Neighbour, ...]
+    maybe_same: tuple[MaybeSame, ...]
     pair: tuple[str, ...]
 
     @property
     def has_columns(self) -> bool:
         """Tell whether the accounts fit side by side."""
         return 2 <= len(self.sides) <= MOST_COLUMNS
+
+    @property
+    def has_one_sided(self) -> bool:
+        """Tell whether something is told by one of several sides only."""
+        return any(line.is_one_sided for row in self.rows for cell in row.cells for line in cell.lines)
 
 
 def event_page(slug: str) -> EventPage | None:
@@ -125,6 +120,7 @@ def event_page(slug: str) -> EventPage | None:
     sides = _sides(every_line)
     lines = _joined(every_line, sides, {report.article_id: teller(report) for report in told})
     pair = _pair(card.parties)
+    earlier, later = neighbours(event, pair, earlier=True), neighbours(event, pair, earlier=False)
     return EventPage(
         card=card,
         event=event,
@@ -135,8 +131,10 @@ def event_page(slug: str) -> EventPage | None:
         rows=_rows(sides, lines),
         unattributed=tuple(line for line in lines if not line.said.reporters),
         reports=_reports(event, told),
-        earlier=_neighbours(event, pair, earlier=True),
-        later=_neighbours(event, pair, earlier=False),
+        earlier=earlier,
+        later=later,
+        related=related(event, [other.id for other in (*earlier, *later)]),
+        maybe_same=maybe_same(event),
         pair=pair,
     )
 
@@ -264,7 +262,7 @@ def _report(event: Event, told: Sequence[Report]) -> ReportLine:
         proofs=_proofs(report)[:MOST_PROOFS],
         source=f"{article.get_absolute_url()}#e{event.pk}",
         published=span_words(article.published_min, article.published_max),
-        published_why=tuple(article.published_why),
+        published_why=tuple(map(plain_reason, article.published_why)),
         is_inferred=article.published_basis == PublishedBasis.INFERRED,
         reprints=tuple(
             Attestation(teller(other), str(other.article), f"{other.article.get_absolute_url()}#e{event.pk}")
@@ -289,23 +287,3 @@ def _pair(parties: Sequence[Party]) -> tuple[str, ...]:
     """Give the codes of the two countries of an event, none if it has fewer or more."""
     codes = tuple(dict.fromkeys(party.country_code for party in parties if party.country_code))
     return codes if len(codes) == 2 else ()
-
-
-def _neighbours(event: Event, pair: Sequence[str], *, earlier: bool) -> tuple[Neighbour, ...]:
-    """Give the nearest events between the same two countries, nearest first."""
-    day = event.date_min or event.date_max
-    if not pair or not day:
-        return ()
-    events = Event.objects.public().filter(is_domestic=False).annotate(sort_day=SORT_DAY)
-    for code in pair:
-        events = events.filter(Exists(Participation.objects.filter(event=OuterRef("pk"), country=code)))
-    same_day = Q(sort_day=day, pk__lt=event.pk) if earlier else Q(sort_day=day, pk__gt=event.pk)
-    beyond = Q(sort_day__lt=day) if earlier else Q(sort_day__gt=day)
-    order = ["-sort_day", "-pk"] if earlier else ["sort_day", "pk"]
-    found = with_parties(events.filter(beyond | same_day)).order_by(*order)[:NEIGHBOURS]
-    return tuple(
-        Neighbour(
-            other.get_type_display(), title_of(parties_of(other), other), date_words(other), other.get_absolute_url()
-        )
-        for other in found
-    )

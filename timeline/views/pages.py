@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from timeline import browse
 from timeline.browse import Filters
+from timeline.browse.around import RELATED_DAYS
 from timeline.browse.citation import citation_of
 from timeline.browse.exports import EVENT_FIELDS, STATEMENT_FIELDS
 from timeline.views.citations import cite_links
@@ -28,6 +29,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "pair_url": timeline_url(Filters(pair=("-".join(sorted(page.pair)),))) if page.pair else "",
         "cited": citation_of(page.event, request.build_absolute_uri("/")[:-1], timezone.localdate()),
         "cite_links": cite_links(slug),
+        "related_days": RELATED_DAYS,
     }
     return render(request, "timeline/event.html", context)
 
