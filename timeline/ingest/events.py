@@ -1,5 +1,6 @@
 """Which event is which: the events of a Reading become reports of new or known events."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,8 @@ from timeline.models import (
     Report,
 )
 
+# The part of an event that a curator has set who says which reports are of it.
+MERGED = "reports"
 APART = """
 SELECT DISTINCT one.signature_id, other.signature_id
 FROM timeline_report one JOIN timeline_report other USING (article_id)
@@ -209,15 +212,22 @@ def _slug_day(account: EventAccount) -> str:
 
 
 def _point(draft: Draft, slots: Mapping[str, Slot], rows: Mapping[str, EventSignature]) -> None:
-    """Point each report at its event; a second report of one event, which only a curator brings about, gets its own."""
-    taken: set[int] = set()
+    """Point each report at its event.
+
+    A second report of one event, which only a curator brings about, is one with the first where the curator said that
+    the two are one event; else it gets its own.
+    """
+    taken: dict[int, Report] = {}
     for local_id, slot in slots.items():
         signature: EventSignature | None = rows[local_id]
         event = rows[local_id].event
+        if event.pk in taken and MERGED in event.curated_fields:
+            slot.report, draft.events[local_id] = taken[event.pk], event
+            continue
         if event.pk in taken:
             event, signature = Event(slug=free_slugs(Event, [event.slug])[0], **_values(slot.report)), None
             event.save()
-        taken.add(event.pk)
+        taken[event.pk] = slot.report
         slot.report.event, slot.report.signature = event, signature
         draft.events[local_id] = event
 
@@ -243,11 +253,16 @@ def _new_parties(draft: Draft, reports: Sequence[Report]) -> dict[int, dict[Part
 
 def _write_reports(draft: Draft, slots: Iterable[Slot]) -> None:
     through = Report.readouts.through
+    reports: dict[int, Report] = {}
+    cited: dict[int, set[int]] = defaultdict(set)
     for slot in slots:
-        draft.work.bulk.add(slot.report)
-        for body in {draft.organizations[o].pk for o in slot.said.readouts if o in draft.organizations}:
-            draft.work.bulk.add(through(report=slot.report, organization_id=body))
+        # A report that two tellings share is written once; it has no id yet to be told by.
+        reports[id(slot.report)] = slot.report
+        cited[id(slot.report)] |= {draft.organizations[o].pk for o in slot.said.readouts if o in draft.organizations}
         draft.prove(Evidence.Role.EVENT, slot.said.evidence, report=slot.report)
         when = slot.said.date
         if when.start is not None and when.end is not None:
             draft.prove(Evidence.Role.DATE, ((when.start, when.end),), report=slot.report)
+    draft.work.bulk.add(*reports.values())
+    for key, report in reports.items():
+        draft.work.bulk.add(*(through(report=report, organization_id=body) for body in cited[key]))

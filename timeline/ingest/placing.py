@@ -20,6 +20,13 @@ from timeline.ingest.nouns import A, Asked, Make, Node, Noun, Ownerless, Work
 from timeline.joining import Partition, signature
 from timeline.models import Doubt, Event, Person, ReviewState
 
+GIVEN = "SELECT {0}_id FROM timeline_binding WHERE article_id = %s::bigint AND {0}_id = ANY(%s::bigint[])"
+# Pairs that a curator knows to be two.
+APART = """
+SELECT {0}_id, other_{0}_id FROM timeline_apart
+WHERE {0}_id = ANY(%s::bigint[]) AND other_{0}_id = ANY(%s::bigint[])
+"""
+
 
 def place(noun: Noun[A], asked: Asked[A], make: Make[A], work: Work) -> Any:
     """Give the signature row of each account, with its owner; owners and rows to come are added to the work."""
@@ -55,23 +62,49 @@ def _rows(noun: Noun[A]) -> Rows[Any]:
 
 
 def _frozen(noun: Noun[A], asked: Asked[A], stored: dict[str, Any], work: Work) -> dict[str, Any]:
-    """Bind this article's accounts of what a curator rejected to the rejected row; free other articles' from it."""
-    if noun.owners is not Event:
-        return {}
-    rejected = {key: row for key, row in stored.items() if row.event.review == ReviewState.REJECTED}
-    for key, row in rejected.items():
-        row.digest, row.blocks = digest(noun.read(row.account), row.event_id), []
-        row.save(update_fields=["digest", "blocks"])
-        del stored[key]
-    bound = {key: owner for key, owner in asked.owners.items() if owner.review == ReviewState.REJECTED}
+    """Bind this article's accounts to whom a curator gave them: to a rejected event, or to one side of what was split.
+
+    Other articles' accounts are freed from a rejected event.
+    """
+    if noun.owners is Event:
+        _free(noun, stored)
+    given = _given(noun, asked)
+    bound = {key: owner for key, owner in asked.owners.items() if owner.pk in given or _is_rejected(owner)}
+    digests = {local_id: digest(asked.accounts[local_id]) for local_id in bound}
+    bound = {key: owner for key, owner in bound.items() if _owner_of(noun, stored.get(digests[key])) != owner.pk}
     wanted = {local_id: digest(asked.accounts[local_id], owner.pk) for local_id, owner in bound.items()}
     rows = _stored(noun, wanted.values()) if wanted else {}
     for local_id, key in wanted.items():
         if key not in rows:
             account = signature(asked.accounts[local_id])
-            rows[key] = noun.rows(digest=key, account=account, blocks=[], event=bound[local_id])
+            owner = {noun.field: bound[local_id]}
+            rows[key] = noun.rows(digest=key, account=account, blocks=[], is_bound=True, **owner)
             work.bulk.add(rows[key])
     return {local_id: rows[key] for local_id, key in wanted.items()}
+
+
+def _free(noun: Noun[A], stored: dict[str, Any]) -> None:
+    rejected = {key: row for key, row in stored.items() if row.event.review == ReviewState.REJECTED}
+    for key, row in rejected.items():
+        row.digest, row.blocks, row.is_bound = digest(noun.read(row.account), row.event_id), [], True
+        row.save(update_fields=["digest", "blocks", "is_bound"])
+        del stored[key]
+
+
+def _given(noun: Noun[A], asked: Asked[A]) -> set[int]:
+    """Give the owners to whom a curator gave this article's account of them."""
+    if not asked.owners or asked.article is None:
+        return set()
+    owners = [owner.pk for owner in asked.owners.values()]
+    return {pk for (pk,) in ask(GIVEN.format(noun.field), asked.article, owners)}
+
+
+def _is_rejected(owner: Any) -> bool:
+    return isinstance(owner, Event) and owner.review == ReviewState.REJECTED
+
+
+def _owner_of(noun: Noun[A], row: Any) -> int | None:
+    return getattr(row, f"{noun.field}_id") if row else None
 
 
 def _unused(noun: Noun[A], pks: Collection[int], article: int | None) -> list[Any]:
@@ -120,7 +153,7 @@ def _block(
             owner = getattr(row, noun.field)
             gone.add(row.pk)
             keys.update(row.blocks)
-            if noun.owners is Event and owner.review == ReviewState.REJECTED:
+            if row.is_bound or _is_rejected(owner):
                 continue
             kept = stored.get(row.digest, row)
             account = noun.read(row.account)
@@ -186,13 +219,24 @@ def _same(asked: Asked[A], nodes: Mapping[A, Node[A]]) -> list[tuple[A, A]]:
 
 
 def _different(noun: Noun[A], asked: Asked[A], nodes: Mapping[A, Node[A]]) -> list[tuple[A, A]]:
-    """Give the pairs that cannot be one: two of one article, and of two owners whom a curator vouches for."""
+    """Give the pairs that cannot be one: two of one article, and of two owners whom a curator vouches for or parts."""
     by_pk = {node.row.pk: account for account, node in nodes.items() if node.row.pk}
     pairs = [(by_pk[one], by_pk[other]) for one, other in noun.apart(by_pk)] if len(by_pk) > 1 else []
     pairs += _told_as_two(noun, [account for account, node in nodes.items() if node.local_id])
     vouched = [(account, node.was) for account, node in nodes.items() if node.is_protected]
     pairs += [(a, b) for at, (a, one) in enumerate(vouched) for b, other in vouched[at + 1 :] if one != other]
-    return pairs
+    return pairs + _told_apart(noun, asked, nodes)
+
+
+def _told_apart(noun: Noun[A], asked: Asked[A], nodes: Mapping[A, Node[A]]) -> list[tuple[A, A]]:
+    """Give the pairs of accounts of two owners whom a curator knows to be two."""
+    had: dict[int, list[A]] = defaultdict(list)
+    for account, node in nodes.items():
+        by_words = asked.owners.get(node.local_id or "")
+        if pk := node.was or (by_words.pk if by_words else None):
+            had[pk].append(account)
+    rows = ask(APART.format(noun.field), list(had), list(had)) if len(had) > 1 else []
+    return [(a, b) for one, other in rows for a in had[one] for b in had[other]]
 
 
 def _owners(

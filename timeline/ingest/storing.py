@@ -1,6 +1,6 @@
 """Store one Reading: one transaction, all or nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import cast
@@ -98,7 +98,7 @@ def store(
     if digest != reading.sha256:
         raise ValueError("the reading is of another text")
     with transaction.atomic():
-        _wait_for_other_writers()
+        wait_for_other_writers()
         known = find_known(digest, (reading.url, visit.url), is_live=visit.at is not None)
         if known.is_earlier or (known.is_present and not reread):
             return cast(Article, known.article), Outcome.UNCHANGED
@@ -132,17 +132,27 @@ def _locked(article: Article) -> Article:
     return Article.objects.select_for_update().defer("reading").get(pk=article.pk)
 
 
-def store_again(articles: Iterable[int], register: Register | None = None) -> None:
-    """Store articles again from their kept Readings, as after a change of how accounts are joined."""
+def store_again(
+    articles: Iterable[int], register: Register | None = None, *, moved: Mapping[str, Iterable[int]] | None = None
+) -> None:
+    """Store articles again from their kept Readings, as after a change of how accounts are joined.
+
+    `moved` names owners, by noun, whose accounts a curator has moved: what follows from them is derived anew.
+    """
     with transaction.atomic():
-        _wait_for_other_writers()
+        wait_for_other_writers()
         work = Work(Bulk(*WRITING_ORDER), is_anew=True, articles=set(articles))
+        for noun, pks in (moved or {}).items():
+            work.moved[noun] |= set(pks)
+            work.changed[noun] |= set(pks)
         anchor_people(work)
         _store_moved(work, register or standard())
+        settle(set((moved or {}).get("event", ())), work)
         _finish(work)
 
 
-def _wait_for_other_writers() -> None:
+def wait_for_other_writers() -> None:
+    """Hold the one lock of all who store, until the end of the transaction."""
     # Statements are planned once a connection, while tables may still be small: they are to be right for large ones.
     begin = f"SELECT set_config('enable_seqscan', 'off', true), {TELL}, pg_advisory_xact_lock(%s::bigint)"
     ask(begin, *told(), WRITER_LOCK)

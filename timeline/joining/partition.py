@@ -62,14 +62,17 @@ def part(
     """Part accounts into groups.
 
     `fits` says whether a set of accounts can be one; pairs in `same` are one whatever it says, pairs in `different`
-    never. `key` orders doubts for a stable listing.
+    never, but for what `same` makes one. `key` orders doubts for a stable listing.
     """
     links = list(links)
-    apart = frozenset(frozenset(pair) for pair in different)
     groups = _Groups(accounts, same)
+    united = {group for group in groups.all() if len(group) > 1}
+    pairs = (frozenset(pair) for pair in different)
+    apart = frozenset(pair for pair in pairs if not any(pair <= group for group in united))
+    forced = _Forced({group for group in united if not fits(group)}, links, fits, key)
 
     def may_be_one(group: Group[A]) -> bool:
-        return not any(pair <= group for pair in apart) and fits(group)
+        return not any(pair <= group for pair in apart) and forced.fits(group)
 
     levels: dict[float, list[Link[A]]] = defaultdict(list)
     for link in links:
@@ -78,6 +81,43 @@ def part(
     for score in sorted(levels, reverse=True):
         groups.join(levels[score], may_be_one)
     return Partition(frozenset(groups.all()), _doubts(links, groups, apart, key))
+
+
+class _Forced(Generic[A]):
+    """Groups that are one only because a curator says so: what else is one with them must go with one of their sides.
+
+    The sides are what the group would be parted into without the curator: the accounts under either name, say.
+    """
+
+    def __init__(
+        self,
+        groups: Iterable[Group[A]],
+        links: Iterable[Link[A]],
+        fits: Callable[[Group[A]], bool],
+        key: Callable[[A], str],
+    ) -> None:
+        self._fits, self._key = fits, key
+        self._sides = {group: self._parted(group, links) for group in groups}
+
+    def fits(self, group: Group[A]) -> bool:
+        """Tell whether a set of accounts can be one."""
+        inside = [forced for forced in self._sides if forced <= group]
+        if not inside:
+            return self._fits(group)
+        return len(inside) == 1 and self._goes_with(group - inside[0], self._sides[inside[0]])
+
+    def _parted(self, group: Group[A], links: Iterable[Link[A]]) -> list[Group[A]]:
+        own = [link for link in links if link.one in group and link.other in group]
+        return sorted(part(group, own, self._fits, self._key).groups, key=lambda side: min(map(self._key, side)))
+
+    def _goes_with(self, others: Iterable[A], sides: Iterable[Group[A]]) -> bool:
+        grown = list(sides)
+        for account in sorted(others, key=self._key):
+            at = next((at for at, side in enumerate(grown) if self._fits(side | {account})), None)
+            if at is None:
+                return False
+            grown[at] |= {account}
+        return True
 
 
 class _Groups(Generic[A]):

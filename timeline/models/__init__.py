@@ -13,6 +13,7 @@ from timeline.models.joining import (
     PersonSignature,
     Sighting,
 )
+from timeline.models.mending import Apart, Binding, Mend, MendedRow, MendKind
 from timeline.models.office import Membership, MembershipBasis, Post
 from timeline.models.organization import Organization
 from timeline.models.person import NameBasis, Person, PersonName
@@ -23,10 +24,12 @@ from timeline.models.statement import Modality, SpeechAct, Statement, StatementA
 __all__ = [
     "Account",
     "Address",
+    "Apart",
     "Article",
     "Batch",
     "BatchItem",
     "BatchOutcome",
+    "Binding",
     "Change",
     "ChangeKind",
     "Curated",
@@ -42,6 +45,9 @@ __all__ = [
     "FeedEntry",
     "Membership",
     "MembershipBasis",
+    "Mend",
+    "MendKind",
+    "MendedRow",
     "Modality",
     "NameBasis",
     "MovedAddress",

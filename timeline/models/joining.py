@@ -25,6 +25,10 @@ class Signature(models.Model):
         models.CharField(max_length=400), default=list, help_text="Accounts without a key in common are never one."
     )
 
+    is_bound = models.BooleanField(
+        default=False, db_default=False, help_text="Of articles that a curator gave to its owner: compared with none."
+    )
+
     class Meta:
         abstract = True
         indexes = [
