@@ -251,6 +251,20 @@ UNNAMED = {
         "2023-11-03",
         ["Narendra Modi"],
     ),
+    "the head of a body": ("The NATO chief declined.", None, "2023-11-03", ["Jens Stoltenberg"]),
+    "a hyphened office of a body": ("The UN Secretary-General declined.", None, "2023-11-03", ["António Guterres"]),
+    "an office of one body only": (
+        "The President of the European Commission declined.",
+        None,
+        "2023-11-03",
+        ["Ursula von der Leyen"],
+    ),
+    "an office first in a list of offices with names": (
+        "The Prime Minister, US President Joe Biden and French President Emmanuel Macron spoke.",
+        "https://www.gov.uk/government/news/a-call",
+        "2023-11-03",
+        ["Rishi Sunak", "Joe Biden", "Emmanuel Macron"],
+    ),
 }
 
 

@@ -9,13 +9,17 @@ from timeline.extraction.events.lexicon import Trigger, kinds, words
 from timeline.extraction.events.scene import Scene
 from timeline.extraction.language import lemma
 
-MEDIUM = frozenset({"phone", "telephone", "telephonic"})
-SCREEN = frozenset({"video", "videolink", "videoconference", "teleconference", "zoom"})
+MEDIUM = frozenset({"phone", "telephone", "telephonic", "hotline"})
+SCREEN = frozenset({"video", "videolink", "videoconference", "teleconference", "zoom", "skype", "webex", "vtc"})
+# "Met virtually": they saw each other on screens.
+REMOTELY = frozenset({"virtually", "online", "remotely"})
 # "Met in a video conference"; what is said "in a video" was recorded.
 SESSIONS = frozenset({"conference", "call", "link", "meeting", "teleconference", "summit"})
 BY = frozenset({"by", "over", "on", "via", "through"})
 # "spoke for about twenty minutes late on Monday by telephone": the medium stands at most so far from the verb.
 MEDIUM_REACH = 12
+# "Via a secure video link": so many words name a medium.
+MEDIUM_WORDS = 3
 # "received the leader Kim": the object's noun stands this near before the name.
 TITLE_REACH = 2
 # "Met dozens of members of Congress" has persons as its object, "welcomed the visit of X" has not.
@@ -43,10 +47,11 @@ def objects(scene: Scene, verb: Token) -> list[ActorMention]:
     things = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
     # "A briefing that X called Y": the parser takes "that" for an object too.
     thing = next((child for child in things if child.i > verb.i), things[0] if things else None)
-    first = scene.doc[verb.i + 1] if verb.i + 1 < len(scene.doc) else verb
+    start = max([verb.i, *(child.i for child in verb.children if child.dep_ == "prt" and child.i == verb.i + 1)]) + 1
+    first = scene.doc[start] if start < len(scene.doc) else verb
     if first.dep_ == "prep" or thing is not None and thing.i < verb.i:
         return []
-    found = parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
+    found = parties.listed(scene, start, scene.sentence(verb.i).stop)
     if not found or thing is None or thing.i in scene.mention_at:
         return found
     first_named = scene.place_of[found[0]].first
@@ -60,6 +65,8 @@ def objects(scene: Scene, verb: Token) -> list[ActorMention]:
 
 def medium(scene: Scene, verb: Token) -> tuple[str, bool]:
     """Tell by which medium they spoke, and whether the words say so."""
+    if any(child.lower_ in REMOTELY for child in verb.children):
+        return "video_call", True
     place = scene.sentence(verb.i)
     for token in scene.doc[max(place.first, verb.i - MEDIUM_REACH) : min(place.stop, verb.i + MEDIUM_REACH + 6)]:
         before = {scene.doc[i].lower_ for i in range(max(place.first, token.i - 3), token.i)}
@@ -71,6 +78,18 @@ def medium(scene: Scene, verb: Token) -> tuple[str, bool]:
     rest = scene.doc[verb.i : place.stop]
     is_on_screen = any(token.lower_ in SCREEN and token.nbor(-1).lower_ in ("via", "by") for token in rest[1:])
     return ("video_call", True) if is_on_screen else ("phone_call", False)
+
+
+def medium_beside(scene: Scene, noun: Token) -> str | None:
+    """Give the kind of talk where its medium follows the noun at once: "a meeting via video link", "held by phone"."""
+    stop = scene.sentence(noun.i).stop
+    at = noun.i + 1
+    if at < stop and scene.doc[at].tag_ == "VBN":
+        at += 1
+    if at >= stop or scene.doc[at].lower_ not in BY:
+        return None
+    said = {token.lower_ for token in scene.doc[at + 1 : min(at + 1 + MEDIUM_WORDS, stop)]}
+    return "phone_call" if said & MEDIUM else "video_call" if said & SCREEN else None
 
 
 def is_passive(verb: Token) -> bool:

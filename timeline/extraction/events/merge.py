@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from timeline.extraction.dates import edtf
+from timeline.extraction.events import joint
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import kinds
 from timeline.extraction.events.scene import Scene
@@ -115,14 +116,16 @@ def _with_hub(scene: Scene, clue: Clue, hub: tuple[str, ...]) -> Clue:
 def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
     """Cut a clue on several calls of one caller into one a call; a conference call stays one.
 
-    "Spoke with the leaders of A and B" is two calls. "A call with A and B" is one, unless the text tells elsewhere of a
-    call with one of them alone.
+    "Spoke with the leaders of A and B" is two calls, unless the text goes on about one ("the call", "the three
+    leaders"). "A call with A and B" is one, unless the text tells elsewhere of a call with one of them alone.
     """
     if _rang_one_by_one(scene, clue):
         return [replace(clue, ours=(caller,), initiator=caller) for caller in clue.ours]
     if clue.kind.family not in SINGLE or len(clue.ours) != 1 or len(clue.theirs) < 2:
         return [clue]
     if clue.is_joint and not any(_is_part(scene, other, clue) for other in clues):
+        return [clue]
+    if joint.is_one_call(scene, clue, clues):
         return [clue]
     partners = _by_country(scene, clue.theirs)
     return [replace(clue, theirs=theirs) for theirs in partners] if len(partners) > 1 else [clue]

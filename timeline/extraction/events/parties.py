@@ -68,7 +68,7 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
         if not out and _is_cut_off(scene, first, at):
             break
         is_joined = not out or _is_joined(scene, gap_from, at)
-        if _is_beyond(scene, out, mention, end, stop, is_joined=is_joined):
+        if not _is_second_of(scene, first, out) and _is_beyond(scene, out, mention, end, stop, is_joined=is_joined):
             break
         if not is_joined:
             out.pop()
@@ -80,6 +80,11 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
             gap_from = end
         at = max(end, at + 1)
     return _without_named(scene, _without_offices(scene, out))
+
+
+def _is_second_of(scene: Scene, first: int, out: list[ActorMention]) -> bool:
+    """Tell whether a list after "between" has but one name yet: what is told is always between two."""
+    return first > 0 and scene.doc[first - 1].lower_ == "between" and len(out) == 1
 
 
 def _is_beyond(

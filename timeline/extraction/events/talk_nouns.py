@@ -11,7 +11,7 @@ from timeline.extraction.events.scene import Scene, verb_above
 from timeline.extraction.language import lemma
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
-REMOTE = frozenset({"video", "virtual", "online", "videoconference", "remote", "webcam"})
+REMOTE = frozenset({"video", "virtual", "online", "videoconference", "remote", "webcam", "zoom", "skype"})
 JOINT = frozenset({"conference", "video", "videoconference", "three-way", "trilateral", "four-way", "joint", "group"})
 # "on the list of phone calls", "a day of meetings", "party to the talks": the noun before stands for the talk.
 ROUNDS = frozenset(
@@ -92,14 +92,16 @@ def _kind(scene: Scene, noun: Token, trigger: Trigger, marks: frozenset[str]) ->
     """Give what kind of talk it was, and whether the words tell the medium."""
     has_medium = _tells_medium(trigger, marks)
     kind = "summit" if marks & {"summit"} else trigger.kind
-    if kind == "meeting" and not has_medium and trigger.lemma not in ("meeting", "lunch", "dinner"):
+    if trigger.lemma == "meeting" and not has_medium:
+        kind = making.medium_beside(scene, noun) or kind
+    elif kind == "meeting" and not has_medium and trigger.lemma not in ("lunch", "dinner"):
         told, has_medium = making.medium(scene, noun)
         kind = told if has_medium else kind
-    if marks & making.MEDIUM and trigger.kind == "meeting":
+    if marks & making.MEDIUM and trigger.kind in ("meeting", "summit"):
         kind = "phone_call"
     elif marks & REMOTE and trigger.kind in ("meeting", "phone_call", "summit"):
         kind = "video_call"
-    return kind, has_medium or kind == "video_call"
+    return kind, has_medium or kind == "video_call" or trigger.kind == "meeting" and kind == "phone_call"
 
 
 def _callers(
@@ -132,7 +134,7 @@ def by_medium(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         return None
     if lemma(verb) in ("speak", "talk", "confer", "converse", "meet"):
         return None
-    theirs = parties.after(scene, noun.i, making.TALK_WITH)
+    theirs = parties.after(scene, noun.i, making.TALK_WITH) or _hearer(scene, verb) or _beyond(scene, noun, verb)
     agents = parties.after(scene, verb.i, frozenset({"by"}), 1) if making.is_passive(verb) else ()
     ours = agents or parties.of_subject(scene, verb)
     told = verb if theirs or len(ours) > 1 else _discussing(verb)
@@ -143,6 +145,16 @@ def by_medium(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         return None
     clue = replace(making.make(scene, noun, trigger, ours, theirs), has_medium=True)
     return clue if told is verb else replace(clue, status=status.of_verb(told))
+
+
+def _beyond(scene: Scene, noun: Token, verb: Token) -> tuple[str, ...]:
+    """Give the persons right after the medium: "informed by phone his counterpart", "apologised by phone to X"."""
+    first, stop = noun.i + 1, scene.sentence(noun.i).stop
+    if first < stop and scene.doc[first].lower_ == "to":
+        first += 1
+    elif lemma(verb) not in words("addressing") and lemma(verb) != "call":
+        return ()
+    return tuple(actor for actor in parties.ids(parties.listed(scene, first, stop)) if actor in scene.persons)
 
 
 def _discussing(verb: Token) -> Token | None:
@@ -156,7 +168,7 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
     if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to", "in") and lemma(noun.head.head) in ROUNDS:
         stem = noun.head.head
     verb = verb_above(noun)
-    ours, theirs = _sides_beside(scene, noun, verb if stem.dep_ in ("nsubjpass", "dobj") else None)
+    ours, theirs = _sides_beside(scene, noun, verb if _is_carried_out(stem) else None)
     between = next((child for child in noun.children if child.lower_ in ("between", "among")), None)
     if between is not None or verb is None or len(set(ours) | set(theirs)) > 1 and ours:
         return ours, theirs
@@ -197,6 +209,11 @@ def _sides_beside(scene: Scene, noun: Token, verb: Token | None) -> tuple[tuple[
     return ours, theirs
 
 
+def _is_carried_out(stem: Token) -> bool:
+    """Tell whether the verb above carries a talk out: "held a call", "a call was held", "a call took place"."""
+    return stem.dep_ in ("nsubjpass", "dobj") or stem.dep_ == "nsubj" and lemma(stem.head) in words("taking_place")
+
+
 def _is_setting_of(stem: Token, verb: Token) -> bool:
     """Tell whether a talk is where the verb took place: "in a call, X said"."""
     place = stem.head.head
@@ -205,10 +222,11 @@ def _is_setting_of(stem: Token, verb: Token) -> bool:
 
 
 def _hearer(scene: Scene, verb: Token) -> tuple[str, ...]:
-    """Give who is told something: "in a call, X told Y"."""
+    """Give the person who is told something: "in a call, X told Y", "X thanked Y by phone"."""
     told = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
-    is_told = told is not None and lemma(verb) in ("tell", "inform", "urge", "ask")
-    return parties.of_phrase(scene, told) if told is not None and is_told else ()
+    if told is None or lemma(verb) not in words("addressing"):
+        return ()
+    return tuple(actor for actor in parties.of_phrase(scene, told) if actor in scene.persons)
 
 
 def _attending(scene: Scene, noun: Token) -> tuple[str, ...]:
@@ -249,8 +267,8 @@ def _is_bodies(scene: Scene, actors: tuple[str, ...]) -> bool:
 def _is_demand(scene: Scene, noun: Token) -> bool:
     """Tell whether a call is a demand: "calls for restraint", "a call to act", "his call on both sides to"."""
     days = {scene.token_at(found.start) - 1 for found in scene.dates_in(scene.sentence(noun.i))}
-    claims = (child for child in noun.children if child.lower_ in ("for", "on", "upon") and child.dep_ == "prep")
-    if any(child.i not in days for child in claims):
+    claims = [child for child in noun.children if child.lower_ in ("for", "on", "upon") and child.dep_ == "prep"]
+    if any(child.i not in days and not _is_matter_or_time(scene, noun, child) for child in claims):
         return True
     if any(child.dep_ in ("acl", "relcl") and any(c.lower_ == "to" for c in child.children) for child in noun.children):
         return True
@@ -259,6 +277,14 @@ def _is_demand(scene: Scene, noun: Token) -> bool:
         and noun.dep_ in ("pobj", "dobj")
         and lemma(noun.head) in ("despite", "amid", "heed", "reject", "ignore")
     )
+
+
+def _is_matter_or_time(scene: Scene, noun: Token, preposition: Token) -> bool:
+    """Tell a talk's matter and length from a demand: "a call on the truce with Y", "a call for an hour"."""
+    head = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if preposition.lower_ == "for":
+        return head is not None and lemma(head) in ("minute", "hour", "time")
+    return head is not None and head.i not in scene.mention_at and bool(parties.after(scene, noun.i, making.TALK_WITH))
 
 
 def _may_be_any(noun: Token, trigger: Trigger, clue: Clue, *, is_anaphor: bool) -> bool:

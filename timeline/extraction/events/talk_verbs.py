@@ -68,7 +68,9 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     """Read "X telephoned Y", "X called Y"; not "called him a liar"."""
     if verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children):
         return None
-    if any(child.dep_ in ("ccomp", "attr", "acomp", "prt") or _is_name_given(scene, child) for child in verb.children):
+    if any(child.dep_ in ("ccomp", "attr", "acomp") or _is_name_given(scene, child) for child in verb.children):
+        return None
+    if any(child.dep_ == "prt" and child.lower_ != "up" for child in verb.children):
         return None
     found = making.objects(scene, verb)
     if not found or found[0].kind not in ("name", "title", "pronoun") and trigger.lemma == "call":

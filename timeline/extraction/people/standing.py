@@ -5,12 +5,21 @@ from timeline.extraction.lexicon import word_list
 from timeline.extraction.people.cast import Body, Cast, Member, Mention
 from timeline.extraction.people.figures import Figure, nearest
 from timeline.extraction.people.known import certain_holder
-from timeline.extraction.people.titles import LEADERS, Title, role_agrees
+from timeline.extraction.people.titles import LEADERS, STYLES_OF_RANK, Title, role_agrees
 
 # Offices too general to say more of a person than is known.
 GENERAL = word_list("general_offices")
 # Offices that speak for a body: without a name, the body is the actor.
 FACELESS = word_list("faceless_offices")
+# The offices of international bodies, by how texts tell them, as the register of office-holders has them.
+OFFICES_OF_BODIES = {
+    ("secretary_general", "NATO"): ("secretary_general", "NATO"),
+    ("secretary_general", "United Nations"): ("secretary_general", "UN"),
+    ("high_representative", "European Union"): ("high_representative", "EU"),
+}
+BODIES_IN_OFFICES = {"eu": "European Union", "nato": "NATO", "un": "United Nations", "u.n.": "United Nations"}
+# Offices that exist in one body only.
+OFFICES_OF_ONE_BODY = {"commission_president": "EU", "council_president": "EU"}
 DOMESTIC = frozenset({"government", "ruling", "cabinet"})
 DETERMINERS = frozenset({"the", "this", "that", "his", "her", "their", "its", "our"})
 # Being the last subject weighs as much as being named so many times more.
@@ -25,7 +34,8 @@ def add_title(cast: Cast, title: Title) -> None:
     """Note a title that stands alone and whom it denotes, if anybody."""
     words = cast.page.words
     before = words[title.first - 1].key if title.first and words[title.first].gap == " " else ""
-    token = cast.page.token(words[title.head].start)
+    # The last part of "Secretary-General" is its head in the tree.
+    token = cast.page.token(words[title.head].end - 1)
     if token.dep_ in ("attr", "oprd", "compound") or (token.dep_ == "pobj" and token.head.lower_ == "as"):
         return
     start = words[title.first - 1].start if before in ("the", "a", "an") else words[title.first].start
@@ -96,22 +106,31 @@ def _comes_later_in_sentence(cast: Cast, figure: Figure, at: int) -> bool:
 
 def _office_holder(cast: Cast, title: Title, before: str) -> Figure | None:
     """Take an unnamed office for the one who held it on the day of publication, if that is certain."""
-    country = title.country or (cast.home if _is_of_home(cast, title) and not title.body else None)
-    if country is None or before in ("a", "an") or title.former or title.acting or "-elect" in title.label:
+    home = cast.home if _is_of_home(cast, title) and not title.body else None
+    country = title.country or home
+    role, owner = OFFICES_OF_BODIES.get(
+        (title.role, title.body or _told_body(title)), (title.role, OFFICES_OF_ONE_BODY.get(title.role, country))
+    )
+    if owner is None or before in ("a", "an") or title.former or title.acting or "-elect" in title.label:
         return None
-    name = certain_holder(cast.page.register, title.role, country, cast.day)
+    name = certain_holder(cast.page.register, role, owner, cast.day)
     if name is None:
         return None
     parts = tuple(name.split())
     figure = next((f for p in parts for f in cast.company.answering(p, 2) if f.name == name), None)
     if figure is None:
         start = cast.page.words[title.first].start
-        figure = Figure(parts, country in holders.FAMILY_NAME_FIRST, start, country=country, canonical=name)
+        figure = Figure(parts, owner in holders.FAMILY_NAME_FIRST, start, country=country, canonical=name)
         figure.sex = cast.page.lexicon.given.get(parts[0], "")
         figure.by_office_only = True
         cast.company.add(figure)
         cast.company.give(figure, title)
     return figure
+
+
+def _told_body(title: Title) -> str:
+    """Give the body that the office's own name tells: "EU foreign policy chief", "NATO chief"."""
+    return BODIES_IN_OFFICES.get(title.label.lower().split()[0], "")
 
 
 def _apposed(cast: Cast, title: Title) -> Figure | None:
@@ -133,7 +152,14 @@ def _named_after(cast: Cast, title: Title) -> Figure | None:
     if at >= len(words) or words[at].gap != ", ":
         return None
     named = ((f, n) for f in cast.company.figures for n in f.names if n.title and n.title.first == at)
-    return next((f for f, n in named if cast.page.token(words[n.last - 1].start).dep_ == "appos"), None)
+    fitting = ((f, n) for f, n in named if n.title and _is_beside(title, n.title))
+    return next((f for f, n in fitting if cast.page.token(words[n.last - 1].start).dep_ == "appos"), None)
+
+
+def _is_beside(title: Title, other: Title) -> bool:
+    """Tell whether one may hold both: a rank beside an office, but no "the Prime Minister, President X and Y"."""
+    is_same = role_agrees(title.role, other.role) or role_agrees(other.role, title.role)
+    return is_same or other.role in STYLES_OF_RANK
 
 
 def _same_holder(cast: Cast, title: Title) -> Figure | None:

@@ -1,0 +1,123 @@
+"""Ways in which English releases and wires say that a call took place, and who was on the line together."""
+
+import pytest
+
+from timeline.extraction import Reading, read
+
+PUBLISHED = "2024-05-16"  # a Thursday
+
+WAYS = {
+    "a verb of speaking and a medium": "conferred by telephone with",
+    "consulting": "consulted by phone with",
+    "a hotline": "held hotline talks with",
+    "ringing up": "rang up",
+    "calling up": "called up",
+    "dialling": "dialled",
+    "a call put in": "put in a call to",
+    "a call answered": "answered a call from",
+    "a call returned": "returned a call from",
+    "a call shared": "shared a phone call with",
+    "a call on a matter": "had a long call on the truce with",
+    "calls exchanged": "exchanged phone calls with",
+    "a conversation carried out": "carried out a telephone conversation with",
+    "a chat": "had a phone chat with",
+    "a contact": "had a phone contact with",
+    "contact of the line's own adjective": "was in telephonic contact with",
+    "an exchange by phone": "had an exchange by phone with",
+    "an audio conference": "held an audio conference with",
+    "a telephone summit": "held a telephone summit with",
+    "a shortened teleconference": "had a telecon with",
+    "reaching somebody": "reached by phone",
+    "contacting somebody": "contacted by phone",
+    "words addressed by phone": "thanked by phone",
+    "condolences by phone": "offered condolences by phone to",
+}
+
+ON_SCREEN = {
+    "meeting virtually": "met virtually with",
+    "a meeting by a video link": "held a meeting via video link with",
+    "a meeting by a service's name": "held a Zoom meeting with",
+    "an abbreviated video conference": "held a VTC with",
+}
+
+
+def told(reading: Reading) -> list[tuple]:
+    """Give type, status, day and parties of each event."""
+    names = {actor.id: actor.name for actor in (*reading.persons, *reading.organizations)}
+    return [(e.type, e.status, e.date.edtf, *sorted(names[p.id] for p in e.participants)) for e in reading.events]
+
+
+def told_of_pair(words: str) -> list[tuple]:
+    body = f"Turkish Foreign Minister Hakan Fidan {words} his Iranian counterpart Hossein Amir-Abdollahian on Tuesday."
+    return told(read(f"Two ministers\n\n{body}\n", published_on=PUBLISHED))
+
+
+@pytest.mark.parametrize("words", WAYS.values(), ids=WAYS)
+def test_a_call_is_told_in_many_ways(words):
+    expected = ("phone_call", "held", "2024-05-14", "Hakan Fidan", "Hossein Amir-Abdollahian")
+    assert told_of_pair(words) == [expected]
+
+
+@pytest.mark.parametrize("words", ON_SCREEN.values(), ids=ON_SCREEN)
+def test_a_meeting_on_screens_is_a_video_call(words):
+    expected = ("video_call", "held", "2024-05-14", "Hakan Fidan", "Hossein Amir-Abdollahian")
+    assert told_of_pair(words) == [expected]
+
+
+PAIRS = {
+    "a call that took place between two": (
+        "A telephone conversation took place on Tuesday between Turkish Foreign Minister Hakan Fidan and Iranian"
+        " Foreign Minister Hossein Amir-Abdollahian.",
+        [("phone_call", "held", "2024-05-14", "Hakan Fidan", "Hossein Amir-Abdollahian")],
+    ),
+    "the verb right after the second name": (
+        "On 14 May, a telephone conversation between Russian Foreign Minister Sergey Lavrov and Turkish Foreign"
+        " Minister Hakan Fidan took place at the initiative of the Turkish side.",
+        [("phone_call", "held", "2024-05-14", "Hakan Fidan", "Sergey Lavrov")],
+    ),
+    "who is addressed in a call": (
+        "French President Emmanuel Macron congratulated Lithuanian President Gitanas Nauseda by phone on Monday.",
+        [("phone_call", "held", "2024-05-13", "Emmanuel Macron", "Gitanas Nauseda")],
+    ),
+    "a call for an hour is no demand": (
+        "French President Emmanuel Macron held a call for an hour with Lithuanian President Gitanas Nauseda on Monday.",
+        [("phone_call", "held", "2024-05-13", "Emmanuel Macron", "Gitanas Nauseda")],
+    ),
+    "a call on somebody to act is one": (
+        "French President Emmanuel Macron made a call on Israel to stop. He is at odds with Prime Minister Benjamin"
+        " Netanyahu.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), PAIRS.values(), ids=PAIRS)
+def test_parties_stand_around_the_call(body, expected):
+    assert [e for e in told(read(f"News\n\n{body}\n", published_on=PUBLISHED)) if e[0] != "statement"] == expected
+
+
+FOUR = ("phone_call", "held", "2024-05-14", "Emmanuel Macron", "Joe Biden", "Olaf Scholz", "Rishi Sunak")
+SPOKE = (
+    "British Prime Minister Rishi Sunak spoke to U.S. President Joe Biden, German Chancellor Olaf Scholz and French"
+    " President Emmanuel Macron on Tuesday."
+)
+TOGETHER = {
+    "the call in the singular": (f"{SPOKE}\n\nOn the call, Mr. Sunak asked for more aid.", [FOUR]),
+    "the leaders act together": (f"{SPOKE}\n\nThe four leaders agreed to send more aid.", [FOUR]),
+    "a heading with one call": (
+        f"Prime Minister's call with President Biden, Chancellor Scholz and President Macron\n\n{SPOKE}",
+        [FOUR],
+    ),
+    "separately": (
+        SPOKE.replace("spoke to", "spoke separately to"),
+        [
+            (*FOUR[:3], *pair)
+            for pair in (("Joe Biden", FOUR[6]), ("Olaf Scholz", FOUR[6]), ("Emmanuel Macron", FOUR[6]))
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), TOGETHER.values(), ids=TOGETHER)
+def test_several_on_the_line_are_one_call_where_the_text_says_so(body, expected):
+    assert told(read(f"{body}\n", published_on=PUBLISHED)) == expected

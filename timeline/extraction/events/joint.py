@@ -1,0 +1,45 @@
+"""Tell one call of several parties ("spoke to A, B and C … on the call") from calls one after the other."""
+
+from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.scene import Scene
+
+# "The call", "the leaders" point back over so many sentences.
+REACH = 4
+# Words that tell of several calls.
+APART = frozenset({"separately", "individually", "separate", "respectively", "turn", "bilaterally", "consecutive"})
+MANY = 2
+
+
+def is_one_call(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
+    """Tell whether the rest of the text takes the parties of a clue for those of one call."""
+    place = scene.sentence(clue.token)
+    if any(token.lower_ in APART for token in scene.doc[place.first : place.stop]):
+        return False
+    return _is_named_as_one(clue, clues) or _is_the_call(scene, clue, clues) or _speak_together(scene, clue)
+
+
+def _is_named_as_one(clue: Clue, clues: list[Clue]) -> bool:
+    """Tell whether a noun names the same parties as those of one call: "PM call with A, B and C"."""
+    others = (other for other in clues if other.token != clue.token and other.is_joint and not other.is_anaphor)
+    return any(len(other.parties) > MANY and set(clue.theirs) <= set(other.parties) for other in others)
+
+
+def _is_the_call(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
+    """Tell whether the next words on a call are of one call without naming parties: "on the call, they agreed"."""
+    at = scene.sentence_of[clue.token]
+    after = (other for other in clues if other.token > clue.token and other.kind.family == clue.kind.family)
+    following = next((other for other in after if scene.sentence_of[other.token] - at <= REACH), None)
+    if following is None or not (following.is_anaphor and following.is_joint):
+        return False
+    return len(following.parties) < MANY and set(following.parties) <= set(clue.parties)
+
+
+def _speak_together(scene: Scene, clue: Clue) -> bool:
+    """Tell whether a group of all parties acts soon after: "the four leaders condemned"."""
+    at = scene.sentence_of[clue.token]
+    last = min(at + REACH // 2, len(scene.bounds) - 1)
+    for i in range(scene.sentence(clue.token).stop, scene.bounds[last].stop):
+        mention = scene.mention_at.get(i)
+        if mention is not None and mention.kind in ("group", "pronoun") and set(clue.parties) <= set(mention.actors):
+            return True
+    return False
