@@ -318,6 +318,25 @@ def test_pages_of_people_give_everyone_once(client: Client) -> None:
     assert (len(slugs), len(set(slugs)), second.context["next_url"]) == (61, 61, "")
 
 
+def test_more_gives_the_events_of_the_next_page_alone(client: Client) -> None:
+    for number in range(1, 28):
+        make_event((make_person(),), day=date(2024, 1, number))
+    first = client.get("/")
+
+    whole, part = client.get(first.context["next_url"]), client.get(first.context["more_url"])
+
+    assert [event.url for event in part.context["page"].events] == [event.url for event in whole.context["page"].events]
+    assert part.content.decode().strip().startswith('<div class="chunk">')
+    assert b"<html" not in part.content
+
+
+def test_more_refuses_what_it_cannot_read(client: Client) -> None:
+    answer = client.get("/more/", {"after": "yesterday"})
+
+    assert answer.status_code == 400
+    assert "This page of the timeline cannot be found" in answer.content.decode()
+
+
 def test_method_page_has_the_figures_of_the_database(client: Client) -> None:
     make_event((make_person(),))
     make_event((), is_domestic=True)

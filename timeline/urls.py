@@ -7,6 +7,7 @@ from timeline import views
 app_name = "timeline"
 urlpatterns = [
     path("", views.timeline, name="timeline"),
+    path("more/", views.more, name="more"),
     path("values/<slug:facet>/", views.values, name="values"),
     path("feed/", views.feed, name="feed"),
     path("export/<str:name>", views.export, name="export"),

@@ -4,6 +4,19 @@ from timeline.views.citations import cite
 from timeline.views.exports import export
 from timeline.views.feed import feed
 from timeline.views.pages import article, changes, event, method, people, person
-from timeline.views.timeline import timeline, values
+from timeline.views.timeline import more, timeline, values
 
-__all__ = ["article", "changes", "cite", "event", "export", "feed", "method", "people", "person", "timeline", "values"]
+__all__ = [
+    "article",
+    "changes",
+    "cite",
+    "event",
+    "export",
+    "feed",
+    "method",
+    "more",
+    "people",
+    "person",
+    "timeline",
+    "values",
+]

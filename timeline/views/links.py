@@ -38,6 +38,11 @@ def timeline_url(filters: Filters, after: Cursor | None = None) -> str:
     return _url(reverse("timeline:timeline"), [*timeline_parameters(filters), *page])
 
 
+def more_url(filters: Filters, after: Cursor) -> str:
+    """Give the address of the events after a place alone, to be put below those on screen."""
+    return _url(reverse("timeline:more"), [*timeline_parameters(filters), ("after", str(after))])
+
+
 def last_days_url(filters: Filters, today: date, days: int = 30) -> str:
     """Give the timeline of the days up to today in place of the dates asked for."""
     first = (today - timedelta(days=days - 1)).isoformat()

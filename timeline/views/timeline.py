@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from timeline import browse
 from timeline.browse import Cursor, Filters
+from timeline.browse.answers import Answer
 from timeline.browse.facets import FACETS, SHOWN_VALUES
 from timeline.browse.labels import labels
 from timeline.browse.sentence import sentence
@@ -21,6 +22,7 @@ from timeline.views.links import (
     export_url,
     feed_url,
     last_days_url,
+    more_url,
     timeline_parameters,
     timeline_url,
     values_url,
@@ -49,6 +51,18 @@ def refused(request: HttpRequest, form: TimelineForm) -> HttpResponse:
     """Answer parameters that cannot be read: the page names them and keeps the form, with status 400."""
     context = _context(form, request.GET.get("q", "")) | _not_found(form.filters())
     return render(request, "timeline/timeline.html", context, status=400)
+
+
+@require_safe
+def more(request: HttpRequest) -> HttpResponse:
+    """Give the events after a place alone: “Show more” puts them below the others; its link is to the whole page."""
+    form = TimelineForm(request.GET)
+    if not form.is_valid():
+        return refused(request, form)
+    filters = form.filters()
+    return render(
+        request, "timeline/_events.html", _events(filters, form.cleaned_data["after"], browse.answer(filters))
+    )
 
 
 @require_safe
@@ -91,16 +105,13 @@ def _context(form: TimelineForm, words: str) -> dict[str, Any]:
 def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
     found = browse.answer(filters)
     total = found.total()
-    page = browse.timeline(filters, after, found=found)
     names = labels(filters)
-    context = {
-        "page": page,
+    context = _events(filters, after, found) | {
         "total": total,
         "sentence": sentence(filters, total, names),
         "chips": chips(filters, names),
         "facets": [(facet, values_url(facet.name, filters)) for facet in browse.facets(filters, found)],
         "chart": chart(browse.histogram(filters, found), filters),
-        "next_url": timeline_url(filters, page.next) if page.next else "",
         "first_url": timeline_url(filters) if after else "",
         "domestic_left_out": found.domestic_left_out(),
         "domestic_url": timeline_url(replace(filters, domestic=True)),
@@ -110,6 +121,15 @@ def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
         "last_days_url": last_days_url(filters, timezone.localdate()),
     }
     return context if total else context | _help(filters)
+
+
+def _events(filters: Filters, after: Cursor | None, found: Answer) -> dict[str, Any]:
+    page = browse.timeline(filters, after, found=found)
+    return {
+        "page": page,
+        "next_url": timeline_url(filters, page.next) if page.next else "",
+        "more_url": more_url(filters, page.next) if page.next else "",
+    }
 
 
 def _help(filters: Filters) -> dict[str, Any]:

@@ -31,6 +31,8 @@ MOST_PARTS = 6
 MOST_CHANGED = 20_000
 # Seconds until it is tried again where it could not be made, or was not worth it.
 PAUSE = 30.0
+# Seconds that a page waits for a snapshot that lies on disk: many events take the database longer than that.
+PATIENCE = 10.0
 
 log = logging.getLogger(__name__)
 
@@ -59,14 +61,19 @@ class Live:
         self._lock = threading.Lock()
         self._state: State | None = None
         self._at_work = False
+        self._idle = threading.Event()
+        self._idle.set()
         self._not_before = 0.0
 
     def state(self) -> State | None:
         """Give what is true now; None while there is nothing to answer from, or where the data is small."""
         if self._state is None:
             self._begin(stale=False)
-            return None
+            if not self._idle.is_set() and making.is_kept():
+                self._idle.wait(PATIENCE)
         with self._lock:
+            if self._state is None:
+                return None
             self._state = _up_to_date(self._state)
             state = self._state
         if len(state.changed) > MOST_CHANGED:
@@ -91,6 +98,7 @@ class Live:
             if self._at_work:
                 return
             self._at_work = True
+            self._idle.clear()
         threading.Thread(target=partial(self._get, stale=stale), name="index", daemon=True).start()
 
     def _get(self, *, stale: bool) -> None:
@@ -103,6 +111,7 @@ class Live:
         finally:
             self._not_before = time.monotonic() + PAUSE
             self._at_work = False
+            self._idle.set()
             connection.close()
 
 

@@ -53,6 +53,11 @@ def make() -> int:
     return len(segment)
 
 
+def is_kept() -> bool:
+    """Tell whether a snapshot lies on disk, whatever it is worth."""
+    return bool(_age(_path()))
+
+
 def _is_of_this_past(found: Snapshot, path: Path) -> bool:
     """Tell whether the feed has all lines since a snapshot: not so in a database put back to an earlier day."""
     with connection.cursor() as cursor:

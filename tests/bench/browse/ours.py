@@ -1,0 +1,224 @@
+"""What is measured of our own pages."""
+
+import os
+import random
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from tests.bench.browse.figures import Times
+from tests.bench.browse.processes import memory
+from tests.bench.browse.questions import Menu, parameters, questions, some_day
+from tests.bench.browse.site import Site
+from timeline import browse
+from timeline.browse.facets import SHOWN_VALUES
+from timeline.browse.filters import MULTIPLE
+from timeline.browse.index import making
+from timeline.browse.index.live import live
+
+# Clients of the throughput, and how long they ask.
+CLIENTS, SECONDS = 8, 10.0
+# Edits that are timed in each worker.
+EDITS = 10
+# So many answers on end within so many seconds come from the index of all workers.
+QUICK_ENOUGH, WITH_INDEX, WARM_SECONDS = 10, 4.0, 180
+# What `crowd` writes: a word of almost no event, one of every tenth, two that stand side by side in as many.
+RARE, COMMON, PHRASE = (
+    "item{}",
+    ("ceasefire", "summit", "alliance", "sanctions"),
+    ('"lasting ceasefire"', '"joint statement"'),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table; `bar` is what it should be."""
+
+    what: str
+    figures: str
+    bar: str = ""
+
+
+def start() -> Iterator[Row]:
+    """Measure the start from the snapshot, in a process that has done nothing yet."""
+    times = Times()
+    for _ in range(5):
+        done = subprocess.run([sys.executable, "-c", _LOAD], capture_output=True, text=True, check=True)  # noqa: S603
+        times.add(*(float(word) for word in done.stdout.split()))
+    yield Row("start from the snapshot", str(times), "1 s")
+
+
+_LOAD = """
+import django, time
+django.setup()
+from timeline.browse.index import making
+from django.db import connection
+connection.ensure_connection()
+start, processor = time.perf_counter(), time.process_time()
+making.snapshot(stale=False)
+print(time.perf_counter() - start, time.process_time() - processor)
+"""
+
+
+def full_build() -> Iterator[Row]:
+    """Measure `manage.py buildindex`, the start of its process included."""
+    begin = time.perf_counter()
+    before = os.times()
+    subprocess.run([sys.executable, "manage.py", "buildindex"], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+    after = os.times()
+    processor = after.children_user + after.children_system - before.children_user - before.children_system
+    yield Row("full build", f"{time.perf_counter() - begin:.1f} s (its process {processor:.1f} s of a core)", "20 s")
+
+
+def pages(site: Site, menu: Menu, number: int) -> Iterator[Row]:
+    """Measure whole result pages, fresh questions each."""
+    times = _asked(site, [("/", parameters(one)) for one in questions(menu, number, seed=1)])
+    yield Row("result page, any filters", str(times), "p50 8, p95 25")
+
+
+def more(site: Site, menu: Menu, number: int) -> Iterator[Row]:
+    """Measure the next events at any depth, as “Show more” asks for them."""
+    chance = random.Random(2)
+    asked = []
+    for filters in questions(menu, number, seed=2):
+        place = browse.Cursor(some_day(chance), chance.randint(1, 10**6))
+        asked.append(("/more/", parameters(filters, ("after", str(place)))))
+    yield Row("show more, any depth", str(_asked(site, asked)), "p50 4, p95 15")
+
+
+def words(site: Site, menu: Menu, number: int) -> Iterator[Row]:
+    """Measure pages of words, alone and with a filter."""
+    chance = random.Random(3)
+    kinds: dict[str, Callable[[], str]] = {
+        "rare": lambda: RARE.format(chance.randint(20_000, 39_999)),
+        "common": lambda: chance.choice(COMMON),
+        "phrase": lambda: chance.choice(PHRASE),
+    }
+    bars = {"rare": "p50 8, p95 25", "common": "p50 8, p95 25", "phrase": "p50 30, p95 80"}
+    for kind, word in kinds.items():
+        asked = []
+        for filters in questions(menu, number // 3, seed=4):
+            beside = parameters(filters) if chance.random() < 0.5 else ()
+            asked.append(("/", [("q", word()), *beside]))
+        yield Row(f"words: {kind}", str(_asked(site, asked)), bars[kind])
+
+
+def inside(menu: Menu, number: int) -> Iterator[Row]:
+    """Measure facet counts and the histogram alone, in this process."""
+    live.take(making.snapshot(stale=False))
+    counts, months = Times(), Times()
+    for filters in questions(menu, number, seed=5):
+        found = browse.answer(filters)
+        with _timed(counts):
+            for facet in MULTIPLE:
+                found.counts(facet, SHOWN_VALUES + 1)
+        found = browse.answer(filters)
+        with _timed(months):
+            found.months()
+    yield Row("facet counts alone, all facets", str(counts), "p50 2, p95 16")
+    yield Row("histogram by month alone", str(months), "p50 0.5, p95 5")
+
+
+def edit(site: Site) -> Iterator[Row]:
+    """Edit events and ask each worker for the count that changes: it must be there in the next answer."""
+    from timeline.models import Event
+
+    plain, after = Times(), Times()
+    event = Event.objects.public().filter(is_domestic=False, type="phone_call").earliest("pk")
+    wrong = 0
+    for number in range(EDITS):
+        for worker in site.workers:
+            with site.only(worker):
+                first = site.ask("/", [("type", "phone_call")])
+                before = site.ask("/", [("type", "phone_call")])
+                plain.add(before.seconds, before.processor)
+                Event.objects.filter(pk=event.pk).update(type="meeting")
+                changed = site.ask("/", [("type", "phone_call")])
+                after.add(changed.seconds, changed.processor)
+                wrong += _calls(first.body) != _calls(before.body) or _calls(changed.body) != _calls(before.body) - 1
+                Event.objects.filter(pk=event.pk).update(type="phone_call")
+        if number == 0:
+            # The first edit of a run makes things that stay.
+            plain, after = Times(), Times()
+    more = statistics.median(after.wall) - statistics.median(plain.wall)
+    yield Row("the first page after an edit", f"{more:+.1f} ms; {wrong} of {EDITS * 2} not seen", "+2 ms, 0")
+
+
+def worker_memory(site: Site, before: Sequence[tuple[int, int]]) -> Iterator[Row]:
+    """Show how much the workers have grown since they had no index."""
+    now = [memory(pid) for pid in site.workers]
+    grown = [after[0] - old[0] for after, old in zip(now, before, strict=True)]
+    shared = [after[1] - old[1] for after, old in zip(now, before, strict=True)]
+    yield Row("memory more than without index, a worker", f"{max(grown)} MiB ({max(shared)} its own share)", "250 MiB")
+
+
+def throughput(site: Site, menu: Menu) -> Iterator[Row]:
+    """Let clients ask at once for a while: whole pages, then the parts that “Show more” takes."""
+    chance = random.Random(6)
+    filters = questions(menu, 2000, seed=6)
+    whole = [("/", parameters(one)) for one in filters]
+    part = [("/more/", parameters(one, ("after", f"{some_day(chance)}.1"))) for one in filters]
+    for what, asked, bar in (("pages", whole, ""), ("parts", part, "300")):
+        yield Row(f"{what} a second, {CLIENTS} clients", _rate(site, asked), bar)
+
+
+def _rate(site: Site, asked: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> str:
+    done: list[float] = []
+    wrong: list[int] = []
+    end = time.perf_counter() + SECONDS
+
+    def client(number: int) -> None:
+        place = number * len(asked) // CLIENTS
+        while time.perf_counter() < end:
+            answer = site.plain(*asked[place % len(asked)])
+            done.append(answer.seconds)
+            if answer.status != 200:  # noqa: PLR2004
+                wrong.append(answer.status)
+            place += 1
+
+    clients = [threading.Thread(target=client, args=[number]) for number in range(CLIENTS)]
+    for one in clients:
+        one.start()
+    for one in clients:
+        one.join()
+    times = Times([seconds * 1e3 for seconds in done])
+    return f"{len(done) / SECONDS:.0f} ({times}; {len(wrong)} failed)"
+
+
+def _asked(site: Site, asked: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> Times:
+    times = Times()
+    for path, query in asked:
+        answer = site.ask(path, query)
+        times.add(answer.seconds, answer.processor)
+    return times
+
+
+class _timed:  # noqa: N801 - used like a function
+    def __init__(self, times: Times) -> None:
+        self.times = times
+
+    def __enter__(self) -> None:
+        self.start = time.perf_counter(), time.process_time()
+
+    def __exit__(self, *_: object) -> None:
+        self.times.add(time.perf_counter() - self.start[0], time.process_time() - self.start[1])
+
+
+def _calls(body: bytes) -> int:
+    """Read the number of events in the heading of a page."""
+    title = body.split(b"<title>")[1].split(b" phone call")[0]
+    return int(title.replace(b",", b""))
+
+
+def warm(site: Site) -> None:
+    """Ask for the first page until all workers answer from their index."""
+    quick = 0
+    until = time.monotonic() + WARM_SECONDS
+    while quick < QUICK_ENOUGH and time.monotonic() < until:
+        quick = quick + 1 if site.plain("/").seconds < WITH_INDEX else 0
+    if quick < QUICK_ENOUGH:
+        raise SystemExit(f"The first page still takes {WITH_INDEX} s after {WARM_SECONDS} s: is there no index?")
