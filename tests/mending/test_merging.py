@@ -1,11 +1,15 @@
 """Merging two records into one, what later articles make of it, and taking it back."""
 
+from datetime import date
+
 import pytest
 
 from tests import factories
 from tests.ingest.dump import dump
 from tests.ingest.sketch import Sketch, call, minister, retold
+from timeline.extraction.holders import Holder
 from timeline.ingest import rejoin
+from timeline.ingest.register.load import load_register
 from timeline.mending import Refused, undo
 from timeline.mending.merging import merge
 from timeline.models import Event, Mend, MovedAddress, Organization, Participation, Person, StatementActor
@@ -201,3 +205,21 @@ def test_two_events_of_one_article_merge_into_one_report(curator):
         "pledged close cooperation",
         "spoke by phone",
     ]
+
+
+def test_two_of_the_register_that_are_one_stay_one_when_it_is_loaded_again(curator):
+    terms = [
+        Holder(
+            "defence_minister", "ESP", name, "Minister of Defense", date(year, 1, 1), date(year + 1, 1, 1), acting=False
+        )
+        for name, year in (("Ana Ruiz", 2020), ("Ana Ruiz Soto", 2024))
+    ]
+    load_register(terms)
+    keep, gone = Person.objects.get(name="Ana Ruiz"), Person.objects.get(name="Ana Ruiz Soto")
+
+    merge(keep, [gone], by=curator, reason="one minister twice in the file")
+    changes = load_register(terms)
+
+    assert Person.objects.get() == keep
+    assert keep.memberships.count() == 2
+    assert (changes.added, changes.changed, changes.removed) == (0, 0, 0)

@@ -33,12 +33,21 @@ def find_holders(terms: Iterable[Holder]) -> dict[str, Person]:
     """Find or make the person of each name in the register, and store the spellings; a name there is one person."""
     entries = _entries(terms)
     persons = {row.register_key or "": row for row in Person.objects.filter(register_key__in=entries)}
-    missing = [entry for name, entry in entries.items() if name not in persons]
+    merged = _merged_by_hand(entries.keys() - persons.keys())
+    missing = [entry for name, entry in entries.items() if name not in persons and name not in merged]
     known = _stored_before(missing, entries)
     persons |= known | _create([entry for entry in missing if entry.name not in known])
     _correct(entries, persons)
     _write_names(entries, persons)
-    return persons
+    return persons | merged
+
+
+def _merged_by_hand(names: Collection[str]) -> dict[str, Person]:
+    """Give whom a curator made one with another person of the register, by the name that the register has twice."""
+    rows = PersonName.objects.filter(name__in=names, person__register_key__isnull=False)
+    return {
+        row.name: row.person for row in rows.filter(person__curated_fields__contains=["names"]).select_related("person")
+    }
 
 
 def _entries(terms: Iterable[Holder]) -> dict[str, Entry]:
