@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "procrastinate.contrib.django",
+    "pgtrigger",
+    "pghistory",
     "timeline",
 ]
 MIDDLEWARE = [
@@ -77,6 +79,9 @@ DATABASES = {
     | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The time of the change itself, not of its transaction: it puts changes of several tables in order.
+PGHISTORY_CREATED_AT_FUNCTION = "clock_timestamp()"
 
 LANGUAGE_CODE = "en"
 USE_TZ = True

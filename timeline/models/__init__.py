@@ -2,7 +2,7 @@
 
 from timeline.models.article import Article, Outlet, PublishedBasis
 from timeline.models.batch import Batch, BatchItem, BatchOutcome
-from timeline.models.event import Account, DateBasis, Event, EventStatus, EventType, Participation, Report
+from timeline.models.event import Account, DateBasis, Event, EventStatus, EventType, Participation, Readout, Report
 from timeline.models.evidence import Evidence
 from timeline.models.feed import EntryState, Feed, FeedEntry
 from timeline.models.joining import (
@@ -61,6 +61,7 @@ __all__ = [
     "Post",
     "PublishedBasis",
     "Report",
+    "Readout",
     "Registered",
     "ReviewState",
     "Reviewed",

@@ -4,9 +4,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
+from timeline.models.kept import kept
 from timeline.models.review import Curated
 
 
+@kept()
 class Outlet(models.Model):
     """A newspaper, agency or institution that publishes articles or readouts."""
 
@@ -31,6 +33,8 @@ class PublishedBasis(models.TextChoices):
     CURATOR = "curator", "set by a curator"
 
 
+# The texts are kept as revisions; what else is left out is written anew by each reading.
+@kept(without=("text", "reading", "extractor", "boilerplate", "warnings", "updated_at"))
 class Article(Curated):
     """One text, kept exactly as given; every offset of its evidence counts code points of `text`."""
 

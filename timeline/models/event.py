@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from timeline.models.article import Article
+from timeline.models.kept import kept
 from timeline.models.organization import Organization
 from timeline.models.person import Person
 from timeline.models.review import Reviewed, ReviewedQuerySet
@@ -113,6 +114,7 @@ class Account(models.Model):
         ]
 
 
+@kept(without=("search", "updated_at"))
 class Event(Reviewed, Account):
     """One call, meeting or other act, however many articles report it."""
 
@@ -165,6 +167,7 @@ class Event(Reviewed, Account):
         return reverse("timeline:event", args=[self.slug])
 
 
+@kept()
 class Participation(models.Model):
     """A party to an event: a person or an organization, with the office held that day."""
 
@@ -196,6 +199,7 @@ class Participation(models.Model):
         return str(self.person or self.organization)
 
 
+@kept(by_hand_only=True)
 class Report(Account):
     """An account of an event by one article: type, day and status as it gives them, and whose readouts it cites."""
 
@@ -227,3 +231,14 @@ class Report(Account):
 
     def __str__(self) -> str:
         return f"{self.event} in {self.article}"
+
+
+@kept(by_hand_only=True)
+class Readout(Report.readouts.through):  # type: ignore[name-defined, misc]
+    """That a report cites the account of a body."""
+
+    class Meta:
+        proxy = True
+
+    def __str__(self) -> str:
+        return f"{self.organization} cited by {self.report}"

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from timeline.models.article import Article
 from timeline.models.event import Participation, Report
+from timeline.models.kept import kept
 from timeline.models.office import Membership
 from timeline.models.organization import Organization
 from timeline.models.person import Person
@@ -23,6 +24,7 @@ def proves_one_fact() -> Q:
     return condition
 
 
+@kept(by_hand_only=True)
 class Evidence(models.Model):
     """A span of an article's text that proves one fact.
 

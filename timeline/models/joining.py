@@ -12,6 +12,7 @@ from django.db.models import F, Q
 
 from timeline.models.article import Article
 from timeline.models.event import Event
+from timeline.models.kept import kept
 from timeline.models.organization import Organization
 from timeline.models.person import Person
 
@@ -111,6 +112,7 @@ class Doubt(models.Model):
         return f"{self.person or self.event} / {self.other_person or self.other_event}"
 
 
+@kept(by_hand_only=True)
 class MovedAddress(models.Model):
     """An address that a person or event had before it was joined with another."""
 

@@ -6,10 +6,12 @@ from typing import Any, Self
 from django.db import models
 from django.db.models.functions import Coalesce
 
+from timeline.models.kept import kept
 from timeline.models.person import Person
 from timeline.models.review import Curated, Registered, Reviewed, ReviewedQuerySet
 
 
+@kept()
 class Post(Curated, Registered):
     """An office (Popolo Post): a role in one country or body, whoever holds it."""
 
@@ -75,6 +77,7 @@ class MembershipQuerySet(ReviewedQuerySet["Membership"]):
         return held.filter(later).exclude(person=row.person_id)
 
 
+@kept()
 class Membership(Reviewed, Registered):
     """A person in an office (Popolo Membership).
 

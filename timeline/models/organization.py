@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from timeline.joining.names import name_key
+from timeline.models.kept import kept
 from timeline.models.review import Reviewed, ReviewedQuerySet
 
 
@@ -12,6 +13,7 @@ class OrganizationQuerySet(ReviewedQuerySet["Organization"]):
     """Questions about organizations."""
 
 
+@kept()
 class Organization(Reviewed):
     """A body that acts, speaks or gives a readout (Popolo Organization)."""
 

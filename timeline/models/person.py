@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 
 from timeline.joining.names import name_key
+from timeline.models.kept import kept
 from timeline.models.review import Registered, Reviewed, ReviewedQuerySet
 
 
@@ -23,6 +24,7 @@ class PersonQuerySet(ReviewedQuerySet["Person"]):
         return self.exclude(pk__in=Person.objects.of_register_only().values("pk"))
 
 
+@kept(without=("is_anchored",))
 class Person(Reviewed, Registered):
     """A person in public office or public life (Popolo Person)."""
 
@@ -80,6 +82,7 @@ class NameBasis(models.TextChoices):
     CURATOR = "curator", "set by a curator"
 
 
+@kept(without=("uses",))
 class PersonName(models.Model):
     """A name form under which texts mention a person."""
 

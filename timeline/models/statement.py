@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from timeline.models.article import Article
 from timeline.models.event import Event
+from timeline.models.kept import kept
 from timeline.models.organization import Organization
 from timeline.models.person import Person
 from timeline.models.review import Reviewed, ReviewedQuerySet
@@ -49,6 +50,7 @@ class StatementQuerySet(ReviewedQuerySet["Statement"]):
     """Questions about statements."""
 
 
+@kept()
 class Statement(Reviewed):
     """One act of saying, as one article gives it; its evidence holds the source, cue and content words."""
 
@@ -92,6 +94,7 @@ class Statement(Reviewed):
         return f"{self.get_act_display()}: {self.content[:80]}"
 
 
+@kept()
 class StatementActor(models.Model):
     """A person or organization in one of the roles of a statement."""
 
