@@ -19,6 +19,7 @@ import yaml
 from timeline.extraction import read
 from timeline.extraction.reading import Reading
 from timeline.joining import event_accounts, is_public, join_events, join_people, person_accounts, told_apart
+from timeline.joining.events import are_told_as_two as are_two_events
 from timeline.joining.names import name_key
 from timeline.joining.people import are_told_as_two
 
@@ -156,7 +157,7 @@ def _events(reports: Iterable[Report], people: Mapping[tuple[int, str], str]) ->
         ids = {id: group for (number, id), group in people.items() if number == report.number}
         ids |= {body.id: f"{name_key(body.name)}|{body.country}" for body in report.reading.organizations}
         told = event_accounts(report.reading, ids, report.marked["text"], report.marked["day"])
-        apart += told_apart(told)
+        apart += [pair for pair in told_apart(told) if are_two_events(*pair)]
         accounts |= {(report.number, e.id): one for e, one in zip(report.reading.events, told, strict=True)}
     joined = join_events(accounts.values(), different=apart)
     groups = {account: f"e{n}" for n, group in enumerate(joined.groups) for account in group}
@@ -184,6 +185,9 @@ def _items(
             note = f"{report.case}: {report.marked['outlet']}: {label}: {(told or {}).get(key, '')}"
             items[Item(report.number, gold, note)] = groups[key] if hit else None
             left.pop(hit, None)
+            # What turned out to be the same event is stored as one report.
+            for id in [id for id in left if hit and groups[report.number, id] == groups[key]]:
+                del left[id]
         for id in left:
             note = (
                 f"{report.case}: {report.marked['outlet']}: unmarked {id}: {(told or {}).get((report.number, id), '')}"

@@ -54,6 +54,7 @@ def _row(row: Model, names: dict[tuple[str, int], str]) -> str:
     if isinstance(row, Doubt):
         return repr((sorted(str(values[name]) for name in values if values[name]), row.score))
     if isinstance(row, Report):
+        values["companions"] = sorted(names["EventSignature", pk] for pk in row.companions)
         values["readouts"] = sorted(names["Organization", body.pk] for body in row.readouts.all())
     return repr(sorted(values.items()))
 
@@ -80,7 +81,8 @@ def _names() -> dict[tuple[str, int], str]:
         told = f"{names['Article', report.article_id]}/{report.local_id}"
         names["Report", report.pk] = told
         seen.setdefault(("Event", report.event_id), []).append(told)
-        seen.setdefault(("EventSignature", report.signature_id or 0), []).append(told)
+        for signature in (report.signature_id or 0, *report.companions):
+            seen.setdefault(("EventSignature", signature), []).append(told)
     names |= {key: " ".join(sorted(told)) for key, told in seen.items()}
     for statement in Statement.objects.all():
         names["Statement", statement.pk] = f"{names['Article', statement.article_id]}/{statement.local_id}"

@@ -39,22 +39,29 @@ encounters = st.fixed_dictionaries(
         "confidence": st.sampled_from((0.5, 0.9)),
     }
 )
+# Who else was on the line: nobody, somebody in a call of three, or in a call of his own that the same words tell.
+COMPANY = ("none", "none", "together", "apart")
 tellings = st.tuples(
     st.sampled_from(PEOPLE),
     st.sampled_from(OTHERS),
     st.sampled_from(BODIES),
     st.lists(encounters, min_size=1, max_size=2),
+    st.sampled_from(COMPANY),
 )
 
 
 def _sketch(number: int, telling) -> Sketch:
-    person, other, (body, country), events = telling
+    person, other, (body, country), events, company = telling
     sketch = Sketch(retold(number))
     one = sketch.person(person[0], *person[1:], words="Ruiz")
     two = sketch.person(other[0], *other[1:], words="Karl Weber")
+    third = () if company == "none" else (sketch.person("Ivo Novak", "HRV", minister("HRV"), words="the alliance"),)
     ministry = sketch.body(body, country, words="the ministry in Madrid")
     for words, fields in zip(("spoke by phone", "reaffirmed"), events, strict=False):
-        event = sketch.event(one, two, words=words, readouts=(ministry,), initiated_by=one, **fields)
+        more = {"words": words, "readouts": (ministry,), "initiated_by": one, **fields}
+        event = sketch.event(one, two, *(third if company == "together" else ()), **more)
+        if company == "apart":
+            sketch.event(one, *third, **more)
     sketch.statement(one, event=event, attributed_to=(ministry,))
     return sketch
 
@@ -92,15 +99,15 @@ def test_any_order_stores_the_same(told, data):
 def test_words_of_an_event_do_not_follow_the_capitals_of_a_body_that_came_first():
     call = {"edtf": "2024-12-19"}
     surnames = (("Ruiz", "ESP", minister("ESP")), ("Weber", "DEU", minister("DEU")))
-    small = _sketch(0, (*surnames, BODIES[1], [call]))
-    large = _sketch(1, (PEOPLE[7], OTHERS[0], BODIES[0], [call | {"status": "planned"}]))
+    small = _sketch(0, (*surnames, BODIES[1], [call], "none"))
+    large = _sketch(1, (PEOPLE[7], OTHERS[0], BODIES[0], [call | {"status": "planned"}], "none"))
 
     assert _stored([small, large], [0, 1]) == _stored([small, large], [1, 0])
 
 
 def test_a_namesake_who_comes_late_takes_back_what_was_joined():
     tellings = [
-        (person, OTHERS[0], BODIES[0], [{"edtf": "2024-12-20"}]) for person in (PEOPLE[1], PEOPLE[0], PEOPLE[2])
+        (person, OTHERS[0], BODIES[0], [{"edtf": "2024-12-20"}], "none") for person in (PEOPLE[1], PEOPLE[0], PEOPLE[2])
     ]
     for number, telling in enumerate(tellings):
         _sketch(number, telling).store()
@@ -116,7 +123,8 @@ def test_a_namesake_who_comes_late_takes_back_what_was_joined():
 
 def test_joining_all_anew_changes_nothing():
     for number, person in enumerate(PEOPLE):
-        _sketch(number, (person, OTHERS[number % 3], BODIES[number % 3], [{"edtf": "2024-12-20"}])).store()
+        company = COMPANY[number % len(COMPANY)]
+        _sketch(number, (person, OTHERS[number % 3], BODIES[number % 3], [{"edtf": "2024-12-20"}], company)).store()
     before = dump()
 
     assert sum(rejoin(portion=4)) == len(PEOPLE)
@@ -125,7 +133,8 @@ def test_joining_all_anew_changes_nothing():
 
 
 def test_the_address_of_a_person_who_was_joined_leads_to_the_one_who_stays():
-    tell = lambda number, person: _sketch(number, (person, OTHERS[0], BODIES[0], [{"edtf": "2024-12-20"}])).store()  # noqa: E731
+    day = {"edtf": "2024-12-20"}
+    tell = lambda number, person: _sketch(number, (person, OTHERS[0], BODIES[0], [day], "none")).store()  # noqa: E731
     tell(0, ("Ana Ruiz", "ESP", minister("ESP")))
     tell(1, ("A. Ruiz Soler", "ESP", minister("ESP")))
     tell(2, ("Ana Ruiz", "ESP", minister("ESP")))
@@ -136,3 +145,33 @@ def test_the_address_of_a_person_who_was_joined_leads_to_the_one_who_stays():
 
     assert Person.objects.get(country="ESP").slug == "ana-ruiz"
     assert MovedAddress.objects.get().person.slug == "ana-ruiz"
+
+
+def test_calls_told_in_the_same_words_are_one_where_another_report_tells_of_a_call_of_three():
+    call = [{"edtf": "2024-12-20"}]
+    apart = _sketch(0, (PEOPLE[0], OTHERS[0], BODIES[0], call, "apart"))
+    together = _sketch(1, (PEOPLE[0], OTHERS[0], BODIES[0], call, "together"))
+    apart.store()
+    assert Event.objects.count() == 2
+
+    together.store()
+
+    event = Event.objects.get()
+    assert sorted(str(party) for party in event.participations.all()) == ["Ana Ruiz", "Ivo Novak", "Karl Weber"]
+    assert event.reports.count() == 2
+    assert all(len(report.parties) == 4 for report in event.reports.all())  # the fourth says who rang
+    assert _stored([apart, together], [0, 1, 0]) == _stored([apart, together], [1, 0])
+
+
+def test_calls_told_in_the_same_words_are_two_again_where_the_call_of_three_is_taken_back():
+    call = [{"edtf": "2024-12-20"}]
+    apart = _sketch(0, (PEOPLE[0], OTHERS[0], BODIES[0], call, "apart"))
+    together = _sketch(1, (PEOPLE[0], OTHERS[0], BODIES[0], call, "together"))
+    apart.store()
+    together.store()
+    together.events.clear()
+
+    together.store(reread=True)
+
+    assert sorted(len(event.participations.all()) for event in Event.objects.all()) == [2, 2]
+    assert Event.objects.filter(reports__article__sha256=apart.reading().sha256).count() == 2

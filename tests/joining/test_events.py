@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.joining import EventAccount, event_blocks, event_of, join_events, signature
-from timeline.joining.events import weigh
+from timeline.joining.events import are_told_as_two, weigh
 
 HOMES = frozenset({("a", "KOR"), ("b", "USA")})
 
@@ -156,6 +156,14 @@ def test_two_calls_of_two_within_one_of_three_stay_apart():
     assert len(join_events([full, one, other], different=[(one, other)]).groups) == 3
 
 
+def test_two_calls_told_in_the_same_words_may_be_one_of_three():
+    full, one, other = told(**parties("abc")), told(beside=frozenset("c")), told(**parties("ac"), beside=frozenset("b"))
+
+    assert not are_told_as_two(one, other)
+    assert len(join_events([full, one, other]).groups) == 1
+    assert len(join_events([one, other]).groups) == 2
+
+
 def test_what_joins_shares_a_block():
     assert event_blocks(told()) & event_blocks(told("2024-12-19", type="video_call"))
     assert not event_blocks(told()) & event_blocks(told("2024-12-16"))
@@ -174,6 +182,7 @@ ACCOUNTS = st.builds(
     homes=st.sampled_from([HOMES, frozenset(), HOMES | {("c", "JPN")}]),
     is_again=st.booleans(),
     seat=st.sampled_from(["", "KOR", "USA"]),
+    beside=st.sampled_from([frozenset(), frozenset(), frozenset("c")]),
     ordinal=st.sampled_from([0, 0, 0, 1]),
 )
 
@@ -200,6 +209,7 @@ def test_other_ids_give_the_same_events(accounts):
             persons=frozenset(map(names.get, account.persons)),
             organizations=frozenset(map(names.get, account.organizations)),
             homes=frozenset((names[one], country) for one, country in account.homes),
+            beside=frozenset(map(names.get, account.beside)),
         )
 
     groups = {frozenset(map(renamed, group)) for group in join_events(accounts).groups}

@@ -61,6 +61,26 @@ def test_a_government_takes_part_in_the_role_its_words_tell(case):
     assert dict(account.offices).get("Government of Oman") == role
 
 
+BESIDE = {
+    "two counterparts on the phone": (
+        "Norwegian Foreign Minister Kari Holte spoke by phone with Omani Foreign Minister Rashid Toubali"
+        " and Chilean Foreign Minister Ines Valdebenito on Friday.",
+        [{"Ines Valdebenito"}, {"Rashid Toubali"}],
+    ),
+    "two calls in two sentences": (
+        f"{CALL}. Holte also spoke by phone with Chilean Foreign Minister Ines Valdebenito on Friday.",
+        [set(), set()],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BESIDE)
+def test_persons_of_calls_that_the_same_words_tell(case):
+    text, beside = BESIDE[case]
+
+    assert sorted((account.beside for account in events_of(text)), key=sorted) == beside
+
+
 def test_an_event_without_a_day_is_known_by_its_article_only():
     one, other = (events_of(f"{words} said this.\n\n{CALL.replace(' on Friday', '')}.", None) for words in "AB")
 

@@ -1,9 +1,10 @@
 """Which event is which: the events of a Reading become reports of new or known events."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 from diplomacy.prepared import ask
@@ -17,7 +18,7 @@ from timeline.ingest.parties import PartyKey
 from timeline.ingest.placing import place
 from timeline.ingest.slugs import event_slug, free_slugs
 from timeline.joining import EventAccount, event_accounts, event_blocks, event_of, join_events
-from timeline.joining.events import FAMILIES
+from timeline.joining.events import FAMILIES, are_told_as_two
 from timeline.models import (
     Event,
     EventSignature,
@@ -30,18 +31,27 @@ from timeline.models import (
 
 # The part of an event that a curator has set who says which reports are of it.
 MERGED = "reports"
-APART = """
-SELECT DISTINCT one.signature_id, other.signature_id
-FROM timeline_report one JOIN timeline_report other USING (article_id)
-WHERE one.signature_id = ANY(%s::bigint[]) AND other.signature_id = ANY(%s::bigint[])
-    AND one.signature_id < other.signature_id
+# Which of some signatures are in which articles, as (signature, article).
+SEEN_IN = """
+SELECT signature_id, article_id FROM timeline_report WHERE signature_id = ANY(%s::bigint[])
+UNION ALL
+SELECT signature, article_id FROM timeline_report CROSS JOIN unnest(companions) AS signature
+WHERE companions <> '{}' AND companions && %s::bigint[] AND signature = ANY(%s::bigint[])
 """
 
 
-def _told_apart(accounts: Iterable[int]) -> list[tuple[int, int]]:
+def _sightings(pks: Collection[int]) -> list[tuple[int, int]]:
+    wanted = list(pks)
+    return [(signature, article) for signature, article in ask(SEEN_IN, wanted, wanted, wanted)]
+
+
+def _told_apart(accounts: Mapping[int, EventAccount]) -> list[tuple[int, int]]:
     """Give the accounts that one article tells as two events."""
-    wanted = list(accounts)
-    return [(one, other) for one, other in ask(APART, wanted, wanted)]
+    told: dict[int, set[int]] = defaultdict(set)
+    for signature, article in _sightings(accounts):
+        told[article].add(signature)
+    pairs = {pair for signatures in told.values() for pair in combinations(sorted(signatures), 2)}
+    return sorted((one, other) for one, other in pairs if are_told_as_two(accounts[one], accounts[other]))
 
 
 EVENTS = Noun(
@@ -51,8 +61,8 @@ EVENTS = Noun(
     read=event_of,
     blocks=event_blocks,
     join=join_events,
-    sightings=lambda pks: Report.objects.filter(signature__in=pks).values_list("signature_id", "article_id"),
-    are_two=lambda one, other: True,
+    sightings=_sightings,
+    are_two=are_told_as_two,
     apart=_told_apart,
 )
 
@@ -78,7 +88,8 @@ def find_events(draft: Draft) -> None:
     _write_reports(draft, slots.values())
     told = {event.pk for event in draft.events.values()}
     draft.work.events |= told
-    stored = _new_parties(draft, [slot.report for slot in slots.values() if slot.report.event_id in fresh])
+    reports = {id(slot.report): slot.report for slot in slots.values()}
+    stored = _new_parties(draft, [report for report in reports.values() if report.event_id in fresh])
     if (told - fresh) | left:
         draft.work.bulk.write()
         stored |= settle((told - fresh) | left, draft.work)
@@ -123,7 +134,7 @@ def _asked(draft: Draft, slots: Mapping[str, Slot], own: Sequence[Report]) -> As
     return Asked(
         article=draft.article.pk,
         accounts=dict(zip(slots, told, strict=True)),
-        before=frozenset(report.signature_id for report in own if report.signature_id),
+        before=frozenset(pk for report in own for pk in (report.signature_id, *report.companions) if pk),
         owners=_same_words(slots, own),
     )
 
@@ -214,22 +225,30 @@ def _slug_day(account: EventAccount) -> str:
 def _point(draft: Draft, slots: Mapping[str, Slot], rows: Mapping[str, EventSignature]) -> None:
     """Point each report at its event.
 
-    A second report of one event, which only a curator brings about, is one with the first where the curator said that
-    the two are one event; else it gets its own.
+    A second report of one event is one with the first where the same words tell both ("spoke by phone with A and B"),
+    or a curator said that the two are one event; any other, which only a curator brings about, gets its own.
     """
-    taken: dict[int, Report] = {}
+    taken: dict[int, Slot] = {}
     for local_id, slot in slots.items():
         signature: EventSignature | None = rows[local_id]
         event = rows[local_id].event
-        if event.pk in taken and MERGED in event.curated_fields:
-            slot.report, draft.events[local_id] = taken[event.pk], event
+        first = taken.get(event.pk)
+        if first and (first.said.evidence == slot.said.evidence or MERGED in event.curated_fields):
+            slot.report, draft.events[local_id] = _taken_in(first.report, slot.report, rows[local_id]), event
             continue
-        if event.pk in taken:
+        if first:
             event, signature = Event(slug=free_slugs(Event, [event.slug])[0], **_values(slot.report)), None
             event.save()
-        taken[event.pk] = slot.report
+        taken[event.pk] = slot
         slot.report.event, slot.report.signature = event, signature
         draft.events[local_id] = event
+
+
+def _taken_in(report: Report, other: Report, signature: EventSignature) -> Report:
+    """Add to a report what another of the same event and article tells."""
+    report.parties += [party for party in other.parties if party not in report.parties]
+    report.companions.append(signature.pk)
+    return report
 
 
 def _drop_reports(draft: Draft, own: Sequence[Report]) -> set[int]:
@@ -253,16 +272,17 @@ def _new_parties(draft: Draft, reports: Sequence[Report]) -> dict[int, dict[Part
 
 def _write_reports(draft: Draft, slots: Iterable[Slot]) -> None:
     through = Report.readouts.through
-    reports: dict[int, Report] = {}
-    cited: dict[int, set[int]] = defaultdict(set)
+    told: dict[int, list[Slot]] = defaultdict(list)
     for slot in slots:
-        # A report that two tellings share is written once; it has no id yet to be told by.
-        reports[id(slot.report)] = slot.report
-        cited[id(slot.report)] |= {draft.organizations[o].pk for o in slot.said.readouts if o in draft.organizations}
-        draft.prove(Evidence.Role.EVENT, slot.said.evidence, report=slot.report)
-        when = slot.said.date
-        if when.start is not None and when.end is not None:
-            draft.prove(Evidence.Role.DATE, ((when.start, when.end),), report=slot.report)
-    draft.work.bulk.add(*reports.values())
-    for key, report in reports.items():
-        draft.work.bulk.add(*(through(report=report, organization_id=body) for body in cited[key]))
+        # Several tellings may share a report, which has no id yet to be told by.
+        told[id(slot.report)].append(slot)
+    for shared in told.values():
+        report = shared[0].report
+        draft.work.bulk.add(report)
+        bodies = {draft.organizations[o].pk for s in shared for o in s.said.readouts if o in draft.organizations}
+        draft.work.bulk.add(*(through(report=report, organization_id=body) for body in bodies))
+        dates = ((slot.said.date.start, slot.said.date.end) for slot in shared)
+        draft.prove(Evidence.Role.EVENT, tuple(span for slot in shared for span in slot.said.evidence), report=report)
+        draft.prove(
+            Evidence.Role.DATE, tuple((a, b) for a, b in dates if a is not None and b is not None), report=report
+        )

@@ -131,12 +131,15 @@ def write_parties(events: Mapping[Event, Sequence[Report]]) -> dict[int, dict[Pa
 
 def prove_parties(draft: Draft, stored: Mapping[int, Mapping[PartyKey, Participation]]) -> None:
     """Note the words that show each party of this article's events."""
+    proved: set[tuple[int, PartyKey]] = set()
     for said in draft.reading.events:
-        rows = stored.get(draft.events[said.id].pk, {})
+        event = draft.events[said.id].pk
         for party, actor in parties_of(draft, said):
-            key = _key(actor)
-            row = rows.get((key.get("person"), key.get("organization")))
-            if row is not None:
+            named = _key(actor)
+            key = named.get("person"), named.get("organization")
+            row = stored.get(event, {}).get(key)
+            if row is not None and (event, key) not in proved:
+                proved.add((event, key))
                 draft.prove(Evidence.Role.PARTY, mention_spans(draft, party.id, said.evidence), participation=row)
 
 

@@ -53,9 +53,10 @@ class EventAccount:
     `persons` and `organizations` are ids that count only as equal or not; `homes` are the countries of those that have
     one, as (id, alpha-3), `offices` the roles in which they take part, as (id, role). `first` and `last` bound the day,
     both None where undated. `seat` is the country from which it is told, in whose days it counts. `is_again` says that
-    the text tells of another such event just before. `article` is set only where the day is too vague to know the event
-    by: then no other article's account is the same. `ordinal` tells apart events of one article that are alike in all
-    else, from 0.
+    the text tells of another such event just before. `beside` are the persons of further events that the same words
+    tell: "spoke by phone with A and B" is two calls or one. `article` is set only where the day is too vague to know
+    the event by: then no other article's account is the same. `ordinal` tells apart events of one article that are
+    alike in all else, from 0.
     """
 
     type: str
@@ -69,6 +70,7 @@ class EventAccount:
     offices: frozenset[tuple[str, str]] = frozenset()
     seat: str = ""
     is_again: bool = False
+    beside: frozenset[str] = frozenset()
     article: str = ""
     ordinal: int = 0
 
@@ -81,6 +83,8 @@ class EventAccount:
 def signature(account: PersonAccount | OrganizationAccount | EventAccount) -> str:
     """Write an account as one line of JSON, the same for equal accounts."""
     values = {name: _plain(getattr(account, name)) for name in account.__slots__}
+    # Most accounts have none, and are known by what was written before there was any.
+    values = {name: value for name, value in values.items() if value or name != "beside"}
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -106,7 +110,7 @@ def organization_of(signature: str) -> OrganizationAccount:
 def event_of(signature: str) -> EventAccount:
     """Read the signature of an event."""
     values: dict[str, Any] = json.loads(signature)
-    values |= {name: frozenset(values[name]) for name in ("persons", "organizations")}
+    values |= {name: frozenset(values.get(name, ())) for name in ("persons", "organizations", "beside")}
     values |= {name: _day(values[name]) for name in ("first", "last")}
     values |= {name: frozenset((one, other) for one, other in values[name]) for name in ("homes", "offices")}
     return EventAccount(**values)

@@ -65,6 +65,14 @@ def _links(accounts: Collection[EventAccount]) -> Iterable[Link[EventAccount]]:
     return filter(None, (weigh(*pair) for pair in pairs))
 
 
+def are_told_as_two(one: EventAccount, other: EventAccount) -> bool:
+    """Tell whether one text that has both accounts means two events by them.
+
+    It may mean one where the same words give each other party a call of its own: "spoke by phone with A and B".
+    """
+    return not one.beside or one.persons | one.beside != other.persons | other.beside
+
+
 def weigh(one: EventAccount, other: EventAccount) -> Link[EventAccount] | None:
     """Weigh two accounts, None where they cannot be one."""
     tied = tie(one, other)

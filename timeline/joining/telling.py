@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from timeline.extraction import holders, reading
 from timeline.extraction.lexicon import rows
@@ -15,6 +15,7 @@ from timeline.joining.accounts import EventAccount, PersonAccount
 from timeline.joining.days import is_narrow
 from timeline.joining.names import name_words
 from timeline.joining.offices import PRIVATE_ROLES, is_public, office_key
+from timeline.joining.parties import OF_MANY
 
 Account = TypeVar("Account", PersonAccount, EventAccount)
 AGAIN = Path(__file__).parent / "data" / "again.txt"
@@ -36,7 +37,9 @@ def event_accounts(
     article's, `day` the one on which it appeared.
     """
     seat = seat_of(read)
-    return _numbered(_event(read, event, ids, text, seat) for event in read.events)
+    told = [_event(read, event, ids, text, seat) for event in read.events]
+    words = [event.evidence for event in read.events]
+    return _numbered(_with_those_beside(told, words, place) for place in range(len(told)))
 
 
 def told_apart(accounts: Sequence[Account]) -> list[tuple[Account, Account]]:
@@ -103,6 +106,29 @@ def _event(read: reading.Reading, event: reading.Event, ids: Mapping[str, str], 
         is_again=_is_again(" ".join(text[start:end] for start, end in event.evidence)),
     )
     return account if is_narrow(account) else replace(account, article=read.sha256)
+
+
+def _with_those_beside(told: Sequence[EventAccount], words: Sequence[object], place: int) -> EventAccount:
+    """Add the persons of further calls that the same words tell of one of the parties."""
+    own = told[place]
+    if own.type not in OF_MANY or own.organizations:
+        return own
+    beside = [
+        other.persons
+        for at, other in enumerate(told)
+        if at != place and words[at] == words[place] and own.persons & other.persons and _differ_in_parties(own, other)
+    ]
+    return replace(own, beside=frozenset().union(*beside) - own.persons)
+
+
+def _differ_in_parties(one: EventAccount, other: EventAccount) -> bool:
+    """Tell whether two accounts say the same but for whom they name."""
+    return not other.organizations and _bare(one) == _bare(other)
+
+
+def _bare(account: EventAccount) -> EventAccount:
+    nobody: frozenset[Any] = frozenset()
+    return replace(account, persons=nobody, homes=nobody, offices=nobody, beside=nobody)
 
 
 def _office_held(person: reading.Person, party: reading.Participant) -> str:

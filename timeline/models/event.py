@@ -213,6 +213,13 @@ class Report(Account):
     signature = models.ForeignKey(
         "EventSignature", null=True, editable=False, on_delete=models.SET_NULL, related_name="reports"
     )
+    companions = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="Signatures of further events of the reading that the same words tell and that proved to be this.",
+    )
     local_id = models.CharField(
         max_length=12,
         blank=True,
@@ -227,6 +234,10 @@ class Report(Account):
             models.UniqueConstraint(
                 name="report_once_per_reading", fields=["article", "local_id"], condition=~Q(local_id="")
             ),
+        ]
+        indexes = [
+            # Served: the articles of a signature; next to no report has companions.
+            GinIndex(name="report_companions", fields=["companions"], condition=~Q(companions=[]))
         ]
 
     def __str__(self) -> str:
