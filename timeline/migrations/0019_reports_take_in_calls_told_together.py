@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("timeline", "0017_journal_of_mendings"),
+        ("timeline", "0018_history"),
     ]
 
     operations = [
