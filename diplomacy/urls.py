@@ -3,4 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls), path("", include("timeline.urls"))]
+urlpatterns = [
+    path("admin/review/", include("timeline.admin.review.urls")),
+    path("admin/", admin.site.urls),
+    path("", include("timeline.urls")),
+]

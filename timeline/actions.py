@@ -72,7 +72,7 @@ def record_edit(*, record: Curated, fields: Iterable[str]) -> None:
         record.curated_fields = merged
         record.save(update_fields=["curated_fields"])
     forget()
-    refresh_search(events_found_by(type(record).objects.filter(pk=record.pk)))  # type: ignore[attr-defined]
+    refresh(type(record).objects.filter(pk=record.pk))  # type: ignore[attr-defined]
 
 
 @transaction.atomic
@@ -116,6 +116,12 @@ def events_found_by(records: QuerySet[Any]) -> list[int]:
     return list(Event.objects.filter(roles[records.model]).values_list("pk", flat=True).distinct())
 
 
+def refresh(records: QuerySet[Any]) -> None:
+    """Bring search words and the review queue in line with records that were changed or decided on."""
+    is_statements = records.model is Statement
+    refresh_search(events_found_by(records), records.values_list("article", flat=True) if is_statements else ())
+
+
 @transaction.atomic
 def _decide(records: QuerySet[Any], state: ReviewState, by: AbstractBaseUser, note: str) -> int:
     model = records.model
@@ -132,5 +138,5 @@ def _decide(records: QuerySet[Any], state: ReviewState, by: AbstractBaseUser, no
     if rows:
         message = f"{state.label.split(' ')[0]}." + (f" {note}" if note else "")
         LogEntry.objects.log_actions(by.pk, rows, CHANGE, message)
-    refresh_search(events_found_by(model.objects.filter(pk__in=[row.pk for row in rows])))
+    refresh(model.objects.filter(pk__in=[row.pk for row in rows]))
     return len(rows)

@@ -24,6 +24,8 @@ class Work:
     is_anew: bool = False
     # Articles of which an account moved to another owner: they are stored again.
     articles: set[int] = field(default_factory=set)
+    # Articles that were stored: their statements wait for review.
+    stored: list[Any] = field(default_factory=list)
     # Owners whose set of accounts changed, by noun: what is derived from it is derived anew.
     changed: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     # Owners between whom accounts moved: what counts articles is counted anew.

@@ -176,6 +176,7 @@ def _write_facts(draft: Draft) -> None:
     find_events(draft)
     find_statements(draft)
     _write_evidence(draft)
+    draft.work.stored.append(draft.article)
     draft.work.called |= {row.pk for row in draft.persons.values()}
     if draft.is_known:
         draft.work.moved["person"] |= before["person"] | {row.pk for row in draft.persons.values()}
@@ -208,7 +209,7 @@ def _finish(work: Work) -> None:
     name_people(work.called | work.moved["person"], work)
     work.bulk.write()
     drop_unsaid(work)
-    refresh_search(work.events | events_of(work.renamed))
+    refresh_search(work.events | events_of(work.renamed), {article.pk for article in work.stored})
 
 
 def _write_article(draft: Draft, extractor: str) -> None:

@@ -17,6 +17,7 @@ from timeline.models.mending import Apart, Binding, Mend, MendedRow, MendKind
 from timeline.models.office import Membership, MembershipBasis, Post
 from timeline.models.organization import Organization
 from timeline.models.person import NameBasis, Person, PersonName
+from timeline.models.queue import Decision, DecisionKind, ReviewItem, ReviewSkip, Sureness
 from timeline.models.review import Curated, Registered, Reviewed, ReviewState
 from timeline.models.revision import Address, Change, ChangeKind, Revision
 from timeline.models.statement import Modality, SpeechAct, Statement, StatementActor
@@ -34,6 +35,8 @@ __all__ = [
     "ChangeKind",
     "Curated",
     "DateBasis",
+    "Decision",
+    "DecisionKind",
     "EntryState",
     "Doubt",
     "Event",
@@ -63,6 +66,8 @@ __all__ = [
     "Report",
     "Readout",
     "Registered",
+    "ReviewItem",
+    "ReviewSkip",
     "ReviewState",
     "Reviewed",
     "Revision",
@@ -70,4 +75,5 @@ __all__ = [
     "SpeechAct",
     "Statement",
     "StatementActor",
+    "Sureness",
 ]

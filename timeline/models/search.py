@@ -5,6 +5,7 @@ from functools import cache
 
 from diplomacy.prepared import ask
 from timeline.extraction.lexicon import rows
+from timeline.models.queue import refresh_queue
 
 # Weight A: the parties' names, in all forms, and offices; B: what was said; C: who said it, titles of the articles;
 # D: the kind of event, and the parties' countries by all their names. Accents count neither here nor in what is asked.
@@ -64,7 +65,13 @@ def country_words() -> tuple[str, str]:
     return "|".join(row[0] for row in cells), "|".join(words)
 
 
-def refresh_search(event_ids: Iterable[int]) -> None:
-    """Write the search words of events anew: call it in the transaction that changes what they say."""
-    if pks := list(set(event_ids)):
+def refresh_search(event_ids: Iterable[int], articles: Iterable[int] = ()) -> None:
+    """Write the search words of events anew, and bring the review queue in line with them.
+
+    Call it in the transaction that changes what they say; `articles` are those whose statements without an event
+    changed.
+    """
+    pks = list(set(event_ids))
+    if pks:
         ask(REFRESH, *country_words(), pks)
+    refresh_queue(pks, list(articles))

@@ -1,0 +1,221 @@
+"""The review queue: the next item, one item with its source text, and what the curator decides."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from timeline.admin.review.access import curators
+from timeline.admin.review.forms import EventItemForm, FilterForm, ItemForm, PartRows, StatementItemForm, part_rows
+from timeline.models import Event, ReviewItem, ReviewState, Statement
+from timeline.review import decisions
+from timeline.review import queue as waiting
+from timeline.review.item import ItemPage, Proof, item_page
+from timeline.review.queue import MOST_COUNTED, Filters
+from timeline.review.state import PARTS, Record
+from timeline.rights import Right
+
+MODELS: dict[str, type[Event] | type[Statement]] = {"event": Event, "statement": Statement}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A field of the form with the words that prove it, and whether a curator has set or confirmed it."""
+
+    name: str
+    field: Any
+    proofs: tuple[Proof, ...]
+    is_confirmed: bool
+
+
+@curators(Right.REVIEW_ITEMS)
+def queue(request: HttpRequest) -> HttpResponse:
+    """Lead to the next item, or say that nothing is left."""
+    form = FilterForm(request.GET)
+    if not form.is_valid():
+        return _nothing(request, form)
+    return _next(request, form.filters())
+
+
+@curators(Right.REVIEW_ITEMS)
+def item(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    """Show an item, or do with it what the curator decided."""
+    if kind not in MODELS:
+        raise Http404
+    record = cast(Record, get_object_or_404(MODELS[kind], pk=pk))
+    shown = request.GET.get("article", "")
+    page = item_page(record, int(shown) if shown.isdecimal() else None)
+    if request.method != "POST":
+        return _show(request, page)
+    return _decide(request, page)
+
+
+@require_POST
+@curators(Right.REVIEW_ITEMS)
+def undo(request: HttpRequest) -> HttpResponse:
+    """Undo what the curator did last, and lead to it."""
+    try:
+        last = decisions.undo(by=_by(request))
+    except decisions.ChangedSince as since:
+        page = item_page(since.record)
+        return _show(request, page, problem="It was changed since: nothing was undone. This is how it is now.")
+    if last is None:
+        return _next(request, _filters(request), said="There is nothing to undo.")
+    record: Any = last.event or last.statement
+    return _go(request, item_page(record), said=f"Undone: {last.get_kind_display().lower()}.")
+
+
+def _decide(request: HttpRequest, page: ItemPage) -> HttpResponse:
+    """Do what the button says, and go on to the next item where that settles this one."""
+    wanted, confirmed = request.POST.get("do", "save"), request.POST.getlist("confirm")
+    row = _queued(page.record)
+    if wanted == "skip" and not confirmed:
+        if row:
+            decisions.skip(item=row, by=_by(request))
+        return _next(request, _filters(request), said="Skipped.")
+    form, rows = _forms(page, request.POST)
+    if wanted == "reject" and form.is_valid() and not form.cleaned_data["reason"].strip():
+        form.add_error("reason", "Say why it is rejected.")
+    if not (form.is_valid() and rows.is_valid()) and (wanted != "reject" or "reason" in form.errors):
+        return _show(request, page, form, rows, problem="Nothing was saved yet: see what is marked below.")
+    try:
+        return _write(request, page, form, rows, "save" if confirmed else wanted)
+    except decisions.ChangedSince:
+        return _show(request, page, form, rows, problem="Somebody changed this meanwhile.")
+
+
+def _write(request: HttpRequest, page: ItemPage, form: ItemForm, rows: PartRows, wanted: str) -> HttpResponse:
+    by, record = _by(request), page.record
+    seen, reason = form.cleaned_data["seen"], form.cleaned_data["reason"].strip()
+    if wanted == "reject":
+        decisions.reject(record=record, by=by, seen=seen, reason=reason)
+        return _next(request, _filters(request), said="Rejected.")
+    edit = form.edit(rows, request.POST.getlist("confirm"))
+    if wanted == "accept":
+        decisions.accept(record=record, by=by, seen=seen, edit=edit, reason=reason)
+        return _next(request, _filters(request), said="Accepted.")
+    if not edit.is_empty:
+        decisions.change(record=record, by=by, seen=seen, edit=edit, reason=reason)
+    return _go(request, item_page(type(record).objects.get(pk=record.pk)), said="Saved.")
+
+
+def _forms(page: ItemPage, data: Any = None) -> tuple[ItemForm, PartRows]:
+    made = EventItemForm if isinstance(page.record, Event) else StatementItemForm
+    return made(page, data), part_rows(page, data)
+
+
+def _by(request: HttpRequest) -> User:
+    return cast(User, request.user)
+
+
+def _filters(request: HttpRequest) -> Filters:
+    form = FilterForm(request.GET)
+    return form.filters() if form.is_valid() else waiting.ALL
+
+
+def _queued(record: Record) -> ReviewItem | None:
+    return ReviewItem.objects.filter(**{type(record)._meta.model_name or "": record}).first()
+
+
+def _next(request: HttpRequest, filters: Filters, said: str = "") -> HttpResponse:
+    """Go on to the next item that nobody else has."""
+    row = waiting.claim_next(by=_by(request), filters=filters)
+    if row is None:
+        return _nothing(request, FilterForm(request.GET), said)
+    record: Any = row.event or row.statement
+    return _go(request, item_page(record), said=said)
+
+
+def _go(request: HttpRequest, page: ItemPage, said: str) -> HttpResponse:
+    """Lead to an item: htmx gets the page at once, a plain browser is sent there."""
+    address = address_of(page.record, request)
+    if getattr(request, "htmx", False):
+        answer = _show(request, page, said=said)
+        answer["HX-Push-Url"] = address
+        return answer
+    if said:
+        request.session["review_said"] = said
+    anchor = next((proof.anchor for proof in page.proofs if proof.stands), "")
+    return HttpResponseRedirect(f"{address}#{anchor}" if anchor else address)
+
+
+def address_of(record: Record, request: HttpRequest) -> str:
+    """Give the address of an item's page, with the filters of this one."""
+    kind = record._meta.model_name
+    query = request.GET.copy()
+    query.pop("article", None)
+    for name in [name for name, value in query.items() if not value]:
+        query.pop(name)
+    asked = f"?{query.urlencode()}" if query else ""
+    return reverse("review:item", args=[kind, record.pk]) + asked
+
+
+def _show(
+    request: HttpRequest,
+    page: ItemPage,
+    form: ItemForm | None = None,
+    rows: PartRows | None = None,
+    problem: str = "",
+    said: str = "",
+) -> HttpResponse:
+    fresh = _forms(page)
+    form, rows = form or fresh[0], rows or fresh[1]
+    queued = _queued(page.record)
+    other = waiting.holder(queued, _by(request)) if queued else None
+    if queued and other is None:
+        waiting.claim(item=queued, by=_by(request))
+    filter_form = FilterForm(request.GET)
+    filters = filter_form.filters() if filter_form.is_valid() else waiting.ALL
+    left = waiting.count_left(by=_by(request), filters=filters)
+    parts_name = PARTS[type(page.record)][0]
+    context = {
+        **admin.site.each_context(request),
+        "title": "Review queue",
+        "page": page,
+        "kind": page.record._meta.model_name,
+        "form": form,
+        "rows": rows,
+        "fields": _rows(page, form),
+        "parts_name": parts_name,
+        "parts_proofs": [proof for proof in page.proofs if proof.field == parts_name],
+        "parts_confirmed": parts_name in page.record.curated_fields,
+        "filter_form": filter_form,
+        "left": f"more than {MOST_COUNTED:,}" if left > MOST_COUNTED else left,
+        "held_by": other,
+        "is_open": page.record.review == ReviewState.DRAFT,
+        "problem": problem,
+        "said": said or request.session.pop("review_said", ""),
+        "undoable": decisions.last_decision(by=_by(request)),
+        "address": address_of(page.record, request),
+    }
+    return render(request, "admin/timeline/review/item.html", context)
+
+
+def _rows(page: ItemPage, form: forms.Form) -> list[Row]:
+    curated = set(page.record.curated_fields)
+    names = [name for name in form.fields if name not in ("seen", "reason")]
+    return [
+        Row(name, form[name], tuple(proof for proof in page.proofs if proof.field == name), name in curated)
+        for name in names
+    ]
+
+
+def _nothing(request: HttpRequest, form: FilterForm, said: str = "") -> HttpResponse:
+    context = {
+        **admin.site.each_context(request),
+        "title": "Review queue",
+        "filter_form": form,
+        "left": 0,
+        "said": said or request.session.pop("review_said", ""),
+        "undoable": decisions.last_decision(by=_by(request)),
+    }
+    answer = render(request, "admin/timeline/review/empty.html", context)
+    if getattr(request, "htmx", False):
+        answer["HX-Push-Url"] = request.get_full_path().replace(request.path, reverse("review:queue"))
+    return answer

@@ -1,0 +1,125 @@
+"""What a curator does with an item of the queue, each kept with the state before and after it, so that it is undone."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from timeline import actions
+from timeline.history import changing
+from timeline.models import Decision, DecisionKind, Event, ReviewItem, Statement
+from timeline.models.search import refresh_search
+from timeline.review import queue
+from timeline.review.edits import Edit, apply
+from timeline.review.state import Record, State, put_back, state_of, token_of
+
+NOTHING = Edit()
+# What the history calls them.
+ACTIONS = {
+    DecisionKind.ACCEPTED: "accept",
+    DecisionKind.REJECTED: "reject",
+    DecisionKind.EDITED: "edit",
+    DecisionKind.CONFIRMED: "confirm",
+}
+
+
+class ChangedSince(Exception):
+    """The record is no longer as the curator saw it; `state` is how it is now."""
+
+    def __init__(self, record: Record, state: State) -> None:
+        super().__init__(f"{record} has changed since")
+        self.record, self.state = record, state
+
+
+def accept(*, record: Record, by: User, seen: str = "", edit: Edit = NOTHING, reason: str = "") -> Decision:
+    """Accept a record with what the curator changed in it; raise ChangedSince if it is not as `seen`."""
+
+    def do(row: Record) -> None:
+        apply(row, edit)
+        actions.accept(records=_only(row), by=by, note=reason)
+
+    return _decide(record, by, DecisionKind.ACCEPTED, seen, reason, do)
+
+
+def reject(*, record: Record, by: User, seen: str = "", reason: str) -> Decision:
+    """Reject a record, which takes it off the public pages; raise ChangedSince if it is not as `seen`."""
+    return _decide(
+        record, by, DecisionKind.REJECTED, seen, reason,
+        lambda row: actions.reject(records=_only(row), by=by, note=reason),
+    )  # fmt: skip
+
+
+def change(*, record: Record, by: User, seen: str = "", edit: Edit, reason: str = "") -> Decision:
+    """Set or confirm fields of a record without deciding on it; raise ChangedSince if it is not as `seen`."""
+    is_only_confirmed = not edit.values and edit.parts is None and not edit.content
+    kind = DecisionKind.CONFIRMED if is_only_confirmed else DecisionKind.EDITED
+    return _decide(record, by, kind, seen, reason, lambda row: apply(row, edit))
+
+
+@transaction.atomic
+def skip(*, item: ReviewItem, by: User) -> Decision:
+    """Put an item behind all others for this curator."""
+    queue.put_behind(item=item, by=by)
+    return Decision.objects.create(
+        by=by, kind=DecisionKind.SKIPPED, event_id=item.event_id, statement_id=item.statement_id
+    )
+
+
+def last_decision(*, by: User) -> Decision | None:
+    """Give what the curator did last and has not undone."""
+    rows = Decision.objects.filter(by=by, undone_at=None).select_related("event", "statement")
+    return rows.order_by("-pk").first()
+
+
+def undo(*, by: User) -> Decision | None:
+    """Undo what the curator did last; None where there is nothing. Raise ChangedSince if it was changed since."""
+    with changing(user=by, action="undo"):
+        return _undo(by)
+
+
+def _undo(by: User) -> Decision | None:
+    last = Decision.objects.select_for_update().filter(by=by, undone_at=None).order_by("-pk").first()
+    if last is None:
+        return None
+    record = _locked(_record_of(last))
+    if last.kind == DecisionKind.SKIPPED:
+        ReviewItem.objects.filter(event=last.event_id, statement=last.statement_id).get().skips.filter(by=by).delete()
+    else:
+        now = state_of(record)
+        if now != last.after:
+            raise ChangedSince(record, now)
+        put_back(record, last.before)
+        events = {state.get("event_id", last.event_id) for state in (last.before, last.after)}
+        refresh_search(events - {None}, [record.article_id] if isinstance(record, Statement) else ())
+    last.undone_at = timezone.now()
+    last.save(update_fields=["undone_at"])
+    return last
+
+
+def _decide(
+    record: Record, by: User, kind: DecisionKind, seen: str, reason: str, do: Callable[[Record], object]
+) -> Decision:
+    with changing(user=by, action=ACTIONS[kind], reason=reason):
+        row = _locked(record)
+        before = state_of(row)
+        if seen and seen != token_of(before):
+            raise ChangedSince(row, before)
+        do(row)
+        row.refresh_from_db()
+        key = {"event": row} if isinstance(row, Event) else {"statement": row}
+        return Decision.objects.create(by=by, kind=kind, reason=reason, before=before, after=state_of(row), **key)
+
+
+def _record_of(decision: Decision) -> Record:
+    record = decision.event or decision.statement
+    assert record is not None  # by the constraint of the table
+    return record
+
+
+def _locked(record: Record) -> Record:
+    return type(record).objects.select_for_update().get(pk=record.pk)
+
+
+def _only(record: Record):  # type: ignore[no-untyped-def]
+    return type(record).objects.filter(pk=record.pk)
