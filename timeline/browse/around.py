@@ -123,5 +123,5 @@ def _day(event: Event, otherwise: date) -> date:
 
 
 def _neighbour(event: Any, shared: tuple[str, ...] = ()) -> Neighbour:
-    title = title_of(parties_of(event), event)
+    title = title_of(parties_of(event), event.get_type_display())
     return Neighbour(event.pk, event.get_type_display(), title, date_words(event), event.get_absolute_url(), shared)

@@ -171,7 +171,7 @@ def _facts(article: Article) -> tuple[EventFact, ...]:
         EventFact(
             f"e{event.pk}",
             event,
-            title_of(parties_of(event), event),
+            title_of(parties_of(event), event.get_type_display()),
             date_words(event),
             _named(by_event.pop(event.pk, [])),
         )

@@ -1,34 +1,21 @@
 """Events as plain values for lists: title, date in words, parties, the first statements and the sources."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    Value,
-    When,
-    Window,
-)
-from django.db.models.functions import RowNumber
+from django.db.models import Prefetch, QuerySet
 
+from timeline.browse.addresses import article_address, event_address
+from timeline.browse.card_rows import CardRow, card_rows
 from timeline.browse.countries import country_name
-from timeline.browse.dates import DayWords, date_words
+from timeline.browse.dates import DayWords, day_words
 from timeline.browse.filters import Filters
 from timeline.browse.highlight import highlight
-from timeline.browse.matching import said_as_asked, spoke
-from timeline.browse.said import Said, actor_of, said, with_parts
+from timeline.browse.said import CONTENT, Actor, Said, Words, actor_in, actor_of, said_of
 from timeline.browse.segments import Segment
-from timeline.models import Event, Participation, Report, ReviewState, Statement
+from timeline.models import Event, EventStatus, EventType, Participation, Report, ReviewState
 
 # So many statements tell what was said; the rest is on the event's own page.
 SHOWN_STATEMENTS = 3
@@ -67,7 +54,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An event in a list."""
+    """An event in a list; `day` is what it is sorted by, None if it is undated."""
 
     id: int
     url: str
@@ -85,6 +72,9 @@ class Card:
     statements: int
     sources: tuple[Source, ...]
     readouts: int
+    day: dt.date | None
+    made: dt.datetime
+    changed: dt.datetime
 
     @property
     def standing(self) -> tuple[str, ...]:
@@ -116,63 +106,48 @@ def with_card_parts(events: QuerySet[Event]) -> QuerySet[Event]:
     return with_parties(events).prefetch_related(Prefetch("reports", reports))
 
 
-def cards(events: Sequence[Event], filters: Filters) -> tuple[Card, ...]:
-    """Give events of `with_card_parts` as cards; statements that the filters ask for come first."""
-    shown, counts = _statements(events, filters)
-    parties = [parties_of(event) for event in events]
-    titles = highlight([title_of(*pair) for pair in zip(parties, events, strict=True)], filters.words)
-    return tuple(
-        _card(event, party, title, shown[event.pk], counts.get(event.pk, 0))
-        for event, party, title in zip(events, parties, titles, strict=True)
+def cards(events: Sequence[int], filters: Filters) -> tuple[Card, ...]:
+    """Give events by their ids as cards, in that order; statements that the filters ask for come first."""
+    rows = card_rows(events, filters, SHOWN_STATEMENTS)
+    parties = [tuple(_party(*party) for party in row.parties) for row in rows]
+    titles = [title_of(one, EventType(row.type).label) for one, row in zip(parties, rows, strict=True)]
+    contents = [item[CONTENT] for row in rows for item in row.statements]
+    marked = iter(highlight([*titles, *contents], filters.words))
+    heads = [next(marked) for _ in titles]
+    return tuple(_card(*one, marked) for one in zip(rows, parties, heads, strict=True))
+
+
+def _card(row: CardRow, parties: tuple[Party, ...], title: tuple[Segment, ...], marked: Iterator[Words]) -> Card:
+    told = [said_of(row.id, item, next(marked)) for item in row.statements]
+    sources = tuple(
+        Source(name, article_address(article), outlet, tuple(readouts or ()))
+        for article, name, outlet, readouts in row.reports
     )
-
-
-def _statements(events: Sequence[Event], filters: Filters) -> tuple[dict[int, list[Said]], dict[int, int]]:
-    """Give the first statements of each event and the number of all, in a fixed number of queries."""
-    public = Statement.objects.exclude(review=ReviewState.REJECTED).filter(event__in=[event.pk for event in events])
-    counts = dict(public.order_by().values_list("event").annotate(statements=Count("pk")))
-    # Asked of each row itself: a subquery would go through the statements of all events.
-    asked = said_as_asked(filters) if filters.asks_of_statements else Q(pk__isnull=True)
-    whens = [When(asked, then=Value(0))]
-    if filters.person:
-        spoken = spoke().filter(statement=OuterRef("pk"), person__slug__in=filters.person)
-        whens.append(When(Exists(spoken), then=Value(1)))
-    rank = Case(*whens, default=Value(2), output_field=IntegerField())
-    place = Window(RowNumber(), partition_by="event", order_by=["rank", "article", "start", "pk"])
-    ranked: QuerySet[Any] = public.alias(rank=rank).annotate(place=place)
-    top = with_parts(ranked.filter(Q(place__lte=SHOWN_STATEMENTS)), filters.words)
-    shown = defaultdict(list)
-    for statement in top.order_by("event", F("place")):
-        shown[statement.event_id or 0].append(said(statement))
-    return shown, counts
-
-
-def _card(
-    event: Event,
-    parties: tuple[Party, ...],
-    title: tuple[Segment, ...],
-    first: Sequence[Said],
-    statements: int,
-) -> Card:
-    sources = sources_of(event)
     return Card(
-        id=event.pk,
-        url=event.get_absolute_url(),
-        type=event.type,
-        kind=event.get_type_display(),
-        status="" if event.status == "held" else event.get_status_display(),
-        is_first=event.is_first,
-        is_draft=event.is_draft,
-        is_domestic=event.is_domestic,
+        id=row.id,
+        url=event_address(row.slug),
+        type=row.type,
+        kind=EventType(row.type).label,
+        status="" if row.status == EventStatus.HELD else EventStatus(row.status).label,
+        is_first=row.is_first,
+        is_draft=row.review == ReviewState.DRAFT,
+        is_domestic=row.is_domestic,
         title="".join(part.text for part in title),
         title_parts=title,
-        date=date_words(event),
+        date=day_words(row.edtf, row.date_min, row.date_max, row.date_basis),
         parties=parties,
-        said=tuple((speakers(item, parties), item) for item in first),
-        statements=statements,
+        said=tuple((speakers(item, parties), item) for item in told),
+        statements=row.number_of_statements,
         sources=sources,
         readouts=len({name for source in sources for name in source.readouts}),
+        day=row.date_min or row.date_max,
+        made=row.made,
+        changed=row.changed,
     )
+
+
+def _party(holder: Sequence[Any], office: str, country: str) -> Party:
+    return party_of(actor_in(holder), office, country)
 
 
 def parties_of(event: Event) -> tuple[Party, ...]:
@@ -181,20 +156,24 @@ def parties_of(event: Event) -> tuple[Party, ...]:
     for part in event.participations.all():
         holder = part.person or part.organization
         if holder and holder.review != ReviewState.REJECTED:
-            actor = actor_of(holder)
-            code = part.country or actor.country
-            # "Government of Japan, Japan" says nothing more than its first half.
-            country = "" if part.organization and country_name(code) in actor.name else country_name(code)
-            out.append(Party(actor.name, actor.url, part.office, country, code, actor.key))
+            out.append(party_of(actor_of(holder), part.office, part.country))
     return tuple(out)
 
 
-def title_of(parties: Sequence[Party], event: Event) -> str:
+def party_of(actor: Actor, office: str, country: str) -> Party:
+    """Give who took part as a party; without a country of the day, that of the person or body counts."""
+    code = country or actor.country
+    # "Government of Japan, Japan" says nothing more than its first half.
+    is_said = actor.key[0] == "organization" and country_name(code) in actor.name
+    return Party(actor.name, actor.url, office, "" if is_said else country_name(code), code, actor.key)
+
+
+def title_of(parties: Sequence[Party], kind: str) -> str:
     """Name an event by its parties, or by its kind where none is known."""
     names = [party.name for party in parties]
     if len(names) > NAMES_IN_TITLE:
         return f"{', '.join(names[:NAMES_IN_TITLE])} and {len(names) - NAMES_IN_TITLE} more"
-    return joined(names) or event.get_type_display()
+    return joined(names) or kind
 
 
 def joined(names: Iterable[str], last: str = "and") -> str:

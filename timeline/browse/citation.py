@@ -79,9 +79,10 @@ def citation(slug: str, site: str, accessed: date) -> Citation | None:
 
 def citation_of(event: Event, site: str, accessed: date) -> Citation:
     """Cite an event of `with_card_parts`."""
+    kind = event.get_type_display()
     return Citation(
         key=f"readout-{event.slug}",
-        title=_line(f"{event.get_type_display()}: {title_of(parties_of(event), event)}, {date_words(event).long}"),
+        title=_line(f"{kind}: {title_of(parties_of(event), kind)}, {date_words(event).long}"),
         event_day=event.edtf,
         sources=tuple(
             _line(f"“{source.title}”{f' ({source.outlet})' if source.outlet else ''}") for source in sources_of(event)

@@ -114,7 +114,7 @@ def event_page(slug: str) -> EventPage | None:
     event = with_card_parts(events).filter(slug=slug).first()
     if not event:
         return None
-    card = cards([event], Filters())[0]
+    card = cards([event.pk], Filters())[0]
     told = _told(event)
     every_line = _lines(event, card.parties, told)
     sides = _sides(every_line)

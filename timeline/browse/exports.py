@@ -184,7 +184,7 @@ def _event(event: Event, said: Sequence[Statement], filters: Filters, stamp: Sta
         "event": stamp.site + event.get_absolute_url(),
         "type": event.type,
         "status": event.status,
-        "title": title_of(parties, event),
+        "title": title_of(parties, event.get_type_display()),
         "date": event.edtf,
         "date_min": event.date_min and event.date_min.isoformat(),
         "date_max": event.date_max and event.date_max.isoformat(),

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from timeline.browse.answers import answer
-from timeline.browse.cards import Card, cards, with_card_parts
+from timeline.browse.cards import Card, cards
 from timeline.browse.filters import Filters
 from timeline.browse.matching import matching
 from timeline.models import Event
@@ -33,6 +33,5 @@ def newest(filters: Filters, number: int = ENTRIES) -> tuple[Entry, ...]:
     events: QuerySet[Event] = matching(filters)
     if total <= MOST_WEIGHED:
         events = Event.objects.public().filter(pk__in=found.page(None, total) if total else [])
-    latest = list(with_card_parts(events).order_by("-updated_at", "-pk")[:number])
-    shown = cards(latest, filters)
-    return tuple(Entry(card, event.created_at, event.updated_at) for card, event in zip(shown, latest, strict=True))
+    latest = events.order_by("-updated_at", "-pk").values_list("pk", flat=True)[:number]
+    return tuple(Entry(card, card.made, card.changed) for card in cards(list(latest), filters))

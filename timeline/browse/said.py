@@ -2,19 +2,42 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.contrib.postgres.search import SearchHeadline
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
 
+from timeline.browse.addresses import article_address, person_address
 from timeline.browse.labels import topic_label
-from timeline.browse.matching import words_query
-from timeline.browse.segments import HIT_START, HIT_STOP, Segment, hits
-from timeline.models import Evidence, Modality, Organization, Person, ReviewState, Statement, StatementActor
+from timeline.browse.segments import Segment
+from timeline.models import (
+    Evidence,
+    Modality,
+    Organization,
+    Person,
+    ReviewState,
+    SpeechAct,
+    Statement,
+    StatementActor,
+)
 
 # Words between the reporting verb and what was said are shown only where they are this few: "concurred on the need".
 LONGEST_GAP = 24
 _ROLES = StatementActor.Role
+# Where the content stands in a statement's row, see `card_rows`.
+CONTENT = 7
+
+Words = tuple[Segment, ...]
+
+
+class Anchor(NamedTuple):
+    """A piece of evidence as a row of `card_rows` has it."""
+
+    role: str
+    start: int
+    end: int
+    exact: str
+    prefix: str
+    suffix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +78,13 @@ class Said:
     plain: str
 
 
-def with_parts(statements: QuerySet[Statement], words: str = "") -> QuerySet[Statement]:
-    """Ask for public statements with all that `said` needs, in a fixed number of queries; `words` are to be marked."""
+def with_parts(statements: QuerySet[Statement]) -> QuerySet[Statement]:
+    """Ask for public statements with all that `said` needs, in a fixed number of queries."""
     actors = StatementActor.objects.select_related("person", "organization").order_by("role", "position", "id")
     evidence = Evidence.objects.filter(role__in=[Evidence.Role.CONTENT, Evidence.Role.CUE]).order_by("start")
-    statements = statements.exclude(review=ReviewState.REJECTED).prefetch_related(
+    return statements.exclude(review=ReviewState.REJECTED).prefetch_related(
         Prefetch("actors", actors), Prefetch("evidence", evidence)
     )
-    if words:
-        marked = SearchHeadline(
-            "content",
-            words_query(words),
-            config="english",
-            start_sel=HIT_START,
-            stop_sel=HIT_STOP,
-            highlight_all=True,
-        )
-        statements = statements.annotate(headline=marked)
-    return statements
 
 
 def said(statement: Statement) -> Said:
@@ -86,15 +98,15 @@ def said(statement: Statement) -> Said:
         speakers=roles[_ROLES.SPEAKER],
         addressees=roles[_ROLES.ADDRESSEE],
         reporters=roles[_ROLES.REPORTER],
-        lead=_lead(statement, content),
-        words=hits(getattr(statement, "headline", statement.content)),
+        lead=_lead(list(statement.evidence.all()), content),
+        words=(Segment(statement.content),),
         prefix=content[0].prefix if content else "",
         suffix=content[-1].suffix if content else "",
         modality="" if statement.modality == Modality.ASSERTED else statement.get_modality_display(),
         is_draft=statement.is_draft,
         topics=tuple(topic_label(topic) for topic in statement.topics),
         topic=topic_label(statement.topics[0]) if statement.topics else "",
-        source=f"{reverse('timeline:article', args=[statement.article_id])}#s{statement.pk}",
+        source=f"{article_address(statement.article_id)}#s{statement.pk}",
         article=statement.article_id,
         event=statement.event_id,
         start=statement.start,
@@ -111,13 +123,50 @@ def actors_of(actors: Iterable[StatementActor], role: str) -> tuple[Actor, ...]:
 def actor_of(party: Person | Organization) -> Actor:
     """Give a person or body as plain values."""
     if isinstance(party, Person):
-        return Actor(party.name, party.get_absolute_url(), party.country, ("person", party.pk))
+        return Actor(party.name, person_address(party.slug), party.country, ("person", party.pk))
     return Actor(party.name, "", party.country, ("organization", party.pk))
 
 
-def _lead(statement: Statement, content: Sequence[Evidence]) -> str:
+def actor_in(holder: Sequence[Any]) -> Actor:
+    """Give a person or body as a row of `card_rows` has it: kind, id, name, country and slug."""
+    kind, number, name, country, slug = holder
+    return Actor(name, person_address(slug) if slug else "", country, (kind, number))
+
+
+def said_of(event: int, row: Sequence[Any], words: Words) -> Said:
+    """Give a statement as a row of `card_rows` has it, with its words cut where they are marked."""
+    number, act, modality, review, topics, article, start, content, actors, proof = row
+    anchors = [Anchor(*one) for one in proof or ()]
+    contents = [one for one in anchors if one.role == Evidence.Role.CONTENT]
+    roles: dict[str, list[Actor]] = {role: [] for role in _ROLES}
+    for role, holder in actors or ():
+        roles[role].append(actor_in(holder))
+    return Said(
+        id=number,
+        act=SpeechAct(act).label,
+        act_code=act,
+        speakers=tuple(roles[_ROLES.SPEAKER]),
+        addressees=tuple(roles[_ROLES.ADDRESSEE]),
+        reporters=tuple(roles[_ROLES.REPORTER]),
+        lead=_lead(anchors, contents),
+        words=words,
+        prefix=contents[0].prefix if contents else "",
+        suffix=contents[-1].suffix if contents else "",
+        modality="" if modality == Modality.ASSERTED else Modality(modality).label,
+        is_draft=review == ReviewState.DRAFT,
+        topics=tuple(topic_label(topic) for topic in topics),
+        topic=topic_label(topics[0]) if topics else "",
+        source=f"{article_address(article)}#s{number}",
+        article=article,
+        event=event,
+        start=start,
+        plain=content,
+    )
+
+
+def _lead(anchors: Sequence[Any], content: Sequence[Any]) -> str:
     """Give the reporting words with what stands between them and the content, if they come first and close by."""
-    cues = [row for row in statement.evidence.all() if row.role == Evidence.Role.CUE]
+    cues = [one for one in anchors if one.role == Evidence.Role.CUE]
     if not cues or not content:
         return ""
     cue, first = cues[0], content[0]
