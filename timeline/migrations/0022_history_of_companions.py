@@ -7,39 +7,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('timeline', '0021_worth_of_review_items'),
+        ("timeline", "0021_worth_of_review_items"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='report',
-            name='insert_insert',
+            model_name="report",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='report',
-            name='update_update',
+            model_name="report",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='report',
-            name='delete_delete',
+            model_name="report",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='reportpast',
-            name='companions',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, editable=False, help_text='Signatures of further events of the reading that the same words tell and that proved to be this.', size=None),
+            model_name="reportpast",
+            name="companions",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(),
+                blank=True,
+                default=list,
+                editable=False,
+                help_text="Signatures of further events of the reading that the same words tell and that proved to be this.",
+                size=None,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (coalesce(current_setting('readout.reads', true), '') <> 'on')", func='INSERT INTO "timeline_reportpast" ("article_id", "cameo_code", "companions", "confidence", "date_basis", "date_max", "date_min", "edtf", "event_id", "id", "is_domestic", "is_first", "is_main", "local_id", "parties", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plover_event", "plover_mode", "raw_date", "signature_id", "status", "type") VALUES (NEW."article_id", NEW."cameo_code", NEW."companions", NEW."confidence", NEW."date_basis", NEW."date_max", NEW."date_min", NEW."edtf", NEW."event_id", NEW."id", NEW."is_domestic", NEW."is_first", NEW."is_main", NEW."local_id", NEW."parties", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."plover_event", NEW."plover_mode", NEW."raw_date", NEW."signature_id", NEW."status", NEW."type"); RETURN NULL;', hash='eb783ecb648ea4583590189d7b765f6fc3906945', operation='INSERT', pgid='pgtrigger_insert_insert_c27f9', table='timeline_report', when='AFTER')),
+            model_name="report",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (coalesce(current_setting('readout.reads', true), '') <> 'on')",
+                    func='INSERT INTO "timeline_reportpast" ("article_id", "cameo_code", "companions", "confidence", "date_basis", "date_max", "date_min", "edtf", "event_id", "id", "is_domestic", "is_first", "is_main", "local_id", "parties", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plover_event", "plover_mode", "raw_date", "signature_id", "status", "type") VALUES (NEW."article_id", NEW."cameo_code", NEW."companions", NEW."confidence", NEW."date_basis", NEW."date_max", NEW."date_min", NEW."edtf", NEW."event_id", NEW."id", NEW."is_domestic", NEW."is_first", NEW."is_main", NEW."local_id", NEW."parties", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."plover_event", NEW."plover_mode", NEW."raw_date", NEW."signature_id", NEW."status", NEW."type"); RETURN NULL;',
+                    hash="eb783ecb648ea4583590189d7b765f6fc3906945",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c27f9",
+                    table="timeline_report",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (coalesce(current_setting('readout.reads', true), '') <> 'on' AND (OLD.* IS DISTINCT FROM NEW.*))", func='INSERT INTO "timeline_reportpast" ("article_id", "cameo_code", "companions", "confidence", "date_basis", "date_max", "date_min", "edtf", "event_id", "id", "is_domestic", "is_first", "is_main", "local_id", "parties", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plover_event", "plover_mode", "raw_date", "signature_id", "status", "type") VALUES (OLD."article_id", OLD."cameo_code", OLD."companions", OLD."confidence", OLD."date_basis", OLD."date_max", OLD."date_min", OLD."edtf", OLD."event_id", OLD."id", OLD."is_domestic", OLD."is_first", OLD."is_main", OLD."local_id", OLD."parties", _pgh_attach_context(), clock_timestamp(), \'update\', OLD."id", OLD."plover_event", OLD."plover_mode", OLD."raw_date", OLD."signature_id", OLD."status", OLD."type"); RETURN NULL;', hash='1820d22ec7c7fd22de206ed414098b24ee3ca64e', operation='UPDATE', pgid='pgtrigger_update_update_5d21e', table='timeline_report', when='AFTER')),
+            model_name="report",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (coalesce(current_setting('readout.reads', true), '') <> 'on' AND (OLD.* IS DISTINCT FROM NEW.*))",
+                    func='INSERT INTO "timeline_reportpast" ("article_id", "cameo_code", "companions", "confidence", "date_basis", "date_max", "date_min", "edtf", "event_id", "id", "is_domestic", "is_first", "is_main", "local_id", "parties", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plover_event", "plover_mode", "raw_date", "signature_id", "status", "type") VALUES (OLD."article_id", OLD."cameo_code", OLD."companions", OLD."confidence", OLD."date_basis", OLD."date_max", OLD."date_min", OLD."edtf", OLD."event_id", OLD."id", OLD."is_domestic", OLD."is_first", OLD."is_main", OLD."local_id", OLD."parties", _pgh_attach_context(), clock_timestamp(), \'update\', OLD."id", OLD."plover_event", OLD."plover_mode", OLD."raw_date", OLD."signature_id", OLD."status", OLD."type"); RETURN NULL;',
+                    hash="1820d22ec7c7fd22de206ed414098b24ee3ca64e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5d21e",
+                    table="timeline_report",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (coalesce(current_setting('readout.reads', true), '') <> 'on')", func='INSERT INTO "timeline_reportpast" ("article_id", "cameo_code", "companions", "confidence", "date_basis", "date_max", "date_min", "edtf", "event_id", "id", "is_domestic", "is_first", "is_main", "local_id", "parties", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plover_event", "plover_mode", "raw_date", "signature_id", "status", "type") VALUES (OLD."article_id", OLD."cameo_code", OLD."companions", OLD."confidence", OLD."date_basis", OLD."date_max", OLD."date_min", OLD."edtf", OLD."event_id", OLD."id", OLD."is_domestic", OLD."is_first", OLD."is_main", OLD."local_id", OLD."parties", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."plover_event", OLD."plover_mode", OLD."raw_date", OLD."signature_id", OLD."status", OLD."type"); RETURN NULL;', hash='2a75b0f0c39ac419c0bee1fae6f99c4b4f5942c7', operation='DELETE', pgid='pgtrigger_delete_delete_0ac3e', table='timeline_report', when='AFTER')),
+            model_name="report",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (coalesce(current_setting('readout.reads', true), '') <> 'on')",
+                    func='INSERT INTO "timeline_reportpast" ("article_id", "cameo_code", "companions", "confidence", "date_basis", "date_max", "date_min", "edtf", "event_id", "id", "is_domestic", "is_first", "is_main", "local_id", "parties", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plover_event", "plover_mode", "raw_date", "signature_id", "status", "type") VALUES (OLD."article_id", OLD."cameo_code", OLD."companions", OLD."confidence", OLD."date_basis", OLD."date_max", OLD."date_min", OLD."edtf", OLD."event_id", OLD."id", OLD."is_domestic", OLD."is_first", OLD."is_main", OLD."local_id", OLD."parties", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."plover_event", OLD."plover_mode", OLD."raw_date", OLD."signature_id", OLD."status", OLD."type"); RETURN NULL;',
+                    hash="2a75b0f0c39ac419c0bee1fae6f99c4b4f5942c7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0ac3e",
+                    table="timeline_report",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
