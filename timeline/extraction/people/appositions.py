@@ -81,7 +81,7 @@ def settle_countries(page: Page, figures: list[Figure]) -> None:
         stated = next(iter(_stated(figure)), None)
         known_by_office = figure.canonical and figure.country
         told = figure.country if known_by_office else stated or figure.country
-        figure.country = told or _of_country(page, figure) or _nearby(page, figure)
+        figure.country = told or country_beside(page, figure) or _nearby(page, figure)
 
 
 def term_meant(register: Register, figure: Figure, title: Title) -> Holder | None:
@@ -93,9 +93,9 @@ def term_meant(register: Register, figure: Figure, title: Title) -> Holder | Non
 
 
 def _canonical(figure: Figure, term: Holder) -> str | None:
-    """Give the full name behind a family name alone; a monarch keeps the name and title he is known by."""
+    """Give the full name behind a family name alone, and the usual one of a "Jr."; a monarch keeps his title."""
     if len(figure.parts) > 1:
-        return None
+        return term.name if figure.parts[-1].lower().rstrip(".") == "jr" else None
     return f"{term.label} {figure.parts[0]}" if term.role == "monarch" else term.name
 
 
@@ -114,7 +114,7 @@ def _terms(register: Register, figure: Figure) -> tuple[Holder, ...]:
     return tuple(h for h in in_role if h.country in countries or not countries) or tuple(in_role if roles else ())
 
 
-def _of_country(page: Page, figure: Figure) -> str | None:
+def country_beside(page: Page, figure: Figure) -> str | None:
     """Take the country told beside a name: "President Ama Boateng of Ghana", "Ghana's Ama Boateng"."""
     for name in figure.names:
         at = name.last

@@ -103,7 +103,7 @@ def _place_single(page: Page, company: Company, name: Name) -> None:
     fits = [f for f in company.answering(word, 2) if _agrees(f, name)]
     if not fits and name.title and name.title.role in ROYAL:
         fits = [f for f in company.answering(word, 1) if any(t.role in ROYAL for t in f.titles)]
-    known = nearest((f for f in fits if not holding or len(f.parts) == 1 or _is_one_of(f, holding)), at)
+    known = nearest((f for f in fits if not holding or len(f.parts) == 1 or _is_one_of(page, f, holding)), at)
     if known is None:
         if name.title and name.title.role in UNTITLED_ROLES:
             return
@@ -112,8 +112,10 @@ def _place_single(page: Page, company: Company, name: Name) -> None:
     _note(page, company, known, name)
 
 
-def _is_one_of(figure: Figure, names: set[str]) -> bool:
-    return any(same_person(figure, tuple(name.split())) for name in names)
+def _is_one_of(page: Page, figure: Figure, names: set[str]) -> bool:
+    """Tell whether a figure bears one of some names, or is known to the register under one of them."""
+    known = {term.name for term in page.register.terms_of(" ".join(figure.parts))}
+    return bool(known & names) or any(same_person(figure, tuple(name.split())) for name in names)
 
 
 def _holders_of(page: Page, name: Name, word: str) -> set[str]:

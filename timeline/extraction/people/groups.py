@@ -90,9 +90,25 @@ def members(cast: Cast, group: Group, at: int) -> tuple[Member, ...]:
     if group.gathers == "persons":
         return persons or (pair_just_named(cast, at) if group.role and group.count != 1 else ())
     bodies = _together(cast, at, group.count, lambda m: isinstance(m, Body) and m.country is not None)
+    if group.gathers == "governments" and group.count == PAIR and _are_of_talks(cast, at, persons, bodies):
+        return _governments(cast, persons)
     if group.gathers == "sides" and persons and (not bodies or _latest(cast, at, persons) >= _latest(cast, at, bodies)):
         return persons
     return bodies or _governments(cast, persons)
+
+
+def _are_of_talks(cast: Cast, at: int, persons: tuple[Member, ...], bodies: tuple[Member, ...]) -> bool:
+    """Tell whether "the two countries" are those of two persons: of the last clause with parties, or named since."""
+    if len(persons) != PAIR or len({p.country for p in persons}) != PAIR:
+        return False
+    named = [{m.country for m in row if isinstance(m, Body)} for n, row in _sentences_back(cast, at, is_subject)]
+    since = named[: cast.sentence_at(at) - _latest(cast, at, persons) + 1]
+    return not any({b.country for b in bodies} <= row for row in since)
+
+
+def is_subject(mention: Mention) -> bool:
+    """Say whether a mention is the subject of its clause."""
+    return mention.is_subject
 
 
 def pair_just_named(cast: Cast, at: int) -> tuple[Member, ...]:
@@ -113,7 +129,10 @@ def _has_side(member: Member, is_side: bool) -> bool:
 
 def _fits(group: Group) -> Callable[[Member], bool]:
     def fits(member: Member) -> bool:
-        roles = {t.role for t in member.titles} if isinstance(member, Figure) else set()
+        titles = member.titles if isinstance(member, Figure) else []
+        if titles and all(t.former for t in titles):
+            return False
+        roles = {t.role for t in titles}
         if not group.role or group.role in ("leader", "counterpart", "head", "chief"):
             return not roles or bool(roles - BYSTANDERS)
         return any(role_agrees(group.role, role) for role in roles)

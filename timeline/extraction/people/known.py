@@ -1,5 +1,6 @@
 """What is known beside the text: whose government's page it is, and who held an office on its day for certain."""
 
+import re
 from datetime import date, timedelta
 from functools import cache
 from urllib.parse import urlsplit
@@ -15,6 +16,12 @@ from timeline.extraction.people.page import Page
 GOVERNMENT_ENDINGS = frozenset({"gov", "gob", "gouv", "gub", "go", "govt"})
 # "The press release issued by 10 Downing Street" stands within so many words from the top.
 ISSUER_WORDS = 150
+# A letterhead stands within so many characters from the top.
+MASTHEAD = 400
+LETTERHEAD = re.compile(
+    r"(?:The )?(?:Ministry|Embassy|Government|Department|Office|Cabinet) (?:of|for)"
+    r"(?: (?:the|of|and|for|[A-Z][\w&'’.-]*))+"
+)
 SPOKESPERSONS = frozenset({"spokesperson", "spokesman", "spokeswoman"})
 ISSUING = frozenset({"issued", "released", "published"})
 # A holder is certain if he held the office also on the days around: a change of office has no hour.
@@ -28,7 +35,20 @@ def _domains() -> dict[str, str]:
 
 def home_of(page: Page) -> str | None:
     """Give the country whose government published the page, by its address or "issued by …"; None for others."""
-    return government_at(page.document.url) or _by_issuer(page)
+    return government_at(page.document.url) or _by_masthead(page.document) or _by_issuer(page)
+
+
+def _by_masthead(document: Document) -> str | None:
+    """Give the country of a government's body that stands alone on one of the first lines: "The White House"."""
+    lines = [line.strip() for line in document.text[:MASTHEAD].split("\n")[:-1]]
+    codes = (_bodies().get(_bare(line)) or _by_letterhead(line) for line in lines if line)
+    return next((code for code in codes if code), None)
+
+
+def _by_letterhead(line: str) -> str | None:
+    """Read "Ministry of Foreign Affairs of Japan", "Embassy of Chad": an institution's name and no sentence."""
+    found = LETTERHEAD.fullmatch(line)
+    return government_named(line) if found else None
 
 
 def _by_issuer(page: Page) -> str | None:
@@ -67,13 +87,17 @@ def government_at(address: str | None) -> str | None:
 
 def government_named(publisher: str) -> str | None:
     """Give the country whose government a publisher's name is of: "U.S. Department of State", "The White House"."""
-    name = f" {' '.join(publisher.lower().replace('.', '').split()).removeprefix('the ')} "
+    name = f" {_bare(publisher)} "
     if name.strip() in _bodies():
         return _bodies()[name.strip()]
     if not any(f" {word} " in name for word in _institutions()):
         return None
     found = [(len(form), code) for form, code in _nations() if f" {form} " in name]
     return max(found)[1] if found else None
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.lower().replace(".", "").split()).removeprefix("the ")
 
 
 @cache

@@ -140,8 +140,11 @@ def _several(cast: Cast, token: Token) -> tuple[Member, ...]:
     here = cast.sentence_of[token.i]
     before = _recent(cast, token, MAX_SENTENCES)
     recent = [m for m in before if here - m.sentence <= (MAX_SENTENCES if len(m.members) > 1 else MAX_SENTENCES_IT)]
+    quoted = cast.quoted[token.i]
+    if pair := _pair_of_sentence(cast, token):
+        return pair
     for number in sorted({m.sentence for m in recent}, reverse=True):
-        row = [m for m in recent if m.sentence == number and not m.is_quoted]
+        row = [m for m in recent if m.sentence == number and (quoted or not m.is_quoted)]
         groups = [m for m in row if len(m.members) > 1]
         if groups:
             return _persons_of(cast, token, groups[-1].members)
@@ -155,6 +158,16 @@ def _several(cast: Cast, token: Token) -> tuple[Member, ...]:
     if token.head.lower_ not in JOINT_VERBS:
         return ()
     return pair_just_named(cast, token.idx) or _with_the_one_in_focus(cast, token)
+
+
+def _pair_of_sentence(cast: Cast, token: Token) -> tuple[Member, ...]:
+    """Take "A congratulated B and they noted" for the two whom the clause before has as its subject and object."""
+    before = token.head.head if token.head.dep_ == "conj" else None
+    if before is None or token.dep_ != "nsubj":
+        return ()
+    row = [m for m in _recent(cast, token, 0) if len(m.members) == 1 and m.head.head.i == before.i]
+    found = [m.members[0] for m in row if m.head.dep_ in ("nsubj", "dobj") and isinstance(m.members[0], Figure)]
+    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
 
 
 def _persons_of(cast: Cast, token: Token, found: tuple[Member, ...]) -> tuple[Member, ...]:

@@ -104,7 +104,7 @@ def _with_name(page: Page, title: Title) -> Name | None:
         return None
     before = page.words[title.first - 1].key if title.first else ""
     is_owned = any(word.owns for word in page.words[max(title.first - 1, 0) : title.last])
-    apart = gap == ", " and (before in DETERMINERS or is_owned)
+    apart = gap == ", " and (before in DETERMINERS or is_owned or _opens_sentence(page, title))
     if gap not in (" ", ". ") and not apart:
         return None
     is_styled = page.chunks[page.chunk_of[at]].sense("style") is not None and at + 1 < len(page.words)
@@ -117,6 +117,12 @@ def _with_name(page: Page, title: Title) -> Name | None:
     ):
         return None
     return Name(at, found[0], found[1], title=replace(title, plural=False), is_sure=True)
+
+
+def _opens_sentence(page: Page, title: Title) -> bool:
+    """Tell a title that begins a sentence, as in "Foreign Minister, Kari Holte, received a call"."""
+    word = page.words[title.first]
+    return word.is_capital and (page.token(word.start).is_sent_start or title.first == 0 or "\n" in word.gap)
 
 
 def _is_told_as_person(page: Page, at: int, found: tuple[int, tuple[str, ...]], *, is_styled: bool) -> bool:

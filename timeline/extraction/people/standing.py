@@ -2,6 +2,7 @@
 
 from timeline.extraction import holders
 from timeline.extraction.lexicon import word_list
+from timeline.extraction.people.appositions import country_beside
 from timeline.extraction.people.cast import Body, Cast, Member, Mention
 from timeline.extraction.people.figures import Figure, nearest
 from timeline.extraction.people.known import certain_holder
@@ -21,6 +22,8 @@ BODIES_IN_OFFICES = {"eu": "European Union", "nato": "NATO", "un": "United Natio
 # Offices that exist in one body only.
 OFFICES_OF_ONE_BODY = {"commission_president": "EU", "council_president": "EU"}
 DOMESTIC = frozenset({"government", "ruling", "cabinet"})
+# Two of one office: the one whose country is not told is of the writer's.
+PAIR = 2
 DETERMINERS = frozenset({"the", "this", "that", "his", "her", "their", "its", "our"})
 # Being the last subject weighs as much as being named so many times more.
 SUBJECT_WEIGHT = 4
@@ -53,7 +56,10 @@ def _whom(cast: Cast, title: Title, before: str) -> Figure | None:
         return apposed
     if before == "and" and (joined := _same_holder(cast, title)):
         return joined
-    is_definite = before in DETERMINERS or title.country or title.body or cast.page.words[title.first].is_capital
+    is_second = before == "and" and _follows_title(cast, title)
+    is_definite = (
+        is_second or before in DETERMINERS or title.country or title.body or cast.page.words[title.first].is_capital
+    )
     owns = title.first and cast.page.words[title.first - 1].owns
     if before in ("a", "an") or not (is_definite or owns):
         return None
@@ -74,8 +80,26 @@ def _whom(cast: Cast, title: Title, before: str) -> Figure | None:
             return None
         fits = named
     if len(fits) > 1 and not title.country:
-        return _most_in_focus(cast, fits, at) or nearest(fits, at)
+        return _of_the_writer(cast, title, fits, at) or _most_in_focus(cast, fits, at) or nearest(fits, at)
     return nearest(fits, at) or _known_holder(cast, title) or _described(cast, title, before)
+
+
+def _of_the_writer(cast: Cast, title: Title, fits: list[Figure], at: int) -> Figure | None:
+    """Choose, of two of one office, the one whose country the text need not tell."""
+    if title.role in GENERAL or len(fits) != PAIR:
+        return None
+    own = [f for f in fits if _is_told_without_country(cast, f, title) and _is_introduced(cast, f, at)]
+    return own[0] if len(own) == 1 else None
+
+
+def _is_told_without_country(cast: Cast, figure: Figure, title: Title) -> bool:
+    """Tell "Foreign Minister A met Foreign Minister B of Chad": to those who write, A alone is "the Minister"."""
+    told = [t for t in figure.titles if role_agrees(title.role, t.role)]
+    return bool(told) and not any(t.country or t.body for t in told) and country_beside(cast.page, figure) is None
+
+
+def _is_introduced(cast: Cast, figure: Figure, at: int) -> bool:
+    return cast.page.in_heading(at) or bool(figure.starts) and figure.starts[0] < at
 
 
 def _may_be_counterpart(cast: Cast, figure: Figure, at: int) -> bool:
@@ -123,6 +147,7 @@ def _office_holder(cast: Cast, title: Title, before: str) -> Figure | None:
         figure = Figure(parts, owner in holders.FAMILY_NAME_FIRST, start, country=country, canonical=name)
         figure.sex = cast.page.lexicon.given.get(parts[0], "")
         figure.by_office_only = True
+        figure.starts.append(start)
         cast.company.add(figure)
         cast.company.give(figure, title)
     return figure
@@ -165,11 +190,21 @@ def _is_beside(title: Title, other: Title) -> bool:
 def _same_holder(cast: Cast, title: Title) -> Figure | None:
     """Find whom "the acting president and prime minister" means: the second title without an article is the first's."""
     last = cast.mentions[-1] if cast.mentions else None
-    words = cast.page.words
-    joined = last is not None and last.kind == "title" and title.first > 1 and last.end == words[title.first - 2].end
-    if not joined or last is None or len(last.members) != 1 or title.country:
+    if not _follows_title(cast, title) or last is None or len(last.members) != 1 or title.country:
         return None
-    return last.members[0] if isinstance(last.members[0], Figure) else None
+    holder = last.members[0]
+    fits = _of_the_word(cast, title, [f for f in cast.company.figures if _may_hold(f, title)])
+    if not isinstance(holder, Figure):
+        return None
+    held_both = any(term.role == title.role for term in _terms(cast, holder))
+    return holder if not fits or holder in fits or held_both else None
+
+
+def _follows_title(cast: Cast, title: Title) -> bool:
+    """Tell whether "and" stands between the last mention, a title, and this one."""
+    last = cast.mentions[-1] if cast.mentions else None
+    words = cast.page.words
+    return last is not None and last.kind == "title" and title.first > 1 and last.end == words[title.first - 2].end
 
 
 def _of_the_word(cast: Cast, title: Title, fits: list[Figure]) -> list[Figure]:
@@ -201,10 +236,22 @@ def _most_in_focus(cast: Cast, fits: list[Figure], at: int) -> Figure | None:
 
 
 def _known_holder(cast: Cast, title: Title) -> Figure | None:
-    """Take "the Ukrainian president" for the person of the text who is known to have held that office."""
-    fits = [f for f in cast.company.figures if title.country and f.country == title.country]
-    found = [f for f in fits if any(role_agrees(title.role, h.role) for h in cast.page.register.terms_of(f.name))]
+    """Take "the Ukrainian president" for the person of the text who is known to have held that office.
+
+    Without a country it must be a high office, his on the day of publication.
+    """
+    if title.country:
+        fits = [f for f in cast.company.figures if f.country == title.country]
+        found = [f for f in fits if any(role_agrees(title.role, h.role) for h in _terms(cast, f))]
+    else:
+        day = cast.day if _is_high(title.role) and not title.former and not title.body else None
+        fits = [f for f in cast.company.figures if not f.by_office_only and not _holds_another(f, title)]
+        found = [f for f in fits if day and any(h.role == title.role and h.holds(day) for h in _terms(cast, f))]
     return found[0] if len(found) == 1 else None
+
+
+def _terms(cast: Cast, figure: Figure) -> tuple[holders.Holder, ...]:
+    return cast.page.register.terms_of(figure.name)
 
 
 def _described(cast: Cast, title: Title, before: str) -> Figure | None:
@@ -218,8 +265,18 @@ def _described(cast: Cast, title: Title, before: str) -> Figure | None:
         if mention.sentence < here and _is_person_subject(mention):
             member = mention.members[0]
             same = not (title.country and title.country != member.country)
-            return member if isinstance(member, Figure) and same else None
+            return member if isinstance(member, Figure) and same and not _holds_another(member, title) else None
     return None
+
+
+def _holds_another(figure: Figure, title: Title) -> bool:
+    """Tell whether a figure is known to hold another high office: "the Prime Minister" is no President."""
+    held = {t.role for t in figure.titles if not t.former} - GENERAL
+    return _is_high(title.role) and any(_is_high(role) and not role_agrees(title.role, role) for role in held)
+
+
+def _is_high(role: str) -> bool:
+    return role in LEADERS or role.endswith("_minister")
 
 
 def _is_person_subject(mention: Mention) -> bool:

@@ -164,8 +164,16 @@ class Chains:
     def _named(self, item: Attribution) -> tuple[str, ...]:
         """Give who speaks by the words at hand, and with whom."""
         who = self._actors.who(item.speaker) if item.speaker is not None else ()
+        if len(who) > 1 and item.speaker is not None:
+            who = self._without_place(who, item.speaker)
         others = self._actors.who(item.company) if who and item.company is not None else ()
         return tuple(dict.fromkeys((*who, *others)))
+
+    def _without_place(self, who: tuple[str, ...], span: Span) -> tuple[str, ...]:
+        """Leave out the capital in which several speak: "in the Thai capital Bangkok, X and Y called on ..."."""
+        places = [m for m in self._actors.inside(span) if m.kind == "metonym" and self._doc[m.head].dep_ == "appos"]
+        seats = {actor for m in places for actor in m.actors}
+        return tuple(actor for actor in who if actor not in seats) or who
 
     def _is_of_several(self, index: int) -> bool:
         """Tell whether "they" or a group that nobody could be found for does what the parties of talks do together."""
@@ -211,15 +219,15 @@ class Chains:
         if self._head(source) not in _utterances():
             return ()
         named = dict.fromkeys(actor for mention in self._actors.inside(source) for actor in mention.actors)
-        return tuple(named) or self._last_told(index)
+        return self._without_place(tuple(named), source) or self._last_told(index)
 
     def _last_told(self, index: int) -> tuple[str, ...]:
         """Give whose statement "the statement" is: that of the last institution or person cited before it."""
         for before in range(index - 1, max(index - 1 - MAX_BACK, -1), -1):
             outer = self._outer_speech(before)
             cited = self._speakers[outer if outer is not None else before]
-            if cited and self._found[before].is_speech:
-                return cited if len(cited) == 1 else ()
+            if len(cited) == 1 and self._found[before].is_speech:
+                return cited
         return ()
 
     def _head(self, span: Span) -> str:

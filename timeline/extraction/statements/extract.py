@@ -99,7 +99,7 @@ def _attribution(
     spans: tuple[Span, ...],
     is_direct: bool = False,
 ) -> Attribution:
-    phrase = grammar.noun_phrase(who, verb) if who is not None else None
+    phrase = grammar.subject_phrase(who, verb) if who is not None else None
     return Attribution(
         source=(phrase,) if phrase is not None else (),
         cue=_cue(context, verb),

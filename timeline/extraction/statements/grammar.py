@@ -140,6 +140,17 @@ def span(doc: Doc, first: int, last: int) -> Span | None:
     return (doc[first].idx, doc[last].idx + len(doc[last])) if first <= last else None
 
 
+def subject_phrase(head: Token, verb: Token) -> Span | None:
+    """Give the words of a subject, with a first one that the parser hung on the verb beside it: "A and B agreed"."""
+    found = noun_phrase(head, verb)
+    first = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < head.i < verb.i), None)
+    if found is None or first is None or not any(c.dep_ == "cc" and c.lower_ == "and" for c in first.children):
+        return found
+    between = head.doc[first.right_edge.i + 1 : head.left_edge.i]
+    whole = noun_phrase(first, verb)
+    return (whole[0], found[1]) if whole is not None and all(t.lower_ in ("and", ",") for t in between) else found
+
+
 def noun_phrase(head: Token, verb: Token | None = None) -> Span | None:
     """Give the words of a noun phrase, cut at the verb it belongs to and at line ends."""
     doc = head.doc

@@ -145,13 +145,22 @@ def _object_frame(child: Token, word: Verb, right: list[Token]) -> str:
         return ""
     if "n" in frames and act_nouns().get(lemma(child), ACT_BY_CONTENT) != ACT_BY_CONTENT:
         return "n"
-    if "k" in frames and any(c.dep_ in ("oprd", "acomp") or c.lower_ == "as" for c in (child, *right)):
+    if (
+        "k" in frames
+        and not _is_whom(child, right)
+        and any(c.dep_ in ("oprd", "acomp") or c.lower_ == "as" for c in (child, *right))
+    ):
         return "k"
     if "o" in frames:
         return "o"
     if "u" in frames and any(grammar.has_to(c) for c in right):
         return "u"
     return "t" if "t" in frames and any(c.lower_ in word.prepositions for c in (*right, *child.children)) else ""
+
+
+def _is_whom(child: Token, right: list[Token]) -> bool:
+    """Tell whether a name that the parser took for a predicate is the one called: "called Prime Minister X"."""
+    return child.dep_ == "oprd" and child.pos_ == "PROPN" and all(c == child or c.dep_ != "dobj" for c in right)
 
 
 def _to_the_left(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:
