@@ -18,6 +18,11 @@ DATELINES = {
     "underscore": ("BELFAST, Northern Ireland (AP)_ The ministers met.", "BELFAST, Northern Ireland", None),
     "capitalised place, agency": ("Geneva (Reuters) - The ministers met.", "Geneva", None),
     "capitalised place, day": ("Geneva, Oct. 14 (dpa) - The ministers met.", "Geneva", "XXXX-10-14"),
+    "day and agencies in brackets": (
+        "ANKARA (Wire / Agency - 08th June, 2020) The ministers met.",
+        "ANKARA",
+        "2020-06-08",
+    ),
     "slashes": ("MOSCOW, March 3. /TASS/. The ministers met.", "MOSCOW", "XXXX-03-03"),
     "agency alone": ("(CNN) -- The ministers met.", "", None),
     "day and agency": ("Aug. 11 (UPI) -- The ministers met.", "", "XXXX-08-11"),
@@ -78,6 +83,7 @@ STATED = {
     "year first, dots": ("2022.05.09 18:30 KST", "2022-05-09", "2022-05-09T18:30+09:00"),
     "release line": ("FOR IMMEDIATE RELEASE: December 3, 2019", "2019-12-03", None),
     "American slashes": ("Date: 12/03/2024", "2024-12-03", None),
+    "a year of two digits, after a label": ("New Delhi Published 20.03.24, 04:00 PM", "2024-03-20", "2024-03-20T16:00"),
     "updated only": ("Updated: June 1, 2018", "2018-06-01", None),
 }
 
@@ -91,6 +97,18 @@ def test_printed_date(line, day, time):
     assert (document.stated.edtf, document.stated.datetime) == (day, time)
     assert document.title.text == "Ministers speak by telephone about security"
     assert line not in document.plain
+
+
+def test_a_first_sentence_full_of_names_is_body_and_no_heading():
+    text = (
+        "President Ama Boateng Speaks With President Kofi Mensah\n\nMay 14, 2024\n\n"
+        "Today, President Ama Boateng spoke with the President of Togo, Kofi Mensah.\n"
+    )
+
+    document = take_apart(text)
+
+    assert document.stated.edtf == "2024-05-14"
+    assert document.title.text == "President Ama Boateng Speaks With President Kofi Mensah"
 
 
 def test_a_date_in_a_sentence_is_not_the_publication_date():

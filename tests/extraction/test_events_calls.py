@@ -83,6 +83,24 @@ PAIRS = {
         "French President Emmanuel Macron held a call for an hour with Lithuanian President Gitanas Nauseda on Monday.",
         [("phone_call", "held", "2024-05-13", "Emmanuel Macron", "Gitanas Nauseda")],
     ),
+    "names with their countries alone": (
+        "Ukraine's Volodymyr Zelensky and Germany's Olaf Scholz spoke by phone on Tuesday about air defence.",
+        [("phone_call", "held", "2024-05-14", "Olaf Scholz", "Volodymyr Zelensky")],
+    ),
+    "one more call of the day": (
+        "U.S. Secretary of State Antony Blinken spoke by phone with Jordanian Foreign Minister Ayman Safadi on Tuesday,"
+        " the State Department said. He also called Egyptian Foreign Minister Sameh Shoukry.",
+        [
+            ("phone_call", "held", "2024-05-14", "Antony Blinken", "Ayman Safadi"),
+            ("phone_call", "held", "2024-05-16?", "Antony Blinken", "Sameh Shoukry"),
+        ],
+    ),
+    "a Gulf prince with his fathers' names": (
+        "His Royal Highness Prince Faisal bin Farhan bin Abdullah Al Saud received a phone call on Tuesday from US"
+        " Secretary of State Antony Blinken.",
+        [("phone_call", "held", "2024-05-14", "Antony Blinken", "Prince Faisal bin Farhan bin Abdullah Al Saud")],
+    ),
+    "allies spoken to without a medium are no call": ("President Joe Biden spoke to allies on Tuesday.", []),
     "a call on somebody to act is one": (
         "French President Emmanuel Macron made a call on Israel to stop. He is at odds with Prime Minister Benjamin"
         " Netanyahu.",
@@ -107,6 +125,35 @@ TOGETHER = {
     "a heading with one call": (
         f"Prime Minister's call with President Biden, Chancellor Scholz and President Macron\n\n{SPOKE}",
         [FOUR],
+    ),
+    "allies, whom the next sentence names": (
+        "President Joe Biden spoke to allies on Tuesday about Ukraine.\n\nThe secure call hosted by Biden included"
+        " Chancellor Olaf Scholz of Germany, President Emmanuel Macron of France and Prime Minister Rishi Sunak of the"
+        " United Kingdom.",
+        [FOUR],
+    ),
+    "participants on lines of a list": (
+        "President Joe Biden convened a call on Tuesday with allies.\n\nParticipants on the call included:\n"
+        "- British Prime Minister Rishi Sunak\n- German Chancellor Olaf Scholz\n- French President Emmanuel Macron\n\n"
+        "The leaders discussed support for Ukraine.",
+        [FOUR],
+    ),
+    "taking part": (
+        "U.S. President Joe Biden, German Chancellor Olaf Scholz, British Prime Minister Rishi Sunak and French"
+        " President Emmanuel Macron took part in a conference call on Ukraine on Tuesday.",
+        [FOUR],
+    ),
+    "a series": (
+        SPOKE.replace("spoke to", "held a series of calls on Tuesday with").replace(" on Tuesday.", "."),
+        [
+            (*FOUR[:3], *pair)
+            for pair in (("Joe Biden", FOUR[6]), ("Olaf Scholz", FOUR[6]), ("Emmanuel Macron", FOUR[6]))
+        ],
+    ),
+    "one, and then the other": (
+        "U.S. President Joe Biden spoke on Tuesday to German Chancellor Olaf Scholz and then to British Prime Minister"
+        " Rishi Sunak.",
+        [(*FOUR[:3], "Joe Biden", "Olaf Scholz"), (*FOUR[:3], "Joe Biden", "Rishi Sunak")],
     ),
     "separately": (
         SPOKE.replace("spoke to", "spoke separately to"),

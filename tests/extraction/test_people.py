@@ -237,6 +237,12 @@ UNNAMED = {
         "2024-01-12",
         ["Rishi Sunak", "Volodymyr Zelenskyy"],
     ),
+    "an office alone on a line above": (
+        "The Prime Minister's Office, 10 Downing Street\n\nThe Prime Minister spoke to President Volodymyr Zelenskyy.",
+        None,
+        "2024-01-12",
+        ["Rishi Sunak", "Volodymyr Zelenskyy"],
+    ),
     "country and day make it certain": (
         "The French foreign minister declined.",
         None,

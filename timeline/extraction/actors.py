@@ -30,11 +30,15 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class Actors:
-    """All persons, organizations and mentions of one text, mentions in text order and not overlapping."""
+    """All persons, organizations and mentions of one text, mentions in text order and not overlapping.
+
+    `officials` are the persons known to hold an office on the text's day, also where the text names none.
+    """
 
     persons: tuple[Person, ...] = ()
     organizations: tuple[Organization, ...] = ()
     mentions: tuple[ActorMention, ...] = ()
+    officials: frozenset[str] = frozenset()
 
     def inside(self, span: Span) -> tuple[ActorMention, ...]:
         """Give the mentions that lie in a span."""

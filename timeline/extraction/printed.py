@@ -44,6 +44,10 @@ _DATE = re.compile(
     rf"|(?<![\d/-])(?P<a4>3[01]|[12]\d|0?[1-9])(?P<sep4>[/.-])(?P<b4>3[01]|[12]\d|0?[1-9])(?P=sep4)(?P<y4>{YEAR})"
     r")"
 )
+# Points stand between day, month and year in this order everywhere; slashes leave open which is the month.
+_SHORT_DATE = re.compile(r"(?<![\d.])(?P<d>3[01]|[12]\d|0?[1-9])\.(?P<m>1[0-2]|0?[1-9])\.(?P<y>\d\d)(?![\d.])")
+# Pages are of this century.
+CENTURY = 2000
 _TIME = re.compile(
     r"(?P<h>[01]?\d|2[0-3])(?:[:.](?P<min>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?)?\s*(?P<half>[ap]\.?m\b\.?|[AP]\.?M\b\.?)?"
     r"\s*(?P<zone>\(?(?:Z|[A-Z]{2,4}|(?:GMT|UTC)?\s?[+-]\d{1,2}(?::?\d\d)?)\)?)?(?![\w])"
@@ -92,6 +96,16 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> PrintedDate 
         day = _day(match)
         if day:
             first, last, time = _with_time(text, match.start(), match.end(), start, stop)
+            return PrintedDate(day, first, last, time)
+    return None
+
+
+def find_short_date(text: str, start: int, end: int) -> PrintedDate | None:
+    """Find a day with a year of two digits, as "20.03.24", in text[start:end]: only where a label tells it is one."""
+    for match in _SHORT_DATE.finditer(text, start, end):
+        day = safe_day(CENTURY + int(match["y"]), int(match["m"]), int(match["d"]))
+        if day:
+            first, last, time = _with_time(text, match.start(), match.end(), start, end)
             return PrintedDate(day, first, last, time)
     return None
 

@@ -27,6 +27,8 @@ _SHAPES = (
     rf"(?P<place>{_CAPITALS}(?:, (?!{MONTH}){_CAPITALISED}){{0,2}})(?:\s?,\s?{_DATE}\.?)?"
     rf"(?:\s?[(/\[]\s?(?P<agency>[^()\n/\]]{{2,40}})[)/\]])?(?:{_DASH}|(?<=[)\d/.]):\s)",
     rf"(?P<place>{_COLON_CITIES}):\s",
+    # ANKARA (UrduPoint News / Sputnik - 08th November, 2020)
+    rf"(?P<place>{_CAPITALS})\s?\((?P<agency>[^()\n]{{2,40}}?)\s?[-\u2013\u2014,]\s?{_DATE}\)\s",
     # Brussels, 3 March 2022 –    Geneva (Reuters) -    Tokyo, Jan. 5 (Kyodo) --
     rf"(?P<place>{_CAPITALISED}(?:, (?!{MONTH}){_CAPITALISED}){{0,2}})"
     rf"(?:(?:,|:)?\s?{_DATE}\.?(?:\s?[(/\[]\s?(?P<agency>[^()\n/\]]{{2,40}})[)/\]])?"

@@ -10,6 +10,11 @@ LONG_LINE = 200
 SENTENCE_LINE = 60
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _CLOSED = re.compile(r"[.!?…:;][\"')\]]*\d*$")
+# A word before a full stop that is no abbreviation ("U.S.", "Jan.").
+_FULL_STOP = re.compile(
+    r"(?<![\w.])(?!(?:Jr|Sr|Inc|Co|Ltd|Corp|Jan|Feb|Aug|Sept|Oct|Nov|Dec|St|vs|al|etc)\b)[^\W\d_]{2,}\.[\"')\]]*$"
+)
+STOP_REACH = 20
 # Words that a heading in title case leaves small.
 _SMALL = frozenset(
     (
@@ -68,7 +73,9 @@ class Line:
 
     @property
     def is_title_case(self) -> bool:
-        """Tell whether most words begin with a capital, as an American headline's do."""
+        """Tell whether most words begin with a capital, as an American headline's do; a full stop ends no headline."""
+        if _FULL_STOP.search(self.text[-STOP_REACH:]):
+            return False
         words = [word for word in self.words if word.lower() not in _SMALL]
         capitals = sum(word[0].isupper() for word in words)
         return len(self.text) < LONG_LINE and len(words) >= 4 and capitals >= 0.8 * len(words)

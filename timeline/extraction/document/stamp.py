@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from timeline.extraction.document.lines import Line
-from timeline.extraction.printed import MONTH_NAMES, MONTHS, PrintedDate, find_date, safe_day
+from timeline.extraction.printed import MONTH_NAMES, MONTHS, PrintedDate, find_date, find_short_date, safe_day
 from timeline.extraction.reading import Span
 
 _LABEL = re.compile(
@@ -60,7 +60,8 @@ _MAX_STAMP_LINE = 220
 def _labelled(line: Line) -> Stamp | None:
     best = None
     for label in _LABEL.finditer(line.text):
-        printed = find_date(line.text, label.end(), min(len(line.text), label.end() + 60))
+        place = label.end(), min(len(line.text), label.end() + 60)
+        printed = find_date(line.text, *place) or find_short_date(line.text, *place)
         if not printed or printed.start - label.end() > _LABEL_GAP:
             continue
         rest = line.text[printed.end :]

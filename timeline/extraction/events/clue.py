@@ -16,6 +16,7 @@ class Clue:
     `status` is None where the words only name the event ("discussed the summit"). `is_open` says that the words do not
     tell a call from a meeting ("had a discussion"). `has_unnamed` says that a leader takes part whom nobody can name.
     `is_closed` says that the words name a partner ("with Asian leaders") whom nobody can resolve.
+    `is_roster` says that the words only add who else took part.
     """
 
     kind: Kind
@@ -34,6 +35,7 @@ class Clue:
     is_open: bool = False
     has_unnamed: bool = False
     is_closed: bool = False
+    is_roster: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -35,7 +35,10 @@ def find(scene: Scene) -> list[Clue]:
         part = "verb" if token.pos_ in ("VERB", "AUX") else "noun" if token.pos_ in ("NOUN", "PROPN") else None
         if part is None or token.i in scene.mention_at and part == "noun" and token.pos_ == "PROPN":
             continue
-        for trigger in known.get((_form(token), part), ()):
+        found = known.get((_form(token), part), ())
+        if _is_noun_of_heading(scene, token):
+            found = (*found, *known.get((_form(token), "noun"), ()))
+        for trigger in found:
             clue = frames.clue_of(scene, token, trigger)
             if clue is not None:
                 out.append(clue)
@@ -44,6 +47,13 @@ def find(scene: Scene) -> list[Clue]:
     others = frozenset(clue.token for clue in out)
     dated = [_with_marks(scene, when.dated(scene, clue, others)) for clue in out]
     return [part for clue in dated for part in _put_off(scene, clue)]
+
+
+def _is_noun_of_heading(scene: Scene, token: Token) -> bool:
+    """Tell "PM call with President X", where the parser sees a verb."""
+    title = scene.document.title
+    is_inside = title is not None and title.start <= token.idx < title.end
+    return is_inside and token.tag_ in ("VB", "VBP", "VBZ") and token.nbor().lower_ in ("with", "between")
 
 
 def _put_off(scene: Scene, clue: Clue) -> list[Clue]:

@@ -16,6 +16,7 @@ from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Pa
 NEWS_DAYS = timedelta(days=7)
 # What is told in heading and lead is the story's news.
 LEAD_SENTENCES = 4
+ADDING = frozenset({"also", "another", "separately", "separate", "too", "further"})
 # Heading and first sentence tell what a story is about: worth as much as four statements further down.
 LEAD_WEIGHT = 4.0
 
@@ -29,7 +30,8 @@ def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
     last = date.fromisoformat(day.max) if day.max else None
     first = date.fromisoformat(day.min) if day.min else None
     is_loose = day.basis == "unknown" and not group.statements and group.family != "statement"
-    is_loose = is_loose and not (today is None and any(_is_told_plainly(scene, clue) for clue in group.clues))
+    plain = [clue for clue in group.clues if _is_told_plainly(scene, clue)]
+    is_loose = is_loose and not (plain and (today is None or any(_is_one_more(scene, clue) for clue in plain)))
     is_loose = is_loose or day.basis == "unknown" and all(_is_earlier(scene, clue) for clue in group.clues)
     if status == "held" and (group.family in HOME or is_loose):
         return "background"
@@ -72,7 +74,7 @@ def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> Ev
         if len(said.speakers) > 1 and said.cue and (found := when.of_cue(scene, said)):
             return when.event_date(found)
     is_told = statements or group.family not in TALKS or any(clue.kind.name == "visit" for clue in group.clues)
-    is_told = is_told or any(_is_in_heading(scene, clue) or _opens(scene, clue) for clue in group.clues)
+    is_told = is_told or any(_is_news(scene, clue) for clue in group.clues)
     report = told[0] if told else when.story_date(scene, group.clues[0].token) if is_told else None
     if report:
         return when.reported(report)
@@ -94,6 +96,19 @@ def _is_earlier(scene: Scene, clue: Clue) -> bool:
 def _opens(scene: Scene, clue: Clue) -> bool:
     """Tell whether a talk is told as held in the first two sentences: then it is the day's news."""
     return clue.status == "held" and scene.sentence_of[clue.token] < LEAD_SENTENCES // 2
+
+
+def _is_one_more(scene: Scene, clue: Clue) -> bool:
+    """Tell whether the words add a talk to those told before: "he also called", "in another call"."""
+    place = scene.sentence(clue.token)
+    is_added = any(token.lower_ in ADDING for token in scene.doc[place.first : place.stop])
+    return is_added and clue.kind.family == "call" and len(clue.parties) > 1
+
+
+def _is_news(scene: Scene, clue: Clue) -> bool:
+    """Tell whether a talk is the news of its day: told in the heading or the lead, or added to such."""
+    is_added = _is_told_plainly(scene, clue) and _is_one_more(scene, clue)
+    return _is_in_heading(scene, clue) or _opens(scene, clue) or is_added
 
 
 def _is_in_heading(scene: Scene, clue: Clue) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import deeds, talk_nouns, talk_verbs
+from timeline.extraction.events import deeds, roster, talk_nouns, talk_verbs
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger
 from timeline.extraction.events.scene import Scene
@@ -19,6 +19,7 @@ FRAMES: dict[str, Callable[[Scene, Token, Trigger], Clue | None]] = {
     "send": deeds.send,
     "talk": talk_nouns.talk,
     "medium": talk_nouns.by_medium,
+    "roster": roster.roster,
     "trip": deeds.trip,
     "object": deeds.do,
     "deed": deeds.deed,

@@ -92,7 +92,8 @@ def is_public(scene: Scene, actor: str) -> bool:
     person = scene.persons.get(actor)
     if person is None:
         return body_kinds().get(scene.organizations[actor].name) != "media"
-    return any(office.role not in words("private_roles") for office in person.offices)
+    is_official = not person.offices and actor in scene.actors.officials
+    return is_official or any(office.role not in words("private_roles") for office in person.offices)
 
 
 def is_event(scene: Scene, group: Group) -> bool:
@@ -105,7 +106,8 @@ def is_event(scene: Scene, group: Group) -> bool:
     if group.family == "call":
         is_between = len(states) > 1 and (bool(public) or any(_is_of_counterparts(scene, c) for c in group.clues))
         is_of_body = any(c.kind.name == "video_call" and c.status for c in group.clues) and _is_body(scene, group)
-        return is_between or is_of_body or bool(public) and any(clue.has_unnamed for clue in group.clues)
+        is_with_unnamed = any(clue.has_unnamed and (clue.has_medium or not clue.is_open) for clue in group.clues)
+        return is_between or is_of_body or bool(public) and is_with_unnamed
     if group.family == "meet":
         return bool(public) and (len(states) > 1 or _is_home_meeting(scene, group) or _is_body(scene, group))
     if group.family == "arrest":

@@ -193,6 +193,10 @@ def _fits(scene: Scene, group: Group, clue: Clue) -> bool:
         return False
     if _is_another(scene, group, clue):
         return False
+    return clue.is_roster and _is_close(scene, group, clue) or _parties_agree(scene, group, clue)
+
+
+def _parties_agree(scene: Scene, group: Group, clue: Clue) -> bool:
     if not clue.parties:
         is_no_call = len(group.parties) == 1 and all(other.is_closed for other in group.clues)
         return clue.is_anaphor and not (is_no_call and group.family == "call")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import making, parties, status
+from timeline.extraction.events import making, parties, status, unnamed
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, kinds, words
 from timeline.extraction.events.scene import Scene, verb_above
@@ -15,13 +15,9 @@ REMOTE = frozenset({"video", "virtual", "online", "videoconference", "remote", "
 JOINT = frozenset({"conference", "video", "videoconference", "three-way", "trilateral", "four-way", "joint", "group"})
 # "on the list of phone calls", "a day of meetings", "party to the talks": the noun before stands for the talk.
 ROUNDS = frozenset(
-    {"list", "series", "round", "number", "day", "flurry", "string", "course", "party", "participant", "set"}
+    {"list", "serie", "series", "round", "number", "day", "flurry", "string", "course", "party", "participant", "set"}
 )
 DISCUSSING = frozenset({"discuss", "exchange", "review", "address", "agree"})
-# Whom a head of state calls without naming them: partners of other states.
-ALLIES = frozenset({"ally", "allie"})
-ABROAD = frozenset({"european", "foreign", "world", "international", "asian", "african", "arab", "transatlantic"})
-ABROAD_REACH = 5
 # "A call late on Sunday from": the caller stands at most so far from the noun.
 CALLER_REACH = 6
 # What stands between "held" and the talks: "held trilateral telephone talks".
@@ -55,21 +51,8 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         is_anaphor=is_anaphor and not is_closed,
         is_joint=bool(marks & JOINT) or noun.tag_ not in ("NNS", "NNPS") or kind != "phone_call",
         is_closed=is_closed,
-        has_unnamed=is_closed and bool(ours) and _are_from_abroad(scene, with_whom),
+        has_unnamed=is_closed and bool(ours) and unnamed.are_from_abroad(scene, with_whom),
     )
-
-
-def _are_from_abroad(scene: Scene, preposition: int | None) -> bool:
-    """Tell whether the words after "with" name foreign partners together: "European allies", "world leaders"."""
-    phrase = scene.doc[preposition + 1 : preposition + 1 + ABROAD_REACH] if preposition is not None else ()
-    is_abroad = False
-    for token in phrase:
-        is_abroad = is_abroad or token.lower_ in ABROAD
-        if token.tag_ in ("NNS", "NNPS"):
-            return is_abroad or lemma(token).lower().removesuffix("s") in ALLIES
-        if token.tag_ not in parties.LIST_TAGS:
-            break
-    return False
 
 
 def _is_something_else(scene: Scene, noun: Token, trigger: Trigger, marks: frozenset[str]) -> bool:
@@ -79,7 +62,7 @@ def _is_something_else(scene: Scene, noun: Token, trigger: Trigger, marks: froze
         return True
     if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS") and not marks & making.MEDIUM:
         return True
-    if trigger.lemma == "call" and not _tells_medium(trigger, marks) and _is_demand(scene, noun):
+    if trigger.lemma == "call" and not (_tells_medium(trigger, marks) or marks & JOINT) and _is_demand(scene, noun):
         return True
     return noun.dep_ == "compound" and noun.head.i > noun.i
 

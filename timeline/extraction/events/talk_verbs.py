@@ -1,10 +1,11 @@
 """Verbs of talking as clues: who spoke with, called, met, received whom."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import making, parties
+from timeline.extraction.actors import ActorMention
+from timeline.extraction.events import making, parties, unnamed
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, kinds, words
 from timeline.extraction.events.scene import Scene, subject
@@ -16,6 +17,8 @@ HEAD_REACH = 5
 MATTER_REACH = 16
 # Heading and first sentence.
 LEAD_SENTENCES = 2
+# What leads from one partner to the next.
+GOING_ON = frozenset({",", "and", "then", "separately", "also", "later", "as", "well"})
 AFTER_OBJECT = frozenset(["IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
 
 
@@ -29,6 +32,9 @@ def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
             return None
         theirs = _partners(scene, at)
     kind, has_medium = making.medium(scene, verb)
+    if ours and not theirs and unnamed.are_from_abroad(scene, at):
+        clue = making.make(scene, verb, trigger, ours, ())
+        return replace(clue, kind=kinds()[kind], has_medium=has_medium, has_unnamed=True, is_open=not has_medium)
     if not theirs and (len(ours) < 2 or at is not None or not (has_medium or _is_mutual(scene, verb))):
         return None
     clue = making.make(scene, verb, trigger, ours, theirs)
@@ -139,10 +145,21 @@ def _partners(scene: Scene, preposition: int) -> tuple[str, ...]:
     found = parties.listed(scene, preposition + 1, scene.sentence(preposition).stop)
     if not found:
         return ()
+    found += _further(scene, found, frozenset({"with", "to"}))
     reach = scene.place_of[found[0]].stop + HEAD_REACH
     phrase = scene.doc[preposition + 1 : min(reach, scene.sentence(preposition).stop)]
     has_leaders = any(lemma(token).removesuffix("s") in words("heads") for token in phrase)
     return parties.ids([m for m in found if m.kind not in ("country", "metonym") or has_leaders])
+
+
+def _further(scene: Scene, found: list[ActorMention], prepositions: frozenset[str]) -> list[ActorMention]:
+    """Give the partners under a second preposition: "with X, and separately with Y", "to X and then to Y"."""
+    at, stop = scene.place_of[found[-1]].stop, scene.sentence(scene.place_of[found[-1]].first).stop
+    days = {i for d in scene.dates_in(scene.sentence(at - 1)) for i in range(*astuple(scene.place(d.start, d.end)))}
+    while at < stop and (scene.doc[at].lower_ in GOING_ON or at in days or at + 1 in days):
+        at += 1
+    is_more = at > scene.place_of[found[-1]].stop and at < stop and scene.doc[at].lower_ in prepositions
+    return parties.listed(scene, at + 1, stop) if is_more else []
 
 
 def _has_listener(scene: Scene, preposition: int) -> bool:

@@ -20,6 +20,7 @@ from timeline.extraction.people.appositions import (
     settle_counterparts,
     settle_countries,
     term_meant,
+    terms_known,
 )
 from timeline.extraction.people.cast import Body, Cast, Member, Mention, finished, open_cast
 from timeline.extraction.people.figures import Figure
@@ -77,7 +78,15 @@ def _actors(cast: Cast) -> Actors:
         persons=tuple(Person(ids[f], f.name, f.country, _offices(cast, f), tuple(seen[f])) for f in persons),
         organizations=tuple(Organization(ids[b], b.name, b.country, tuple(seen[b])) for b in bodies),
         mentions=finished(cast.mentions, ids),
+        officials=frozenset(ids[f] for f in persons if _holds_office(cast, f)),
     )
+
+
+def _holds_office(cast: Cast, figure: Figure) -> bool:
+    """Tell whether a person known by the full name is in office on the day of the text, where that is known."""
+    if cast.day is None or len(figure.parts) == 1:
+        return False
+    return any(term.holds(cast.day) for term in terms_known(cast.page.register, figure))
 
 
 def _is_named_by_office(member: Member, mention: Mention) -> bool:

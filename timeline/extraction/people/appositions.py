@@ -17,6 +17,9 @@ from timeline.extraction.people.titles import STYLES_OF_RANK, Title, role_agrees
 # "Zalmay Khalilzad, who is the U.S. envoy", "Lech Walesa, a former president": words between the name and the office.
 BETWEEN = word_list("before_office")
 MAX_BETWEEN = 4
+SON_OF = frozenset({"bin", "ibn", "bint"})
+# "Mohammed bin Salman": a name, "son of", the father's name.
+FATHERS_NAME = 3
 # Offices whose country a bare "President Moon" leaves to the reader; the nearest country named before is taken.
 OF_A_COUNTRY = word_list("offices_of_a_country")
 
@@ -74,7 +77,7 @@ def settle_counterparts(company: Company) -> None:
 def settle_countries(page: Page, figures: list[Figure]) -> None:
     """Set each figure's country and printed name: from its titles, the holders of offices, or the sentence."""
     for figure in figures:
-        terms = _terms(page.register, figure)
+        terms = terms_known(page.register, figure)
         if terms and len({t.name for t in terms}) == 1:
             figure.canonical = _canonical(figure, terms[0])
             figure.country = next((t.country for t in terms if len(t.country) == 3), None)
@@ -103,15 +106,21 @@ def _stated(figure: Figure) -> Iterator[str]:
     return (t.country for t in figure.titles if t.country)
 
 
-def _terms(register: Register, figure: Figure) -> tuple[Holder, ...]:
+def terms_known(register: Register, figure: Figure) -> tuple[Holder, ...]:
     """Find the terms of office of a figure; by surname alone only where an office told agrees."""
     if len(figure.parts) > 1:
-        return register.terms_of(" ".join(figure.parts))
+        return register.terms_of(" ".join(figure.parts)) or _by_father(register, figure)
     known = register.by_surname(figure.parts[0])
     roles = {t.role for t in figure.titles}
     countries = {t.country for t in figure.titles if t.country}
     in_role = [h for h in known if not roles or any(role_agrees(role, h.role) for role in roles)]
     return tuple(h for h in in_role if h.country in countries or not countries) or tuple(in_role if roles else ())
+
+
+def _by_father(register: Register, figure: Figure) -> tuple[Holder, ...]:
+    """Find "Faisal bin Farhan bin Abdullah Al Saud" by the name and the father's name, as the press has it."""
+    is_son = len(figure.parts) > FATHERS_NAME and figure.parts[1].lower() in SON_OF
+    return register.terms_of(" ".join(figure.parts[:FATHERS_NAME])) if is_son else ()
 
 
 def country_beside(page: Page, figure: Figure) -> str | None:

@@ -16,6 +16,9 @@ from timeline.extraction.people.page import Page
 GOVERNMENT_ENDINGS = frozenset({"gov", "gob", "gouv", "gub", "go", "govt"})
 # "The press release issued by 10 Downing Street" stands within so many words from the top.
 ISSUER_WORDS = 150
+# "Prime Minister's Office, 10 Downing Street" has one of these and the body's address at its end, in a few words.
+OFFICES = frozenset({"office", "ministry", "department", "government", "embassy"})
+SENDER_WORDS = 8
 # A letterhead stands within so many characters from the top.
 MASTHEAD = 400
 LETTERHEAD = re.compile(
@@ -41,7 +44,7 @@ def home_of(page: Page) -> str | None:
 def _by_masthead(document: Document) -> str | None:
     """Give the country of a government's body that stands alone on one of the first lines: "The White House"."""
     lines = [line.strip() for line in document.text[:MASTHEAD].split("\n")[:-1]]
-    codes = (_bodies().get(_bare(line)) or _by_letterhead(line) for line in lines if line)
+    codes = (_bodies().get(_bare(line)) or _by_letterhead(line) or _by_address(line) for line in lines if line)
     return next((code for code in codes if code), None)
 
 
@@ -49,6 +52,15 @@ def _by_letterhead(line: str) -> str | None:
     """Read "Ministry of Foreign Affairs of Japan", "Embassy of Chad": an institution's name and no sentence."""
     found = LETTERHEAD.fullmatch(line)
     return government_named(line) if found else None
+
+
+def _by_address(line: str) -> str | None:
+    """Read "Prime Minister's Office, 10 Downing Street": an office at the seat of a government."""
+    words = _bare(line)
+    is_heading = not any(word[0].islower() for word in line.split() if word not in ("of", "the", "and"))
+    if not is_heading or len(words.split()) > SENDER_WORDS or not OFFICES & set(words.split()):
+        return None
+    return next((code for form, code in _bodies().items() if words.endswith(f" {form}")), None)
 
 
 def _by_issuer(page: Page) -> str | None:
@@ -115,7 +127,7 @@ def _nations() -> tuple[tuple[str, str], ...]:
 @cache
 def _bodies() -> dict[str, str]:
     return {
-        form.lower().replace(".", "").removeprefix("the "): code
+        _bare(form): code
         for name, others, code, kind in rows("organizations.tsv")
         if len(code) == 3 and kind != "media"
         for form in (name, *others.split("|"))

@@ -13,7 +13,7 @@ PARTICLES = word_list("name_particles")
 GENERATIONS = word_list("generations")
 SURNAMES_LIKE_TITLES = word_list("surnames_like_titles")
 NAME_AND_FAMILY = 2
-MAX_WORDS = 5
+MAX_WORDS = 6
 NOT_IN_NAMES = ("country", "adjective", "people", "org", "heads", "place", "calendar", "seat")
 # Senses that a first word of an untitled name may not have; after a given name nearly all may follow ("Theresa May").
 NEVER_FIRST = (*NOT_IN_NAMES, "head", "style", "flag", "domain")
@@ -70,7 +70,7 @@ def _run_at(page: Page, at: int, titled: bool) -> tuple[int, list[str]]:
             continue
         is_particle = word.key in PARTICLES and not word.is_capital and (parts or "-" in word.text)
         may_stand = _leads_to_capital(page, end + 1) if is_particle else _may_stand(page, end, at, titled, parts)
-        if word.text in parts or not may_stand:
+        if word.text in parts and not is_particle or not may_stand:
             break
         parts.append(word.text)
         end += 1

@@ -16,6 +16,9 @@ from timeline.extraction.reading import Span
 
 # A line without a full stop is a heading when this share of its longer words begin with capitals.
 HEADING_CAPITALS = 0.6
+# "Participants on the call included:" opens lines with one name each, which are no headings.
+OPENS_LIST = re.compile(r"(?i)\b(?:participa|includ|join|attend|took part|spoke|leaders|ministers)[^.]*:$")
+SENTENCE_END = frozenset(".!?\"'")
 # "Gen.", "Capt.", "Cmdr.": a longer word before a full stop ends the sentence.
 LONGEST_ABBREVIATION = 4
 CREDITS = re.compile(
@@ -79,9 +82,12 @@ def open_page(document: Document, doc: Doc, register: Register) -> Page:
 
 def _headings(document: Document) -> list[Span]:
     found = []
+    is_listing = False
     for start, end in document.blocks:
         for line in _lines(document.plain, start, end):
-            if _is_title_case(document.plain[slice(*line)].strip()):
+            words = document.plain[slice(*line)].strip()
+            is_listing = bool(OPENS_LIST.search(words)) or is_listing and words[-1:] not in SENTENCE_END
+            if not is_listing and _is_title_case(words):
                 found.append(line)
     return sorted(set(found))
 

@@ -1,0 +1,54 @@
+"""Words that only tell who else was on the line: "the call included A and B", "participants were:" and a list."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from timeline.extraction.events import making, parties
+from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.lexicon import Trigger, words
+from timeline.extraction.events.scene import Scene, subject
+from timeline.extraction.language import lemma
+
+# A call of more parties than this lists them in prose.
+MAX_LINES = 40
+
+
+def roster(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    """Read "the call hosted by X included Y and Z", "participants included:" and the lines that follow."""
+    head = subject(verb)
+    if head is None or lemma(head) not in words("rosters") or not _is_of_call(scene, verb, head):
+        return None
+    stop = scene.sentence(verb.i).stop
+    found = (*parties.ids(parties.listed(scene, verb.i + 1, stop)), *_below(scene, verb.i))
+    if not found:
+        return None
+    host = next((child for child in head.children if child.dep_ == "acl"), None)
+    ours = parties.after(scene, host.i, frozenset({"by"}), 1) if host is not None else ()
+    clue = making.make(scene, verb, trigger, ours or parties.possessor(scene, head), found)
+    return replace(clue, status="held", is_roster=True, is_joint=True, has_medium=True)
+
+
+def _is_of_call(scene: Scene, verb: Token, head: Token) -> bool:
+    """Tell whether it is a call that is attended: the words or those of the two sentences before name one."""
+    at = scene.sentence_of[verb.i]
+    first = scene.bounds[max(at - 2, 0)].first
+    return lemma(head) == "call" or any(
+        lemma(token) == "call" for token in scene.doc[first : scene.sentence(verb.i).stop]
+    )
+
+
+def _below(scene: Scene, token: int) -> tuple[str, ...]:
+    """Give who stands on the lines of a list after a colon, the first of each line."""
+    at = scene.sentence_of[token]
+    if scene.doc[scene.bounds[at].first : scene.bounds[at].stop].text.strip()[-1:] != ":":
+        return ()
+    out: list[str] = []
+    for place in scene.bounds[at + 1 : at + 1 + MAX_LINES]:
+        line = scene.doc[place.first : place.stop]
+        first = next((i.i for i in line if i.is_alpha), place.stop)
+        found = parties.ids(parties.listed(scene, first, place.stop))
+        if line.text.strip() and (not found or line.text.strip().endswith(".")):
+            break
+        out += found
+    return tuple(out)

@@ -1,0 +1,23 @@
+"""Partners of other states whom the words do not name: "European allies", "world leaders"."""
+
+from timeline.extraction.events import parties
+from timeline.extraction.events.scene import Scene
+from timeline.extraction.language import lemma
+
+# Whom a head of state calls without naming them: partners of other states.
+ALLIES = frozenset({"ally", "allie"})
+ABROAD = frozenset({"european", "foreign", "world", "international", "asian", "african", "arab", "transatlantic"})
+ABROAD_REACH = 5
+
+
+def are_from_abroad(scene: Scene, preposition: int | None) -> bool:
+    """Tell whether the words after "with" name foreign partners together: "European allies", "world leaders"."""
+    phrase = scene.doc[preposition + 1 : preposition + 1 + ABROAD_REACH] if preposition is not None else ()
+    is_abroad = False
+    for token in phrase:
+        is_abroad = is_abroad or token.lower_ in ABROAD
+        if token.tag_ in ("NNS", "NNPS"):
+            return is_abroad or lemma(token).lower().removesuffix("s") in ALLIES
+        if token.tag_ not in parties.LIST_TAGS:
+            break
+    return False
