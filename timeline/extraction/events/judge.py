@@ -106,7 +106,7 @@ def is_event(scene: Scene, group: Group) -> bool:
     if group.family == "call":
         is_between = len(states) > 1 and (bool(public) or any(_is_of_counterparts(scene, c) for c in group.clues))
         is_of_body = any(c.kind.name == "video_call" and c.status for c in group.clues) and _is_body(scene, group)
-        is_with_unnamed = any(clue.has_unnamed and (clue.has_medium or not clue.is_open) for clue in group.clues)
+        is_with_unnamed = any(c.has_unnamed and not (c.is_open and c.is_closed) for c in group.clues)
         return is_between or is_of_body or bool(public) and is_with_unnamed
     if group.family == "meet":
         return bool(public) and (len(states) > 1 or _is_home_meeting(scene, group) or _is_body(scene, group))

@@ -33,8 +33,7 @@ def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         theirs = _partners(scene, at)
     kind, has_medium = making.medium(scene, verb)
     if ours and not theirs and unnamed.are_from_abroad(scene, at):
-        clue = making.make(scene, verb, trigger, ours, ())
-        return replace(clue, kind=kinds()[kind], has_medium=has_medium, has_unnamed=True, is_open=not has_medium)
+        return _with_allies(replace(making.make(scene, verb, trigger, ours, ()), kind=kinds()[kind]), has_medium)
     if not theirs and (len(ours) < 2 or at is not None or not (has_medium or _is_mutual(scene, verb))):
         return None
     clue = making.make(scene, verb, trigger, ours, theirs)
@@ -44,6 +43,11 @@ def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     has_unnamed = head is not None and lemma(head) in words("heads")
     clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, initiator=initiator, is_joint=kind == "video_call")
     return replace(clue, is_open=not has_medium, has_unnamed=has_unnamed)
+
+
+def _with_allies(clue: Clue, has_medium: bool) -> Clue:
+    """Mark a talk with partners whom nobody names; without a medium it may have been in one room."""
+    return replace(clue, has_medium=has_medium, has_unnamed=True, is_open=not has_medium, is_closed=True)
 
 
 def discuss(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:

@@ -17,6 +17,7 @@ from timeline.extraction.people.titles import STYLES_OF_RANK, Title, role_agrees
 # "Zalmay Khalilzad, who is the U.S. envoy", "Lech Walesa, a former president": words between the name and the office.
 BETWEEN = word_list("before_office")
 MAX_BETWEEN = 4
+ROYAL_STYLES = frozenset({"prince", "sheikh", "king", "sultan", "emir"})
 SON_OF = frozenset({"bin", "ibn", "bint"})
 # "Mohammed bin Salman": a name, "son of", the father's name.
 FATHERS_NAME = 3
@@ -119,8 +120,9 @@ def terms_known(register: Register, figure: Figure) -> tuple[Holder, ...]:
 
 def _by_father(register: Register, figure: Figure) -> tuple[Holder, ...]:
     """Find "Faisal bin Farhan bin Abdullah Al Saud" by the name and the father's name, as the press has it."""
-    is_son = len(figure.parts) > FATHERS_NAME and figure.parts[1].lower() in SON_OF
-    return register.terms_of(" ".join(figure.parts[:FATHERS_NAME])) if is_son else ()
+    parts = figure.parts[1:] if figure.parts[0].lower() in ROYAL_STYLES else figure.parts
+    is_son = len(parts) >= FATHERS_NAME and parts[1].lower() in SON_OF
+    return register.terms_of(" ".join(parts[:FATHERS_NAME])) if is_son else ()
 
 
 def country_beside(page: Page, figure: Figure) -> str | None:
