@@ -58,7 +58,7 @@ def _by_address(line: str) -> str | None:
     """Read "Prime Minister's Office, 10 Downing Street": an office at the seat of a government."""
     words = _bare(line)
     is_heading = not any(word[0].islower() for word in line.split() if word not in ("of", "the", "and"))
-    if not is_heading or len(words.split()) > SENDER_WORDS or not OFFICES & set(words.split()):
+    if not is_heading or len(words.split()) > SENDER_WORDS or not OFFICES & set(words.replace(",", "").split()):
         return None
     return next((code for form, code in _bodies().items() if words.endswith(f" {form}")), None)
 
