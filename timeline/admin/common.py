@@ -133,7 +133,7 @@ class CuratedAdmin(admin.ModelAdmin):
 class ReviewedAdmin(CuratedAdmin):
     """A record that curators accept or reject."""
 
-    actions = ("accept", "reject", "reopen")
+    actions: Any = ("accept", "reject", "reopen")
     readonly_fields: ClassVar[tuple[str, ...]] = ("reviewed_by", "reviewed_at", "curated_fields")
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

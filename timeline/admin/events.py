@@ -22,6 +22,7 @@ from timeline.admin.common import (
     short,
 )
 from timeline.admin.forms import EventForm, PartyForm
+from timeline.admin.mending import MendableAdmin
 from timeline.ingest.slugs import event_slug, free_slugs
 from timeline.models import DateBasis, Event, Participation, Report, Statement
 
@@ -140,9 +141,10 @@ class StatementInline(admin.TabularInline):
 
 
 @admin.register(Event)
-class EventAdmin(ReviewedAdmin):
+class EventAdmin(MendableAdmin, ReviewedAdmin):
     """Events: what happened when among whom, with the words that say so."""
 
+    actions = (*ReviewedAdmin.actions, "merge_selected")
     form = EventForm
     inlines = (ParticipationInline, ReportInline, StatementInline)
     list_display = (

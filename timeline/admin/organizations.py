@@ -7,13 +7,15 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from timeline.admin.common import EvidenceInline, ReviewedAdmin, ReviewFilter, counted, review_fieldset
+from timeline.admin.mending import MendableAdmin
 from timeline.models import Organization, Participation, Report, StatementActor
 
 
 @admin.register(Organization)
-class OrganizationAdmin(ReviewedAdmin):
+class OrganizationAdmin(MendableAdmin, ReviewedAdmin):
     """Organizations, with how much depends on each."""
 
+    actions = (*ReviewedAdmin.actions, "merge_selected")
     inlines = (EvidenceInline,)
     list_display = ("name", "country", "event_count", "statement_count", "readout_count", "review")
     list_filter = (ReviewFilter, "country")

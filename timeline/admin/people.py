@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from timeline.admin.common import EvidenceInline, ReviewedAdmin, counted, review_fieldset
 from timeline.admin.events import HiddenAdmin
+from timeline.admin.mending import MendableAdmin
 from timeline.admin.offices import RegisterReviewFilter, TermsAdmin
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.models import Membership, NameBasis, Participation, Person, PersonName, StatementActor
@@ -61,9 +62,10 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(ReviewedAdmin, TermsAdmin):
+class PersonAdmin(MendableAdmin, ReviewedAdmin, TermsAdmin):
     """People, with what tells namesakes apart."""
 
+    actions = (*ReviewedAdmin.actions, "merge_selected")
     inlines = (NameInline, MembershipInline, EvidenceInline)
     list_display = ("name", "country", "offices", "event_count", "statement_count", "has_namesakes", "review")
     list_filter = (RegisterReviewFilter, NamesakeFilter, "country", "memberships__post__role")

@@ -1,7 +1,7 @@
 """Merge persons, organizations or events: what one record has goes to the other, whose address the old one leads to."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -52,18 +52,6 @@ class Difference:
     name: str
     label: str
     values: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a merge would move, as (what, how many, the first few in words), and what is to be chosen."""
-
-    keep: Model
-    gone: tuple[Model, ...]
-    moves: tuple[tuple[str, int, tuple[str, ...]], ...] = ()
-    differences: tuple[Difference, ...] = ()
-    articles: int = 0
-    warnings: tuple[str, ...] = field(default=())
 
 
 def merge(
