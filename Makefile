@@ -43,6 +43,7 @@ lint-migrations:
 
 lint-templates:
 	@$(IN_VENV) -m djlint --lint --quiet templates diplomacy/templates
+	@$(IN_VENV) -m djlint --lint --quiet --profile jinja --extension jinja templates
 	@$(IN_VENV) -m pytest -q tests/test_templates.py
 
 lint-layers:

@@ -70,7 +70,13 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
             ]
         },
-    }
+    },
+    {
+        # Macros for long lists, see `timeline.templatetags.parts`.
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "diplomacy.jinja.environment", "trim_blocks": True, "lstrip_blocks": True},
+    },
 ]
 
 DATABASES = {

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import engines
 from django.template.loader import get_template
 
 FOLDERS = [Path(folder) for folder in settings.TEMPLATES[0]["DIRS"]]
@@ -15,6 +16,14 @@ NAMES = sorted(
 )
 
 
+PARTS = sorted(str(file.relative_to(folder)) for folder in FOLDERS for file in folder.rglob("*.jinja"))
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_part_compiles(name: str) -> None:
+    engines["jinja2"].get_template(name)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_template_compiles(name: str) -> None:
     get_template(name)
@@ -22,3 +31,4 @@ def test_template_compiles(name: str) -> None:
 
 def test_templates_are_found() -> None:
     assert "503.html" in NAMES
+    assert "timeline/parts/events.jinja" in PARTS

@@ -15,6 +15,7 @@ from timeline.browse.facets import FACETS, SHOWN_VALUES
 from timeline.browse.labels import labels
 from timeline.browse.sentence import sentence
 from timeline.browse.suggest import similar_names, steps
+from timeline.templatetags.parts import write
 from timeline.views.chart import chart
 from timeline.views.forms import TimelineForm, ValuesForm
 from timeline.views.links import (
@@ -60,9 +61,8 @@ def more(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refused(request, form)
     filters = form.filters()
-    return render(
-        request, "timeline/_events.html", _events(filters, form.cleaned_data["after"], browse.answer(filters))
-    )
+    parts = _events(filters, form.cleaned_data["after"], browse.answer(filters))
+    return HttpResponse(write("events.chunk", **parts))
 
 
 @require_safe
@@ -85,7 +85,7 @@ def values(request: HttpRequest, facet: str) -> HttpResponse:
     found = browse.values(filters, facet, letters, by_name=by_name)
     if request.htmx:  # type: ignore[attr-defined]
         shown = replace(found, values=found.values[:SHOWN_VALUES])
-        return render(request, "timeline/_values.html", {"facet": shown})
+        return HttpResponse(write("facets.values", shown))
     context |= {
         "facet": found,
         "letters": letters,
