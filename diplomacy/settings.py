@@ -28,7 +28,7 @@ ROOT_URLCONF = "diplomacy.urls"
 WSGI_APPLICATION = "diplomacy.wsgi.application"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "timeline.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

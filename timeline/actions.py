@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from timeline.history import changing
 from timeline.ingest.draft import quote
 from timeline.ingest.register.corrected import forget
 from timeline.ingest.revise import ANCHOR, new_place
@@ -41,17 +42,20 @@ NO_CURATED_FIELD = frozenset({"review", "note"})
 
 def accept(*, records: QuerySet[Any], by: AbstractBaseUser, note: str = "") -> int:
     """Accept records; give how many were not accepted before."""
-    return _decide(records, ReviewState.ACCEPTED, by, note)
+    with changing(user=by, action="accept", reason=note):
+        return _decide(records, ReviewState.ACCEPTED, by, note)
 
 
 def reject(*, records: QuerySet[Any], by: AbstractBaseUser, note: str = "") -> int:
     """Reject records, which takes them off the public pages; give how many were not rejected before."""
-    return _decide(records, ReviewState.REJECTED, by, note)
+    with changing(user=by, action="reject", reason=note):
+        return _decide(records, ReviewState.REJECTED, by, note)
 
 
 def reopen(*, records: QuerySet[Any], by: AbstractBaseUser, note: str = "") -> int:
     """Make records drafts again, open to a later reading; give how many were decided on before."""
-    return _decide(records, ReviewState.DRAFT, by, note)
+    with changing(user=by, action="reopen", reason=note):
+        return _decide(records, ReviewState.DRAFT, by, note)
 
 
 def sign(*, record: Reviewed, by: AbstractBaseUser) -> None:
@@ -81,12 +85,16 @@ def settle(*, changes: QuerySet[Change], by: AbstractBaseUser) -> int:
     return changes.filter(settled_at=None).update(settled_at=timezone.now(), settled_by=by)
 
 
-@transaction.atomic
 def move_anchors(*, evidence: QuerySet[Evidence], by: AbstractBaseUser) -> tuple[int, int]:
     """Move drifted evidence to where its words stand in the present text; give how many moved, and how many could not.
 
     The proposal is that of the W3C TextQuoteSelector: the same words, told apart by what stands around them.
     """
+    with changing(user=by, action="move evidence"):
+        return _move_anchors(evidence, by)
+
+
+def _move_anchors(evidence: QuerySet[Evidence], by: AbstractBaseUser) -> tuple[int, int]:
     moved = []
     rows = list(evidence.select_for_update(of=("self",)).select_related("article"))
     for row in rows:
@@ -122,7 +130,6 @@ def refresh(records: QuerySet[Any]) -> None:
     refresh_search(events_found_by(records), records.values_list("article", flat=True) if is_statements else ())
 
 
-@transaction.atomic
 def _decide(records: QuerySet[Any], state: ReviewState, by: AbstractBaseUser, note: str) -> int:
     model = records.model
     pks = list(records.exclude(review=state).values_list("pk", flat=True))

@@ -25,12 +25,14 @@ def load_register(*, using: str, verbosity: int, **kwargs: Any) -> None:
     from django.db import DEFAULT_DB_ALIAS, connections
     from django.db.migrations.executor import MigrationExecutor
 
+    from timeline.history import changing
     from timeline.ingest.register import load
 
     executor = MigrationExecutor(connections[using])
     latest = [node for node in executor.loader.graph.leaf_nodes() if node[0] == "timeline"]
     if using != DEFAULT_DB_ALIAS or executor.migration_plan(latest):
         return
-    changes = load.load_register()
+    with changing(action="load register", is_machine=True):
+        changes = load.load_register()
     if verbosity:
         print(changes)

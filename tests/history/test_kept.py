@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection, transaction
 from tests import factories
 from tests.ingest.sketch import call
 from timeline.history import changing
-from timeline.models import Event, Evidence, Participation, Person, Statement
+from timeline.models import Event, Evidence, Participation, Person, RecordedChange, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +80,8 @@ def test_change_without_a_known_cause_is_kept_all_the_same() -> None:
 
     raw("UPDATE timeline_person SET country = 'JPN'")
 
-    assert past(person) == [("insert", None), ("update", None)]
+    assert past(person) == [("insert", "write"), ("update", "write")]
+    assert str(RecordedChange.objects.get()).startswith("write by database role ")
 
 
 def test_what_the_machine_reads_is_not_kept_twice() -> None:

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from timeline import actions
+from timeline.history import because
 from timeline.models import Curated, Evidence, ReviewState
 
 # Evidence rows beside one record; a president is mentioned in thousands of places.
@@ -112,7 +113,8 @@ class CuratedAdmin(admin.ModelAdmin):
         css = {"all": ("css/admin.css",)}  # noqa: RUF012
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save, and remember which fields the curator has set."""
+        """Save, and remember which fields the curator has set; a new note is the reason of the change."""
+        because(obj.note if "note" in form.changed_data else "")
         super().save_model(request, obj, form, change)
         if change:
             actions.record_edit(record=obj, fields=form.changed_data)

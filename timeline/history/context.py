@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import connection, transaction
@@ -48,7 +48,13 @@ _current: ContextVar[Cause | None] = ContextVar("cause", default=None)
 
 @contextmanager
 def changing(
-    *, user: Any = None, action: str, reason: str = "", batch: int | None = None, address: str = ""
+    *,
+    user: Any = None,
+    action: str,
+    reason: str = "",
+    batch: int | None = None,
+    address: str = "",
+    is_machine: bool = False,
 ) -> Iterator[Cause]:
     """Make one change, in one transaction: all writes inside are kept under this action and reason.
 
@@ -62,6 +68,7 @@ def changing(
         reason=reason,
         batch=batch or (outer.batch if outer else None),
         address=address or (outer.address if outer else ""),
+        is_machine=is_machine,
     )
     with transaction.atomic():
         _tell(cause)
@@ -72,6 +79,14 @@ def changing(
             _current.reset(token)
         # After an error the database itself goes back to what it was told before.
         _tell(outer)
+
+
+def because(reason: str) -> None:
+    """Give the change under way its reason, where it is known only after the change has begun."""
+    cause = _current.get()
+    if cause and reason:
+        _current.set(replace(cause, reason=reason))
+        _tell(_current.get())
 
 
 @contextmanager

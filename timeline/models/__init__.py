@@ -18,6 +18,7 @@ from timeline.models.office import Membership, MembershipBasis, Post
 from timeline.models.organization import Organization
 from timeline.models.person import NameBasis, Person, PersonName
 from timeline.models.queue import Decision, DecisionKind, ReviewItem, ReviewSkip, Sureness
+from timeline.models.recorded import RecordedChange
 from timeline.models.review import Curated, Registered, Reviewed, ReviewState
 from timeline.models.revision import Address, Change, ChangeKind, Revision
 from timeline.models.statement import Modality, SpeechAct, Statement, StatementActor
@@ -65,6 +66,7 @@ __all__ = [
     "PublishedBasis",
     "Report",
     "Readout",
+    "RecordedChange",
     "Registered",
     "ReviewItem",
     "ReviewSkip",

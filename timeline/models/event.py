@@ -199,7 +199,7 @@ class Participation(models.Model):
         return str(self.person or self.organization)
 
 
-@kept(by_hand_only=True)
+@kept(is_derived=True)
 class Report(Account):
     """An account of an event by one article: type, day and status as it gives them, and whose readouts it cites."""
 
@@ -244,7 +244,7 @@ class Report(Account):
         return f"{self.event} in {self.article}"
 
 
-@kept(by_hand_only=True)
+@kept(is_derived=True)
 class Readout(Report.readouts.through):  # type: ignore[name-defined, misc]
     """That a report cites the account of a body."""
 

@@ -24,7 +24,7 @@ def proves_one_fact() -> Q:
     return condition
 
 
-@kept(by_hand_only=True)
+@kept(is_derived=True)
 class Evidence(models.Model):
     """A span of an article's text that proves one fact.
 

@@ -112,7 +112,7 @@ class Doubt(models.Model):
         return f"{self.person or self.event} / {self.other_person or self.other_event}"
 
 
-@kept(by_hand_only=True)
+@kept(is_derived=True)
 class MovedAddress(models.Model):
     """An address that a person or event had before it was joined with another."""
 

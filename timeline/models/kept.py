@@ -18,32 +18,19 @@ M = TypeVar("M", bound=type[models.Model])
 BY_HAND = pgtrigger.Condition("coalesce(current_setting('readout.reads', true), '') <> 'on'")
 
 
-class ChangedByHand(pgtrigger.Condition):
-    """The condition that one of some fields is changed, and not by the machine."""
-
-    def __init__(self, *fields: str) -> None:
-        super().__init__(BY_HAND.sql)
-        self.changed = pgtrigger.AnyChange(*fields)
-
-    def resolve(self, model: type[models.Model]) -> str:
-        """Give the condition in SQL."""
-        return f"{self.sql} AND ({self.changed.resolve(model)})"
-
-
-def kept(*, without: Iterable[str] = (), by_hand_only: bool = False) -> Callable[[M], M]:
+def kept(*, without: Iterable[str] = (), is_derived: bool = False) -> Callable[[M], M]:
     """Keep the changes of a model, but for fields that follow from others (`without`).
 
-    `by_hand_only` is for rows that the machine writes anew at each reading: only what people do to them is kept.
+    `is_derived` is for rows that the machine writes anew at each reading: that it takes the old ones away is not kept.
     """
 
     def keep(model: M) -> M:
         left_out = frozenset(without)
         names = [field.name for field in model._meta.concrete_fields if field.name not in left_out]
-        changed = ChangedByHand(*names) if by_hand_only else pgtrigger.AnyChange(*names)
         trackers = (
             pghistory.InsertEvent(condition=BY_HAND),
-            pghistory.UpdateEvent(row=pghistory.Old, condition=changed),
-            pghistory.DeleteEvent(condition=BY_HAND if by_hand_only else None),
+            pghistory.UpdateEvent(row=pghistory.Old, condition=pgtrigger.AnyChange(*names)),
+            pghistory.DeleteEvent(condition=BY_HAND if is_derived else None),
         )
         tracked: M = pghistory.track(
             *trackers,

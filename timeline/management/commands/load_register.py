@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from timeline.history import changing
 from timeline.ingest.register.load import load_register
 
 
@@ -17,4 +18,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load it and say what changed."""
-        self.stdout.write(str(load_register()))
+        with changing(action="load register", is_machine=True):
+            self.stdout.write(str(load_register()))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from timeline.history import machine
 from timeline.ingest import rejoin
 
 
@@ -15,7 +16,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Join anew, with a line now and then."""
         done = 0
-        for number in rejoin():
-            done += number
-            self.stderr.write(f"{done} articles joined anew")
+        with machine(action="rejoin"):
+            for number in rejoin():
+                done += number
+                self.stderr.write(f"{done} articles joined anew")
         self.stdout.write(f"{done} articles joined anew.")
