@@ -58,3 +58,13 @@ def test_neighbouring_days_of_two_continents_are_one_call_unless_it_is_the_secon
         ("2024-12-19", 1),
         ("2024-12-20", 2),
     ]
+
+
+def test_what_a_reprint_tells_without_a_day_is_the_same_event():
+    for number in range(2):
+        sketch = Sketch(retold(number))
+        parties = [sketch.person("Ana Ruiz", "ESP", minister("ESP")), sketch.person("Karl Weber", "DEU")]
+        sketch.event(*parties, words="spoke by phone", edtf="2024-06/2024-08", status="background")
+        sketch.store()
+
+    assert Event.objects.get().reports.count() == 2

@@ -81,11 +81,20 @@ def test_persons_of_calls_that_the_same_words_tell(case):
     assert sorted((account.beside for account in events_of(text)), key=sorted) == beside
 
 
-def test_an_event_without_a_day_is_known_by_its_article_only():
-    one, other = (events_of(f"{words} said this.\n\n{CALL.replace(' on Friday', '')}.", None) for words in "AB")
+UNDATED = {
+    "the same words in a reprint": ("{call}.\n\nHe said no more.", "{call}. The ports stay open.", True),
+    "other words": ("{call}.", "{call} to discuss tariffs.", False),
+    "too few words": ("{call}.\n\nHolte called Toubali.", "{call} again.\n\nHolte called Toubali.", False),
+}
 
-    assert [account.first for account in (*one, *other)] == [None, None]
-    assert one != other
+
+@pytest.mark.parametrize("case", UNDATED)
+def test_an_event_without_a_day_is_known_by_the_sentence_that_tells_it(case):
+    *texts, is_same = UNDATED[case]
+    one, other = (events_of(text.format(call=CALL.replace(" on Friday", "")), None) for text in texts)
+
+    assert {account.first for account in (*one, *other)} == {None}
+    assert bool({*one} & {*other}) is is_same
 
 
 def test_persons_of_one_article_that_are_alike_are_numbered():

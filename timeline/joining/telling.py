@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,10 @@ from timeline.joining.parties import OF_MANY
 
 Account = TypeVar("Account", PersonAccount, EventAccount)
 AGAIN = Path(__file__).parent / "data" / "again.txt"
+# Where a sentence ends, also after the dot of "Gen.": what counts is that the same words are cut alike.
+_SENTENCE_END = re.compile(r"""[.!?]["”’)]*\s+(?=["“‘(]?[A-Z])|\n\s*\n""")
+# "The two met last year." stands in many stories of different years; a longer sentence is printed again with its story.
+FEWEST_WORDS = 10
 # What the columns of names hold; longer ones are no names.
 NAME_CHARS = 200
 
@@ -105,7 +110,21 @@ def _event(read: reading.Reading, event: reading.Event, ids: Mapping[str, str], 
         seat=seat,
         is_again=_is_again(" ".join(text[start:end] for start, end in event.evidence)),
     )
-    return account if is_narrow(account) else replace(account, article=read.sha256)
+    if is_narrow(account):
+        return account
+    # In whose days it counts matters for single days only, and a reprint may be without its dateline.
+    return replace(account, seat="", article=_told_in(read, text, event.evidence))
+
+
+def _told_in(read: reading.Reading, text: str, evidence: Sequence[reading.Span]) -> str:
+    """Give a hash of the sentences that tell an event; where they are short, of the article."""
+    ends = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
+    told = []
+    for start, end in sorted(evidence):
+        first = max(at for at in ends if at <= start)
+        told.append(text[first : min((at for at in ends if at >= end), default=len(text))])
+    words = [word for sentence in dict.fromkeys(told) for word in name_words(sentence)]
+    return sha256(" ".join(words).encode()).hexdigest() if len(words) >= FEWEST_WORDS else read.sha256
 
 
 def _with_those_beside(told: Sequence[EventAccount], words: Sequence[object], place: int) -> EventAccount:
