@@ -55,8 +55,8 @@ class EventAccount:
     both None where undated. `seat` is the country from which it is told, in whose days it counts. `is_again` says that
     the text tells of another such event just before. `beside` are the persons of further events that the same words
     tell: "spoke by phone with A and B" is two calls or one. `article` is set only where the day is too vague to know
-    the event by: then no account is the same but one in the very same words, as in a reprint. `ordinal` tells apart events of one article that are
-    alike in all else, from 0.
+    the event by: then no account is the same but one in the very same words, as in a reprint. `ordinal` tells apart
+    events of one article that are alike in all else, from 0.
     """
 
     type: str

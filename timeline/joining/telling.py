@@ -119,6 +119,7 @@ def _event(read: reading.Reading, event: reading.Event, ids: Mapping[str, str], 
 def _told_in(read: reading.Reading, text: str, evidence: Sequence[reading.Span]) -> str:
     """Give a hash of the sentences that tell an event; where they are short, of the article."""
     ends = [0, *(found.end() for found in _SENTENCE_END.finditer(text)), len(text)]
+    ends += [read.title.end] if read.title else []
     told = []
     for start, end in sorted(evidence):
         first = max(at for at in ends if at <= start)
