@@ -4,7 +4,15 @@ from datetime import date
 
 import pytest
 
-from tests.factories import make_article, make_event, make_organization, make_outlet, make_person, make_statement
+from tests.factories import (
+    make_article,
+    make_event,
+    make_membership,
+    make_organization,
+    make_outlet,
+    make_person,
+    make_statement,
+)
 from timeline.browse import Cursor, Filters, PartialDate, answer, facets, histogram, timeline, total
 from timeline.models import Event
 
@@ -58,6 +66,7 @@ def day(text: str) -> PartialDate:
 
 CASES = {
     "nothing asked": ({}, ["new call", "meeting", "old call", "undated"]),
+    "best matches of no words": ({"best_first": True}, ["new call", "meeting", "old call", "undated"]),
     "oldest first": ({"oldest_first": True}, ["old call", "meeting", "new call", "undated"]),
     "one kind": ({"type": ("meeting",)}, ["meeting", "undated"]),
     "two kinds are either": (
@@ -70,6 +79,8 @@ CASES = {
     "status": ({"status": ("planned",)}, ["meeting"]),
     "certain days": ({"certainty": ("certain",)}, ["new call", "old call"]),
     "days of a report": ({"certainty": ("reported",)}, ["meeting"]),
+    "day of the report only": ({"basis": ("reported_on",)}, ["meeting"]),
+    "day unknown or in the text": ({"basis": ("unknown", "explicit")}, ["new call", "old call", "undated"]),
     "undated": ({"certainty": ("undated",)}, ["undated"]),
     "accepted": ({"review": ("accepted",)}, ["new call"]),
     "outlet": ({"outlet": ("KURIER",)}, ["new call"]),
@@ -86,6 +97,10 @@ CASES = {
     "words by their stem": ({"words": "alliances"}, ["new call", "old call"]),
     "words that hold together": ({"words": '"steadfast alliance"'}, ["new call"]),
     "words left out": ({"words": "alliance -steadfast"}, ["old call"]),
+    "the start of a word": ({"words": "steadf*"}, ["new call"]),
+    "the start of a word left out": ({"words": "allian* -steadf*"}, ["old call"]),
+    "the start of either word": ({"words": "Dee* or steadf*"}, ["new call", "old call"]),
+    "a star alone is no word": ({"words": "* alliance"}, ["new call", "old call"]),
     "a name": ({"words": "Ito"}, ["meeting", "old call"]),
     "a country": ({"words": "French"}, ["new call", "meeting", "undated"]),
     "a kind in words": ({"words": "phone call"}, ["new call", "old call"]),
@@ -102,6 +117,43 @@ def test_filter_lets_through(events: dict[str, Event], name: str) -> None:
 
     assert found(events, filters) == expected
     assert total(filters) == len(expected)
+
+
+def test_an_office_is_found_by_its_code_whatever_its_title() -> None:
+    kim, roe = make_person("Kim Seon-ho", "KOR"), make_person("Ann Roe", "USA")
+    make_membership(kim, "Minister of National Defense", role="defence_minister")
+    make_membership(roe, "Secretary of Defense", role="defence_minister")
+    acting = make_event((kim,), office="Acting Minister of National Defense")
+    full = make_event((roe,), office="Secretary of Defense")
+    make_event((roe,), office="Candidate")
+
+    assert [card.id for card in timeline(Filters(office=("defence_minister",))).events] == [full.pk, acting.pk]
+    assert counts(Filters(office=("defence_minister",)), "office") == {"Defence minister": 2}
+
+
+def test_an_office_that_a_curator_changes_has_the_code_of_its_new_title() -> None:
+    kim = make_person("Kim Seon-ho", "KOR")
+    make_membership(kim, "Minister of National Defense", role="defence_minister")
+    party = make_event((kim,), office="Minister of National Defense").participations.get()
+    assert party.role == "defence_minister"
+
+    party.office = "Keeper of the Lighthouse"
+    party.save()
+
+    assert party.role == ""
+
+
+def test_best_matches_come_first_names_before_what_was_said() -> None:
+    said, other = make_event((make_person("Ann Roy"),)), make_event((make_person("Lee Min"),))
+    make_statement((), said, "the harbour of Trieste")
+    named = make_event((make_person("Rosa Trieste"),), date(2020, 1, 1))
+    filters = Filters(words="Trieste", best_first=True)
+
+    first = timeline(filters, size=1)
+    second = timeline(filters, first.next, size=1)
+
+    assert [card.id for card in (*first.events, *second.events)] == [named.pk, said.pk]
+    assert (second.next, other.pk in {card.id for card in timeline(filters).events}) == (None, False)
 
 
 def test_accents_count_neither_in_names_nor_in_what_is_asked() -> None:

@@ -20,7 +20,7 @@ from tests.factories import (
     make_report,
     make_statement,
 )
-from timeline.browse import Cursor, Filters, PartialDate
+from timeline.browse import Cursor, Filters, PartialDate, relevance
 from timeline.browse.filters import MULTIPLE
 from timeline.browse.index import snapshot as stored
 from timeline.browse.index.build import build
@@ -35,7 +35,19 @@ from timeline.models.search import refresh_search
 # More values than any facet has here: every count is compared.
 ALL = 10_000
 DAYS = ("2019", "2020-02", "2020-02-11", "2021", "2022-06")
-WORDS = ("talks", "trade", '"steadfast alliance"', "alliance -trade", "trade or border", "of", "nowhere", "O'Brien")
+WORDS = (
+    "talks",
+    "trade",
+    '"steadfast alliance"',
+    "alliance -trade",
+    "trade or border",
+    "stead*",
+    "all* -tra* or bord*",
+    "of",
+    "nowhere",
+    "O'Brien",
+)
+ROLES = ("", "president", "foreign_minister")
 CONTENTS = ("the steadfast alliance", "talks on trade", "the border and trade", "an alliance so steadfast", "grain")
 
 
@@ -64,6 +76,7 @@ def world(chance: random.Random, events: int) -> list[Person]:
         if chance.random() < 0.2:
             parties += (make_organization("NATO", ""),)
         event = make_event(parties, **when(chance), **kinds(chance), article=chance.choice(articles))
+        event.participations.filter(person__isnull=False).update(role=chance.choice(ROLES))
         if chance.random() < 0.3:
             make_report(event, next(one for one in articles if not event.reports.filter(article=one)))
         for _ in range(chance.randint(0, 3)):
@@ -120,8 +133,10 @@ def asked(chance: random.Random, people: list[Person]) -> Filters:
         "pair": ["JPN-KOR", "FRA-USA", "USA-KOR"],
         # Who was rejected cannot be asked for.
         "person": [one.slug for one in Person.objects.public().filter(pk__in=[one.pk for one in people])] or ["-"],
+        "office": ["foreign_minister", "president", "king"],
         "outlet": ["the-gazette-1", *(one.slug for one in (make_outlet("The Gazette"), make_outlet("Le Kurier")))],
         "certainty": ["certain", "reported", "approximate", "undated"],
+        "basis": ["explicit", "reported_on", "unknown"],
         "review": ["draft", "accepted"],
     }
     chosen = {
@@ -137,6 +152,7 @@ def asked(chance: random.Random, people: list[Person]) -> Filters:
         until=days[1] if chance.random() < 0.3 else None,
         domestic=chance.random() < 0.3,
         oldest_first=chance.random() < 0.4,
+        best_first=chance.random() < 0.2,
     )
 
 
@@ -147,12 +163,16 @@ def compare(filters: Filters) -> int:
     assert found.total() == plain.total(), filters
     assert found.domestic_left_out() == plain.domestic_left_out(), filters
     assert found.months() == plain.months(), filters
+    span = date(2019, 12, 1), date(2020, 3, 1)
+    assert found.days(*span) == plain.days(*span), filters
     for facet in MULTIPLE:
         assert found.counts(facet, ALL) == plain.counts(facet, ALL), (facet, filters)
     ids = plain.page(None, ALL)
     assert found.page(None, ALL) == ids, filters
     for event in Event.objects.filter(pk__in=ids[1::7]):
         place = Cursor(event.date_min or event.date_max, event.pk)
+        if filters.by_relevance:
+            place = relevance.place_of(event.pk, filters.words)
         assert found.page(place, 5) == plain.page(place, 5), (place, filters)
     return plain.total()
 
@@ -162,6 +182,9 @@ def edit(chance: random.Random, people: list[Person]) -> None:
     event = chance.choice(list(Event.objects.order_by("pk")))
     statement = chance.choice(list(Statement.objects.order_by("pk")))
     person = chance.choice(people)
+
+    moved = {"edtf": "2018-01-01/2018-01-03", "date_basis": "explicit"}
+    moved |= {"date_min": date(2018, 1, 1), "date_max": date(2018, 1, 3)}
 
     def add_party() -> None:
         if not event.participations.filter(person=person):
@@ -175,10 +198,11 @@ def edit(chance: random.Random, people: list[Person]) -> None:
         [
             lambda: make_event((person,), **when(chance), **kinds(chance)),
             lambda: Event.objects.filter(pk=event.pk).update(**kinds(chance)),
-            lambda: Event.objects.filter(pk=event.pk).update(date_min=date(2018, 1, 1), date_max=date(2018, 1, 3)),
+            lambda: Event.objects.filter(pk=event.pk).update(**moved),
             event.delete,
             add_party,
             lambda: event.participations.all().delete(),
+            lambda: event.participations.update(role=chance.choice(ROLES)),
             lambda: said(chance, people, event),
             reject_statement,
             lambda: Person.objects.filter(pk=person.pk).update(review=chance.choice(["rejected", "draft"])),

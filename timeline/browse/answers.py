@@ -1,6 +1,7 @@
 """Who answers the filters: the index in memory where it is up to date, else the database itself."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, Protocol
 
 from timeline.browse.filters import Cursor, Filters
@@ -24,6 +25,9 @@ class Answer(Protocol):
 
     def months(self) -> tuple[dict[tuple[int, int], int], int]:
         """Count the events by year and month whatever dates are asked for, and the undated ones."""
+
+    def days(self, first: date, last: date) -> dict[date, int]:
+        """Count the events by day between two days whatever dates are asked for; days without any are left out."""
 
     def page(self, cursor: Cursor | None, number: int) -> list[int]:
         """Give the ids of the events that come after a place."""

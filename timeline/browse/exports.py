@@ -5,7 +5,7 @@ filters ─ portions() ─▶ events ─▶ records(): JSON objects ─▶ event
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -103,8 +103,9 @@ def records(filters: Filters, stamp: Stamp) -> Iterator[list[dict[str, Any]]]:
 
 
 def portions(filters: Filters, size: int = PORTION) -> Iterator[list[Event]]:
-    """Give the events that pass the filters by keyset; each portion is asked anew, so none is given once rejected."""
+    """Give the events that pass the filters by keyset in order of time; each portion is asked anew."""
     cursor: Cursor | None = None
+    filters = replace(filters, best_first=False)
     while ids := answer(filters).page(cursor, size):
         events: QuerySet[Any] = Event.objects.public().filter(pk__in=ids).annotate(sort_day=SORT_DAY)
         parts = with_card_parts(events).select_related("initiated_by_person", "initiated_by_organization")

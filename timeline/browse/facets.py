@@ -101,10 +101,12 @@ FACETS = {
     "act": ("What was done", "Act, topic and phrase meet in one statement."),
     "country": ("Country", ""),
     "person": ("Person", "Took part, or is quoted on it."),
+    "office": ("Office", "Held then by a party."),
     "pair": ("Pair of countries", "Both took part."),
     "topic": ("Topic", ""),
     "phrase": ("Phrase", ""),
     "outlet": ("Outlet", ""),
     "certainty": ("Certainty of the date", ""),
+    "basis": ("How the day is known", ""),
     "review": ("Review", ""),
 }

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}|undated)\.([0-9]{1,18})")
+_CURSOR = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}|undated|best-[0-9]{1,9})\.([0-9]{1,18})")
 # Facets of which any number of values may be chosen, in the order of the page.
 MULTIPLE = (
     "type",
@@ -18,8 +18,10 @@ MULTIPLE = (
     "country",
     "pair",
     "person",
+    "office",
     "outlet",
     "certainty",
+    "basis",
     "review",
 )
 
@@ -50,20 +52,28 @@ class PartialDate:
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """Where a page of the timeline ended: the day (None among the undated) and the id of its last event."""
+    """Where a page of the timeline ended: the day (None among the undated) and the id of its last event.
+
+    In the order by relevance `rank` is how well that event meets the words, and the day does not matter.
+    """
 
     day: date | None
     event: int
+    rank: int | None = None
 
     @classmethod
     def parse(cls, text: str) -> "Cursor":
-        """Read `2024-12-20.15` or `undated.15`; raise ValueError for anything else."""
+        """Read `2024-12-20.15`, `undated.15` or `best-920.15`; raise ValueError for anything else."""
         match = _CURSOR.fullmatch(text)
         if not match:
             raise ValueError(text)
+        if match[1].startswith("best-"):
+            return cls(None, int(match[2]), int(match[1].removeprefix("best-")))
         return cls(None if match[1] == "undated" else date.fromisoformat(match[1]), int(match[2]))
 
     def __str__(self) -> str:
+        if self.rank is not None:
+            return f"best-{self.rank}.{self.event}"
         return f"{self.day.isoformat() if self.day else 'undated'}.{self.event}"
 
 
@@ -83,13 +93,21 @@ class Filters:
     country: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
     person: tuple[str, ...] = ()
+    office: tuple[str, ...] = ()
     outlet: tuple[str, ...] = ()
     certainty: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
     review: tuple[str, ...] = ()
     since: PartialDate | None = None
     until: PartialDate | None = None
     domestic: bool = False
     oldest_first: bool = False
+    best_first: bool = False
+
+    @property
+    def by_relevance(self) -> bool:
+        """Tell whether the order is that of relevance, which only words have."""
+        return self.best_first and bool(self.words)
 
     @property
     def chosen(self) -> tuple[tuple[str, str], ...]:
@@ -123,5 +141,5 @@ class Filters:
         return replace(self, **changes)
 
     def cleared(self) -> "Filters":
-        """Give no filters, in the same order of time."""
-        return Filters(oldest_first=self.oldest_first)
+        """Give no filters, in the same order."""
+        return Filters(oldest_first=self.oldest_first, best_first=self.best_first)

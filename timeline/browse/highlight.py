@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from django.db import connection
 
 from timeline.browse.segments import HIT_START, HIT_STOP, Segment, hits
+from timeline.browse.words import words_sql
 
-# The same configuration and the same treatment of accents as the search itself, see `matching.words_query`.
+# The same configuration as the search itself, and its query.
 QUERY = """
-SELECT ts_headline('english', text, websearch_to_tsquery('english', unaccent(%s)), %s)
+SELECT ts_headline('english', text, {query}, %s)
 FROM unnest(%s::text[]) WITH ORDINALITY AS given (text, place) ORDER BY place
 """
 OPTIONS = f"StartSel={HIT_START}, StopSel={HIT_STOP}, HighlightAll=true"
@@ -18,6 +19,7 @@ def highlight(texts: Sequence[str], words: str) -> list[tuple[Segment, ...]]:
     """Cut each text into what the words find and the rest, in one query; without words, leave all whole."""
     if not words or not texts:
         return [(Segment(text),) for text in texts]
+    query, parameters = words_sql(words)
     with connection.cursor() as cursor:
-        cursor.execute(QUERY, [words, OPTIONS, list(texts)])
+        cursor.execute(QUERY.format(query=query), [*parameters, OPTIONS, list(texts)])
         return [hits(row[0]) for row in cursor.fetchall()]

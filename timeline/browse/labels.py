@@ -7,7 +7,7 @@ from typing import Any
 
 from timeline.browse.countries import country_name
 from timeline.browse.filters import Filters
-from timeline.models import EventStatus, EventType, Outlet, Person, SpeechAct
+from timeline.models import DateBasis, EventStatus, EventType, Outlet, Person, SpeechAct
 
 CERTAINTY = {
     "certain": "Day known",
@@ -16,11 +16,13 @@ CERTAINTY = {
     "undated": "Undated",
 }
 REVIEW = {"draft": "Machine-read, not yet reviewed", "accepted": "Accepted by a curator"}
+BASIS = {value: name[:1].upper() + name[1:] for value, name in DateBasis.choices}
 _FIXED: dict[str, dict[str, str]] = {
     "type": dict(EventType.choices),
     "status": dict(EventStatus.choices),
     "act": dict(SpeechAct.choices),
     "certainty": CERTAINTY,
+    "basis": BASIS,
     "review": REVIEW,
 }
 
@@ -47,6 +49,8 @@ def label(facet: str, value: str) -> str:
         return " and ".join(country_name(code) for code in value.split("-"))
     if facet == "topic":
         return topic_label(value)
+    if facet == "office":
+        return value.replace("_", " ").capitalize()
     return _FIXED.get(facet, {}).get(value, value)
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from django.contrib.postgres.search import SearchQuery
-from django.db.models import Case, CharField, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from timeline.browse.filters import Filters
+from timeline.browse.words import words_query
 from timeline.models import DateBasis, Event, Participation, Report, ReviewState, Statement, StatementActor
 
 # The day an event is sorted and grouped by: the first on which it may have been, so that one known only by its month
@@ -19,12 +19,6 @@ CERTAINTY = Case(
     default=Value("approximate"),
     output_field=CharField(),
 )
-
-
-def words_query(words: str) -> SearchQuery:
-    """Give the full-text query of a reader's words: quotes hold a phrase, `or` and `-` as in web search engines."""
-    plain = Func(Value(words), function="unaccent", output_field=TextField())
-    return SearchQuery(plain, config="english", search_type="websearch")
 
 
 def said_as_asked(filters: Filters, without: str = "") -> Q:
@@ -103,6 +97,11 @@ def _with_person(events: QuerySet[Event], values: tuple[str, ...]) -> QuerySet[E
     )
 
 
+def _with_office(events: QuerySet[Event], values: tuple[str, ...]) -> QuerySet[Event]:
+    """Keep events of which a party held one of the offices then."""
+    return events.filter(Exists(Participation.objects.filter(event=OuterRef("pk"), role__in=values)))
+
+
 def _with_outlet(events: QuerySet[Event], values: tuple[str, ...]) -> QuerySet[Event]:
     return events.filter(Exists(Report.objects.filter(event=OuterRef("pk"), article__outlet__slug__in=values)))
 
@@ -119,9 +118,11 @@ _NARROW: dict[str, Callable[[QuerySet[Event], tuple[str, ...]], QuerySet[Event]]
     "type": lambda events, values: events.filter(type__in=values),
     "status": lambda events, values: events.filter(status__in=values),
     "review": lambda events, values: events.filter(review__in=values),
+    "basis": lambda events, values: events.filter(date_basis__in=values),
     "certainty": _with_certainty,
     "country": _with_country,
     "pair": _with_pair,
     "person": _with_person,
+    "office": _with_office,
     "outlet": _with_outlet,
 }

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
 
-from timeline.browse.labels import REVIEW
-from timeline.models import Article, DateBasis, Event, EventType, Evidence, Outlet, Person, SpeechAct, Statement
+from timeline.browse.labels import BASIS, REVIEW
+from timeline.models import Article, Event, EventType, Evidence, Outlet, Person, SpeechAct, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,7 @@ def coverage() -> Coverage:
         last=span["last"],
         undated=events.filter(date_min__isnull=True, date_max__isnull=True).count(),
         by_type=_counted(events, "type", dict(EventType.choices)),
-        by_basis=_counted(
-            events, "date_basis", {value: name[:1].upper() + name[1:] for value, name in DateBasis.choices}
-        ),
+        by_basis=_counted(events, "date_basis", BASIS),
         by_act=_counted(statements, "act", dict(SpeechAct.choices)),
         by_review=_counted(events, "review", REVIEW),
         extractors=_counted(Article.objects.exclude(extractor=""), "extractor", {}),

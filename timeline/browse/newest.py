@@ -28,7 +28,7 @@ class Entry:
 
 def newest(filters: Filters, number: int = ENTRIES) -> tuple[Entry, ...]:
     """Give the events that pass the filters and changed last, latest first."""
-    found = answer(replace(filters, oldest_first=False))
+    found = answer(replace(filters, oldest_first=False, best_first=False))
     total = found.total()
     events: QuerySet[Event] = matching(filters)
     if total <= MOST_WEIGHED:

@@ -1,6 +1,7 @@
 """Answer a reader's filters in SQL: for small data, and what the index in memory is compared with."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -9,6 +10,7 @@ from django.db.models.functions import TruncMonth
 
 from timeline.browse.filters import Cursor, Filters
 from timeline.browse.matching import CERTAINTY, SORT_DAY, matching, spoke, statements_matching
+from timeline.browse.relevance import WEIGHED, by_relevance
 from timeline.models import Participation, Report, ReviewState
 
 
@@ -43,8 +45,18 @@ class PlainAnswer:
         undated = counted.pop(None, 0)
         return {(month.year, month.month): count for month, count in counted.items()}, undated
 
+    def days(self, first: date, last: date) -> dict[date, int]:
+        """Count the events by day between two days whatever dates are asked for; days without any are left out."""
+        events = matching(self.filters, without="dates").annotate(day=SORT_DAY).filter(day__range=(first, last))
+        return dict(events.values_list("day").annotate(events=Count("pk")))
+
     def page(self, cursor: Cursor | None, number: int) -> list[int]:
         """Give the ids of the events that come after a place, undated ones last."""
+        if self.filters.by_relevance:
+            return by_relevance(self._in_time(None, WEIGHED), self.filters.words, cursor, number)
+        return self._in_time(cursor, number)
+
+    def _in_time(self, cursor: Cursor | None, number: int) -> list[int]:
         events: QuerySet[Any] = matching(self.filters).annotate(sort_day=SORT_DAY)
         if cursor:
             events = _after(events, cursor, self.filters.oldest_first)
@@ -65,7 +77,7 @@ def _of_events(filters: Filters, facet: str) -> Any:
     events = matching(filters, without=facet)
     if facet == "certainty":
         events = events.annotate(certainty=CERTAINTY)
-    return events.values_list(facet).annotate(events=Count("pk"))
+    return events.values_list(_COLUMNS.get(facet, facet)).annotate(events=Count("pk"))
 
 
 def _of_statements(filters: Filters, facet: str) -> Any:
@@ -80,9 +92,10 @@ def _of_statements(filters: Filters, facet: str) -> Any:
     )
 
 
-def _countries(filters: Filters, facet: str) -> Any:
-    parts = Participation.objects.filter(event__in=matching(filters, without=facet)).exclude(country="").order_by()
-    return parts.values_list("country").annotate(events=Count("event", distinct=True))
+def _of_parties(filters: Filters, facet: str) -> Any:
+    field = _COLUMNS.get(facet, facet)
+    parts = Participation.objects.filter(event__in=matching(filters, without=facet)).exclude(**{field: ""}).order_by()
+    return parts.values_list(field).annotate(events=Count("event", distinct=True))
 
 
 def _pairs(filters: Filters, facet: str) -> Any:
@@ -123,11 +136,14 @@ def _rows(query: str, parameters: Sequence[Any]) -> list[tuple[Any, int]]:
         return list(cursor.fetchall())
 
 
+# Where the column is not called as the facet is.
+_COLUMNS = {"basis": "date_basis", "office": "role"}
 _COUNTED = {
     "act": _of_statements,
     "topic": _of_statements,
     "phrase": _of_statements,
-    "country": _countries,
+    "country": _of_parties,
+    "office": _of_parties,
     "pair": _pairs,
     "person": _people,
     "outlet": _outlets,

@@ -17,6 +17,8 @@ def sentence(filters: Filters, total: int, labels: dict[tuple[str, str], str]) -
     countries = [country_in_text(code) for code in filters.country]
     if countries or named["person"]:
         parts.append("with " + " and ".join(joined(names, "or") for names in (named["person"], countries) if names))
+    if named["office"]:
+        parts.append(f"of a party in office as {joined((name.lower() for name in named['office']), 'or')}")
     if filters.pair:
         pairs = (" and ".join(country_in_text(code) for code in pair.split("-")) for pair in filters.pair)
         parts.append(f"between {joined(pairs, 'or between')}")
@@ -35,7 +37,7 @@ def sentence(filters: Filters, total: int, labels: dict[tuple[str, str], str]) -
     return " ".join(part for part in parts if part)
 
 
-_FACETS = ("type", "person", "act", "topic", "phrase", "outlet", "certainty", "review")
+_FACETS = ("type", "person", "office", "act", "topic", "phrase", "outlet", "certainty", "basis", "review")
 
 
 def _status(filters: Filters) -> str:
@@ -68,5 +70,5 @@ def partial_words(day: PartialDate) -> str:
 
 
 def _quality(filters: Filters, named: dict[str, list[str]]) -> str:
-    said = [name[0].lower() + name[1:] for name in (*named["certainty"], *named["review"])]
+    said = [name[0].lower() + name[1:] for name in (*named["certainty"], *named["basis"], *named["review"])]
     return f"({joined(said, 'or')})" if said else ""

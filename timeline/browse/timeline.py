@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from timeline.browse import relevance
 from timeline.browse.answers import Answer, answer
 from timeline.browse.cards import Card, cards
 from timeline.browse.dates import month_words
 from timeline.browse.filters import Cursor, Filters
 
 PAGE_SIZE = 25
+# The heading of what stands in no order of time.
+BEST = "Best matches first"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,14 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of the timeline; `next` is where the page after it begins, None on the last."""
+    """A page of the timeline; `next` is where the page after it begins, None on the last.
+
+    `is_ranked` in the order by relevance, which has no headings of months.
+    """
 
     months: tuple[Month, ...]
     next: Cursor | None
+    is_ranked: bool = False
 
     @property
     def events(self) -> tuple[Card, ...]:
@@ -45,8 +52,15 @@ def timeline(filters: Filters, after: Cursor | None = None, size: int = PAGE_SIZ
     ids = (found or answer(filters)).page(after, size + 1)
     # One may have gone since its id was found.
     shown = cards(ids[:size], filters)
-    last = Cursor(shown[-1].day, shown[-1].id) if len(ids) > size and shown else None
+    last = place_of(shown[-1], filters) if len(ids) > size and shown else None
+    if filters.by_relevance:
+        return Page((Month(BEST, after is not None, shown),) if shown else (), last, is_ranked=True)
     return Page(_months(shown, after), last)
+
+
+def place_of(card: Card, filters: Filters) -> Cursor:
+    """Give the place of an event in the order of the filters."""
+    return relevance.place_of(card.id, filters.words) if filters.by_relevance else Cursor(card.day, card.id)
 
 
 def _months(shown: Sequence[Card], after: Cursor | None) -> tuple[Month, ...]:

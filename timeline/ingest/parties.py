@@ -28,6 +28,7 @@ class Party:
     """A party as all reports of an event together have it."""
 
     office: str
+    role: str
     country: str
     position: int
 
@@ -45,7 +46,12 @@ def parties_of(draft: Draft, said: reading.Event) -> list[tuple[reading.Particip
 def told(draft: Draft, said: reading.Event) -> list[dict[str, Any]]:
     """Give the parties as this article tells of them, and who took the initiative, as a report keeps them."""
     rows = [
-        {**_key(row), "office": clip(party.office, 200), "country": country_code(party.country) or draft.home(party.id)}
+        {
+            **_key(row),
+            "office": clip(party.office, 200),
+            "role": _role(draft, party),
+            "country": country_code(party.country) or draft.home(party.id),
+        }
         for party, row in parties_of(draft, said)
     ]
     initiator = draft.actor(said.initiated_by or "")
@@ -60,8 +66,10 @@ def merged(reports: Sequence[Report]) -> dict[PartyKey, Party]:
     for row in _told_by(reports):
         if not row.get("initiated"):
             key = row.get("person"), row.get("organization")
-            before = found.get(key, Party("", "", len(found)))
-            found[key] = Party(before.office or row["office"], before.country or row["country"], before.position)
+            before = found.get(key, Party("", "", "", len(found)))
+            # Of an office and its code, both are of one report.
+            office, role = (before.office, before.role) if before.office else (row["office"], row.get("role", ""))
+            found[key] = Party(office, role, before.country or row["country"], before.position)
     spoken_for = _spoken_for(reports, found)
     return {key: party for key, party in found.items() if key[1] not in spoken_for}
 
@@ -77,6 +85,13 @@ def _spoken_for(reports: Sequence[Report], found: Mapping[PartyKey, Party]) -> s
                 may_be = bool(row.get("country")) and row.get("country") in unnamed
                 stands_in[body] = stands_in.get(body, True) and may_be
     return {body for body, always in stands_in.items() if always}
+
+
+def _role(draft: Draft, party: reading.Participant) -> str:
+    """Give the code of the office that a party holds in an event."""
+    persons = (person for person in draft.reading.persons if person.id == party.id)
+    roles = (office.role for person in persons for office in person.offices if office.label == party.office)
+    return clip(next(roles, ""), 60)
 
 
 def initiator(reports: Sequence[Report]) -> dict[str, int | None]:
@@ -97,6 +112,7 @@ def new_parties(event: Event, parties: Mapping[PartyKey, Party]) -> dict[PartyKe
             person_id=key[0],
             organization_id=key[1],
             office=party.office,
+            role=party.role,
             country=party.country or homes.get(key, ""),
             position=party.position,
         )
@@ -125,7 +141,7 @@ def write_parties(events: Mapping[Event, Sequence[Report]]) -> dict[int, dict[Pa
         Participation.objects.filter(pk__in=dropped).delete()
     Participation.objects.bulk_create(new)
     if changed:
-        Participation.objects.bulk_update(changed, ["office", "country", "position"])
+        Participation.objects.bulk_update(changed, ["office", "role", "country", "position"])
     return stored
 
 
@@ -194,6 +210,6 @@ def _homes(keys: Iterable[PartyKey]) -> dict[PartyKey, str]:
 
 def _take_over(row: Participation, fresh: Participation) -> bool:
     """Bring a stored party up to date; tell whether anything changed."""
-    before = row.office, row.country, row.position
-    row.office, row.country, row.position = fresh.office, fresh.country, fresh.position
-    return before != (row.office, row.country, row.position)
+    before = row.office, row.role, row.country, row.position
+    row.office, row.role, row.country, row.position = fresh.office, fresh.role, fresh.country, fresh.position
+    return before != (row.office, row.role, row.country, row.position)

@@ -1,6 +1,6 @@
 """Events, who took part in them, and which article reports them."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -9,8 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from timeline.joining import bare_label
 from timeline.models.article import Article
 from timeline.models.kept import kept
+from timeline.models.office import Post
 from timeline.models.organization import Organization
 from timeline.models.person import Person
 from timeline.models.review import Reviewed, ReviewedQuerySet
@@ -177,6 +179,14 @@ class Participation(models.Model):
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="participations"
     )
     office = models.CharField(max_length=200, blank=True, help_text="The office held that day, as a title.")
+    role = models.CharField(
+        max_length=60,
+        blank=True,
+        db_default="",
+        default="",
+        editable=False,
+        help_text="Code of the office, as a Post has it.",
+    )
     country = models.CharField(max_length=3, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -197,6 +207,20 @@ class Participation(models.Model):
 
     def __str__(self) -> str:
         return str(self.person or self.organization)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the party with the code of its office; ingest writes its own rows in bulk."""
+        self.role = self._known_role()
+        super().save(*args, **kwargs)
+
+    def _known_role(self) -> str:
+        """Give the role of a post of that name, one of the same country first; an office that stays keeps its role."""
+        posts = (
+            Post.objects.filter(label=bare_label(self.office)).exclude(role="") if self.office else Post.objects.none()
+        )
+        roles = dict(posts.order_by("-country").values_list("country", "role"))
+        stays = self.pk is None or Participation.objects.filter(pk=self.pk, office=self.office).exists()
+        return roles.get(self.country) or next(iter(roles.values()), self.role if stays else "")
 
 
 @kept(is_derived=True)

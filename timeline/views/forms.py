@@ -10,7 +10,7 @@ from django.http import QueryDict
 from timeline.browse import Cursor, Filters, PartialDate
 from timeline.browse.countries import countries
 from timeline.browse.filters import MULTIPLE
-from timeline.browse.labels import CERTAINTY, REVIEW, outlets_by_slug, people_by_slug
+from timeline.browse.labels import BASIS, CERTAINTY, REVIEW, outlets_by_slug, people_by_slug
 from timeline.models import EventStatus, EventType, SpeechAct
 
 # A query longer than this is no question but a document; PostgreSQL would search it nonetheless.
@@ -21,7 +21,7 @@ MOST_CHOICES = 50
 SHOWN = 40
 _SLUG = re.compile(r"[-\w]{1,160}", re.ASCII)
 _CODE = re.compile(r"\w{1,60}")
-ORDERS = {"": "Newest first", "oldest": "Oldest first"}
+ORDERS = {"": "Newest first", "oldest": "Oldest first", "relevance": "Best matches first"}
 
 
 def shorten(value: str) -> str:
@@ -126,8 +126,10 @@ class TimelineForm(GetForm):
     country = ValuesField("Country", countries())
     pair = PairsField("Pair of countries")
     person = ValuesField("Person", pattern=_SLUG)
+    office = ValuesField("Office")
     outlet = ValuesField("Outlet", pattern=_SLUG)
     certainty = ValuesField("Certainty of the date", CERTAINTY)
+    basis = ValuesField("How the day is known", BASIS)
     review = ValuesField("Review", REVIEW)
     since = PartialDateField(label="From", required=False, max_length=SHOWN)
     until = PartialDateField(label="To", required=False, max_length=SHOWN)
@@ -174,7 +176,8 @@ class TimelineForm(GetForm):
             since=cleaned.get("since"),
             until=cleaned.get("until"),
             domestic=bool(cleaned.get("domestic")),
-            oldest_first=bool(cleaned.get("order")),
+            oldest_first=cleaned.get("order") == "oldest",
+            best_first=cleaned.get("order") == "relevance",
             **{name: cleaned.get(name, ()) for name in MULTIPLE},
         )
 

@@ -27,7 +27,7 @@ def timeline_parameters(filters: Filters) -> list[tuple[str, str]]:
         ("from", filters.since.text if filters.since else ""),
         ("to", filters.until.text if filters.until else ""),
         ("domestic", "1" if filters.domestic else ""),
-        ("order", "oldest" if filters.oldest_first else ""),
+        ("order", "relevance" if filters.by_relevance else "oldest" if filters.oldest_first else ""),
     ]
     return [(name, value) for name, value in parameters if value]
 
@@ -57,6 +57,16 @@ def values_url(facet: str, filters: Filters, letters: str = "", *, by_name: bool
     return _url(reverse("timeline:values", args=[facet]), [*timeline_parameters(filters), *chosen])
 
 
+def orders(filters: Filters) -> list[tuple[str, str, bool]]:
+    """Give each order with its address and whether it is the present one; relevance is there with words only."""
+    present = (filters.oldest_first and not filters.by_relevance, filters.by_relevance)
+    ways = {"Newest": (False, False), "Oldest": (True, False)} | ({"Relevance": (False, True)} if filters.words else {})
+    return [
+        (name, timeline_url(replace(filters, oldest_first=oldest, best_first=best)), present == (oldest, best))
+        for name, (oldest, best) in ways.items()
+    ]
+
+
 def export_url(name: str, filters: Filters) -> str:
     """Give the address of a file of all events that pass the filters."""
     return _url(reverse("timeline:export", args=[name]), timeline_parameters(filters))
@@ -64,7 +74,7 @@ def export_url(name: str, filters: Filters) -> str:
 
 def feed_url(filters: Filters) -> str:
     """Give the address of the feed of a search; the order of the list does not matter there."""
-    return _url(reverse("timeline:feed"), timeline_parameters(replace(filters, oldest_first=False)))
+    return _url(reverse("timeline:feed"), timeline_parameters(replace(filters, oldest_first=False, best_first=False)))
 
 
 def _url(path: str, parameters: list[tuple[str, str]]) -> str:

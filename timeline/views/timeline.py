@@ -13,6 +13,7 @@ from timeline.browse import Cursor, Filters
 from timeline.browse.answers import Answer
 from timeline.browse.facets import FACETS, SHOWN_VALUES
 from timeline.browse.labels import labels
+from timeline.browse.relevance import WEIGHED
 from timeline.browse.sentence import sentence
 from timeline.browse.suggest import similar_names, steps
 from timeline.templatetags.parts import write
@@ -24,6 +25,7 @@ from timeline.views.links import (
     feed_url,
     last_days_url,
     more_url,
+    orders,
     timeline_parameters,
     timeline_url,
     values_url,
@@ -115,7 +117,8 @@ def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
         "first_url": timeline_url(filters) if after else "",
         "domestic_left_out": found.domestic_left_out(),
         "domestic_url": timeline_url(replace(filters, domestic=True)),
-        "order_url": timeline_url(replace(filters, oldest_first=not filters.oldest_first)),
+        "orders": orders(filters),
+        "weighed": WEIGHED if filters.by_relevance and total > WEIGHED else 0,
         "exports": [(name, export_url(file, filters)) for file, name in EXPORTS],
         "feed_url": feed_url(filters),
         "last_days_url": last_days_url(filters, timezone.localdate()),

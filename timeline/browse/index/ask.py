@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from heapq import merge
 from typing import Any
 
@@ -10,6 +11,7 @@ from pyroaring import BitMap
 
 from timeline.browse.filters import Cursor, Filters
 from timeline.browse.index.segment import PLAIN, SAID, Segment
+from timeline.browse.relevance import WEIGHED, by_relevance
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,20 @@ class Answer:
             undated += without
         return dict(months), undated
 
+    def days(self, first: date, last: date) -> dict[date, int]:
+        """Count the events by day between two days whatever dates are asked for; days without any are left out."""
+        days: Counter[date] = Counter()
+        for found in self._found:
+            days.update(found.part.segment.by_day(found.without("dates"), first, last))
+        return dict(days)
+
     def page(self, cursor: Cursor | None, number: int) -> list[int]:
         """Give the ids of the events that come after a place."""
+        if self.filters.by_relevance:
+            return by_relevance(self._in_time(None, WEIGHED), self.filters.words, cursor, number)
+        return self._in_time(cursor, number)
+
+    def _in_time(self, cursor: Cursor | None, number: int) -> list[int]:
         ways = [found.page(cursor, number) for found in self._found]
         return [event for _, event in list(merge(*ways))[:number]]
 

@@ -51,21 +51,29 @@ def build(only: Sequence[int] | None = None) -> Segment:
     with transaction.atomic():
         rows = _Rows(only)
         events = rows.ask(
-            EVENTS, "id day first last type status review certainty domestic", YEAR_2000, YEAR_2000, YEAR_2000, *_CODES
+            EVENTS,
+            "id day first last type status review basis certainty domestic",
+            YEAR_2000,
+            YEAR_2000,
+            YEAR_2000,
+            *_CODES,
         )
         order = np.lexsort((-events[0], -events[1]))
-        ids, days, first, last, kind, status, review, certainty, domestic = (column[order] for column in events)
+        ids, days, first, last, kind, status, review, basis, certainty, domestic = (column[order] for column in events)
         placed = _Places(ids)
         countries = placed.rows(rows.ask(COUNTRIES, PAIR))
+        roles = _roles()
         parts: dict[str, tuple[Ints, Ints, Sequence[Any]]] = {
             "type": (placed.all, kind, EventType.values),
             "status": (placed.all, status, EventStatus.values),
             "review": (placed.all, review, REVIEWS),
             "certainty": (placed.all, certainty, CERTAINTIES),
+            "basis": (placed.all, basis, DateBasis.values),
             "country": _named(*countries, _country),
             "pair": _named(*_pairs(*countries), _pair),
             "person": _named(*placed.rows(rows.ask(PEOPLE, PAIR)), int),
             "outlet": _named(*placed.rows(rows.ask(OUTLETS, PAIR)), int),
+            "office": (*placed.rows(rows.ask(OFFICES, PAIR, roles)), roles),
         }
         topics, phrases = _words("topics"), _words("phrases")
         places, said = placed.rows(rows.ask(STATEMENTS, PAIR, SpeechAct.values, topics, phrases))
@@ -98,14 +106,19 @@ EVENTS = f"""
         coalesce(date_max - date '2000-01-01' + %s, {AFTER_ALL})::bigint,
         array_position(%s::text[], type::text)::bigint - 1, array_position(%s::text[], status::text)::bigint - 1,
         array_position(%s::text[], review::text)::bigint - 1,
+        array_position(%s::text[], date_basis::text)::bigint - 1,
         CASE WHEN date_min IS NULL AND date_max IS NULL THEN 3 WHEN date_basis = '{DateBasis.REPORTED_ON}' THEN 1
             WHEN date_min = date_max AND edtf !~ '[?~%%]' THEN 0 ELSE 2 END::bigint, is_domestic::int::bigint
     FROM (SELECT id AS event_id, * FROM timeline_event) event WHERE review <> 'rejected' AND {{only}}
 """  # noqa: S608 - all that is put in is named above
-_CODES = (EventType.values, EventStatus.values, list(REVIEWS))
+_CODES = (EventType.values, EventStatus.values, list(REVIEWS), DateBasis.values)
 COUNTRIES = """
     SELECT event_id, (ascii(country) * 65536 + ascii(substr(country, 2)) * 256 + ascii(substr(country, 3)))::bigint
     FROM timeline_participation WHERE country <> '' AND {only}
+"""
+OFFICES = """
+    SELECT event_id, array_position(%s::text[], role::text)::bigint - 1
+    FROM timeline_participation WHERE role <> '' AND {only}
 """
 PEOPLE = """
     SELECT event_id, person_id FROM (
@@ -155,6 +168,13 @@ def _words(field: str) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT DISTINCT word FROM timeline_statement, unnest({field}) word")  # noqa: S608
         return sorted(word for (word,) in cursor.fetchall())
+
+
+def _roles() -> list[str]:
+    """Give all codes of offices that parties hold."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT role FROM timeline_participation WHERE role <> ''")
+        return sorted(role for (role,) in cursor.fetchall())
 
 
 def _named(places: Ints, values: Ints, name: Any) -> tuple[Ints, Ints, list[Any]]:

@@ -14,7 +14,7 @@ from timeline.browse.index.columns import Column, Ints, as_bitmap, as_ints
 # Ordinals of days: an undated event stands after all others, one open at an end reaches to that end of time.
 UNDATED, BEFORE_ALL, AFTER_ALL = -1, 0, 4_000_000
 # Facets of events that hold by themselves; act, topic and phrase must meet in one statement, see `said`.
-PLAIN = ("type", "status", "country", "pair", "person", "outlet", "certainty", "review")
+PLAIN = ("type", "status", "country", "pair", "person", "office", "outlet", "certainty", "basis", "review")
 SAID = ("act", "topic", "phrase")
 
 # A combination of act, topic and phrase is one number: of each the number of its value + 1, in so many bits; 0 for any.
@@ -81,6 +81,13 @@ class Segment:
         found = {divmod(int(key), 12): int(count) for key, count in zip(keys, counts, strict=True) if count}
         by_month = {(year, month + 1): count for (year, month), count in found.items() if year >= 0}
         return by_month, sum(count for (year, _), count in found.items() if year < 0)
+
+    def by_day(self, events: BitMap, first: date, last: date) -> dict[date, int]:
+        """Count events by the day they are sorted by, between two days."""
+        begin = int(np.searchsorted(self.backwards, -last.toordinal(), side="left"))
+        end = int(np.searchsorted(self.backwards, -first.toordinal(), side="right"))
+        days, counts = np.unique(self.backwards[as_ints(events & BitMap(range(begin, end)))], return_counts=True)
+        return {date.fromordinal(-int(day)): int(count) for day, count in zip(days, counts, strict=True)}
 
     def after(self, events: BitMap, cursor: Cursor | None, number: int, *, oldest_first: bool) -> list[int]:
         """Give the places of the events that come next in an order of time, undated ones last in either."""

@@ -17,7 +17,7 @@ from timeline.browse.index.columns import Column, Ints
 from timeline.browse.index.segment import Segment
 
 # Raise it when what is written changes: snapshots of another number are not read.
-FORMAT = 1
+FORMAT = 2
 
 
 class SnapshotError(Exception):

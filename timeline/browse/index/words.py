@@ -18,7 +18,7 @@ from pyroaring import BitMap
 from timeline.browse.index.ask import Part
 from timeline.browse.index.columns import Ints, as_bitmap, as_ints, distinct, split
 from timeline.browse.index.segment import Segment
-from timeline.browse.matching import words_query
+from timeline.browse.words import words_sql
 
 # Bitmaps of words kept for a segment: a common word of a million events takes up to 128 KB.
 MOST_KEPT = 3000
@@ -91,9 +91,8 @@ class Words:
 
 def tsquery(words: str) -> str:
     """Give the database's reading of a reader's words, stemmed; empty if nothing but stop words is left."""
-    compiler = words_query(words).resolve_expression(None)
+    sql, parameters = words_sql(words)
     with connection.cursor() as cursor:
-        sql, parameters = compiler.as_sql(_compiler(), connection)
         cursor.execute(f"SELECT ({sql})::text", parameters)
         found = cursor.fetchone()
     return str(found[0]) if found else ""
@@ -209,9 +208,3 @@ def _uses(segment: Segment, words: Sequence[str], ids: Ints) -> Ints:
     here = np.isin(rows[:, 0], segment.places[0])
     rows = rows[here]
     return (rows[:, 1] - 1) * max(len(segment), 1) + segment.place_of(rows[:, 0])
-
-
-def _compiler() -> Any:
-    from timeline.models import Event
-
-    return Event.objects.all().query.get_compiler(connection=connection)

@@ -1,0 +1,59 @@
+"""A reader's words as PostgreSQL's full-text query: phrases, `or` and `-` as in web search engines, and `diplom*`."""
+
+import re
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
+from django.db import connection
+from django.db.models import Func, TextField, Value
+
+CONFIG = "english"
+# One token: a phrase in quotation marks, or what stands between spaces.
+_TOKEN = re.compile(r'-?"[^"]*"|\S+')
+# The start of a word; of one letter, half of all words begin with it.
+_PREFIX = re.compile(r"(-?)([^\W_]{2,})\*")
+Query = SearchQuery | CombinedSearchQuery
+
+
+def words_query(words: str) -> Query:
+    """Give the full-text query of a reader's words, accents left aside; `or` binds less than what stands together."""
+    tokens = _TOKEN.findall(words)
+    if not any(map(_PREFIX.fullmatch, tokens)):
+        return _plain(words)
+    groups: list[list[str]] = [[]]
+    for token in tokens:
+        if token.lower() == "or":
+            groups.append([])
+        else:
+            groups[-1].append(token)
+    return reduce(or_, (_group(group) for group in groups if group))
+
+
+def words_sql(words: str) -> tuple[str, list[Any]]:
+    """Give the same as a piece of SQL with its parameters."""
+    from timeline.models import Event
+
+    compiler = Event.objects.all().query.get_compiler(connection=connection)
+    sql, parameters = words_query(words).resolve_expression(None).as_sql(compiler, connection)
+    return sql, list(parameters)
+
+
+def _plain(words: str) -> SearchQuery:
+    return SearchQuery(_without_accents(words), config=CONFIG, search_type="websearch")
+
+
+def _group(tokens: list[str]) -> Query:
+    parts: list[Query] = []
+    rest = [token for token in tokens if not _PREFIX.fullmatch(token)]
+    if rest:
+        parts.append(_plain(" ".join(rest)))
+    for match in filter(None, map(_PREFIX.fullmatch, tokens)):
+        start = SearchQuery(_without_accents(f"'{match[2]}':*"), config=CONFIG, search_type="raw")
+        parts.append(~start if match[1] else start)
+    return reduce(and_, parts)
+
+
+def _without_accents(words: str) -> Func:
+    return Func(Value(words), function="unaccent", output_field=TextField())
