@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from timeline import actions
+from timeline.admin.history import KeptAdmin
 from timeline.history import because
 from timeline.models import Curated, Evidence, ReviewState
 
@@ -101,7 +102,7 @@ class EvidenceInline(admin.TabularInline):
         return format_html('<a href="{}">{}</a>', proof.get_absolute_url(), proof.article)
 
 
-class CuratedAdmin(admin.ModelAdmin):
+class CuratedAdmin(KeptAdmin):
     """A record whose fields keep what a curator sets."""
 
     list_per_page = 50

@@ -26,7 +26,7 @@ SELECT past.pgh_id, past.pgh_created_at, past.pgh_label, past.pgh_context_id, pa
          WHERE later.pgh_obj_id = past.pgh_obj_id AND later.pgh_id > past.pgh_id ORDER BY later.pgh_id LIMIT 1),
         (SELECT to_jsonb(row) FROM {table} row WHERE row.id = past.pgh_obj_id)
     ) END
-FROM {past} past WHERE {condition} ORDER BY past.pgh_id
+FROM {past} past WHERE {condition}
 """
 
 
@@ -87,10 +87,13 @@ def of_changes(changes: Collection[UUID]) -> list[Step]:
     return sorted(found, key=lambda step: step.at)
 
 
-def of_rows(model: type[models.Model], rows: Collection[int], field: str = "pgh_obj") -> list[Step]:
-    """Give all steps of some rows of a model, or of those that ever referred to them by `field`; in order."""
+def of_rows(
+    model: type[models.Model], rows: Collection[int], field: str = "pgh_obj", *, most: int | None = None
+) -> list[Step]:
+    """Give the steps of some rows, or of rows that ever referred to them by `field`: all or the newest, in order."""
     column = str(kept_models()[model]._meta.get_field(field).column)  # type: ignore[union-attr]
-    return _steps(model, f"past.{column} = ANY(%s)", list(rows))
+    limit = f" ORDER BY past.pgh_id DESC LIMIT {int(most)}" if most else ""
+    return sorted(_steps(model, f"past.{column} = ANY(%s){limit}", list(rows)), key=lambda step: step.number)
 
 
 def since(model: type[models.Model], rows: dict[int, int]) -> list[Step]:
@@ -98,7 +101,7 @@ def since(model: type[models.Model], rows: dict[int, int]) -> list[Step]:
     condition = "(past.pgh_obj_id, past.pgh_id) IN (SELECT p.pgh_obj_id, p.pgh_id FROM {past} p JOIN "
     condition += "unnest(%s::bigint[], %s::bigint[]) AS first (row, number) "
     condition += "ON p.pgh_obj_id = first.row AND p.pgh_id >= first.number)"
-    return _steps(model, condition, list(rows), list(rows.values()))
+    return sorted(_steps(model, condition, list(rows), list(rows.values())), key=lambda step: step.number)
 
 
 def present(model: type[models.Model], rows: Collection[int]) -> dict[int, State]:
