@@ -24,7 +24,7 @@ from timeline.browse import Cursor, Filters, PartialDate, relevance
 from timeline.browse.filters import MULTIPLE
 from timeline.browse.index import snapshot as stored
 from timeline.browse.index.build import build
-from timeline.browse.index.columns import as_bitmap, make_column
+from timeline.browse.index.columns import Chosen, as_bitmap, make_column
 from timeline.browse.index.live import Live, answer, live
 from timeline.browse.index.snapshot import Snapshot, SnapshotError
 from timeline.browse.index.words import Words, common_words, parse
@@ -278,15 +278,15 @@ def test_column_gives_the_most_frequent_values_exactly() -> None:
     chosen = np.unique(chance.integers(0, size, 2000))
     pairs = {(int(p), int(v)) for p, v in zip(places, numbers, strict=True) if p in set(chosen.tolist())}
     true = {f"v{n}": sum(v == n for _, v in pairs) for n in range(values)}
-    events = as_bitmap(chosen)
+    events = Chosen(as_bitmap(chosen), size)
 
     assert column.counts(events) == {name: count for name, count in true.items() if count}
     top = column.counts(events, 10)
     least = sorted(true.values(), reverse=True)[9]
     assert top == {name: count for name, count in true.items() if count >= least}
-    by_value = {column.values[n]: int(c) for n, c in enumerate(column._by_values(events, 10))}
+    by_value = {column.values[n]: int(c) for n, c in enumerate(column._by_values(events.events, 10))}
     assert {name: by_value[name] for name in top} == top
-    assert column.counts(BitMap(range(size)))["v0"] == column.totals[column.numbers["v0"]]
+    assert column.counts(Chosen(BitMap(range(size)), size))["v0"] == column.totals[column.numbers["v0"]]
 
 
 TREES = {

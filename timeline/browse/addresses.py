@@ -5,6 +5,17 @@ from functools import cache
 from django.urls import get_script_prefix, reverse
 
 
+def address(name: str) -> str:
+    """Give the address of a page that has no name of a record in it."""
+    return _address(name, get_script_prefix())
+
+
+@cache
+def _address(name: str, prefix: str) -> str:
+    """Give an address; `prefix` only tells apart sites below different addresses."""
+    return reverse(name)
+
+
 def event_address(slug: str) -> str:
     """Give the address of an event's page."""
     return _frame("timeline:event", "-", get_script_prefix()).format(slug)

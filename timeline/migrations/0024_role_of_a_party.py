@@ -6,44 +6,89 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('timeline', '0023_recorded_changes'),
+        ("timeline", "0023_recorded_changes"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='participation',
-            name='insert_insert',
+            model_name="participation",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='participation',
-            name='update_update',
+            model_name="participation",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='participation',
-            name='delete_delete',
+            model_name="participation",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='participation',
-            name='role',
-            field=models.CharField(blank=True, db_default='', default='', editable=False, help_text='Code of the office, as a Post has it.', max_length=60),
+            model_name="participation",
+            name="role",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                default="",
+                editable=False,
+                help_text="Code of the office, as a Post has it.",
+                max_length=60,
+            ),
         ),
         migrations.AddField(
-            model_name='participationpast',
-            name='role',
-            field=models.CharField(blank=True, db_default='', default='', editable=False, help_text='Code of the office, as a Post has it.', max_length=60),
+            model_name="participationpast",
+            name="role",
+            field=models.CharField(
+                blank=True,
+                db_default="",
+                default="",
+                editable=False,
+                help_text="Code of the office, as a Post has it.",
+                max_length=60,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='participation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(condition="WHEN (coalesce(current_setting('readout.reads', true), '') <> 'on')", func='INSERT INTO "timeline_participationpast" ("country", "event_id", "id", "office", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") VALUES (NEW."country", NEW."event_id", NEW."id", NEW."office", NEW."organization_id", NEW."person_id", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."role"); RETURN NULL;', hash='150c6911732efea9d8f6a553129d9e7ede0917fa', operation='INSERT', pgid='pgtrigger_insert_insert_0501d', table='timeline_participation', when='AFTER')),
+            model_name="participation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (coalesce(current_setting('readout.reads', true), '') <> 'on')",
+                    func='INSERT INTO "timeline_participationpast" ("country", "event_id", "id", "office", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") VALUES (NEW."country", NEW."event_id", NEW."id", NEW."office", NEW."organization_id", NEW."person_id", _pgh_attach_context(), clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."role"); RETURN NULL;',
+                    hash="150c6911732efea9d8f6a553129d9e7ede0917fa",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_0501d",
+                    table="timeline_participation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='participation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "timeline_participationpast" ("country", "event_id", "id", "office", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") VALUES (OLD."country", OLD."event_id", OLD."id", OLD."office", OLD."organization_id", OLD."person_id", _pgh_attach_context(), clock_timestamp(), \'update\', OLD."id", OLD."position", OLD."role"); RETURN NULL;', hash='37f60594d33a493a338a1b777cc8df36abdf04c4', operation='UPDATE', pgid='pgtrigger_update_update_25bc6', table='timeline_participation', when='AFTER')),
+            model_name="participation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "timeline_participationpast" ("country", "event_id", "id", "office", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") VALUES (OLD."country", OLD."event_id", OLD."id", OLD."office", OLD."organization_id", OLD."person_id", _pgh_attach_context(), clock_timestamp(), \'update\', OLD."id", OLD."position", OLD."role"); RETURN NULL;',
+                    hash="37f60594d33a493a338a1b777cc8df36abdf04c4",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_25bc6",
+                    table="timeline_participation",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='participation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "timeline_participationpast" ("country", "event_id", "id", "office", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") VALUES (OLD."country", OLD."event_id", OLD."id", OLD."office", OLD."organization_id", OLD."person_id", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."role"); RETURN NULL;', hash='6e0f5a795b8c4c09fde5a86d5b10c9c9b4cc1073', operation='DELETE', pgid='pgtrigger_delete_delete_72912', table='timeline_participation', when='AFTER')),
+            model_name="participation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "timeline_participationpast" ("country", "event_id", "id", "office", "organization_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "role") VALUES (OLD."country", OLD."event_id", OLD."id", OLD."office", OLD."organization_id", OLD."person_id", _pgh_attach_context(), clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."role"); RETURN NULL;',
+                    hash="6e0f5a795b8c4c09fde5a86d5b10c9c9b4cc1073",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_72912",
+                    table="timeline_participation",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

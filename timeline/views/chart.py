@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from timeline.browse import Filters, PartialDate
 from timeline.browse.dates import month_words
 from timeline.browse.histogram import Bucket, Histogram
-from timeline.views.links import timeline_url
+from timeline.views.links import span_urls, timeline_url
 
 HEIGHT = 56
 # More labels than this run into each other on a phone.
@@ -48,25 +48,26 @@ class Chart:
 
 def chart(histogram: Histogram, filters: Filters) -> Chart:
     """Draw a histogram; each bar leads to the timeline of its month or year."""
+    url_of, most, step = span_urls(filters), histogram.most, 100 / max(len(histogram.buckets), 1)
     bars = tuple(
-        _bar(bucket, index, histogram, filters) for index, bucket in enumerate(histogram.buckets) if bucket.count
+        _bar(bucket, index * step, step, bucket.count / most, histogram.unit, url_of(PartialDate.parse(bucket.text)))
+        for index, bucket in enumerate(histogram.buckets)
+        if bucket.count
     )
     undated = replace(filters.without("since").without("until"), certainty=("undated",))
     return Chart(bars, _ticks(histogram.buckets), histogram.unit, histogram.undated, timeline_url(undated))
 
 
-def _bar(bucket: Bucket, index: int, histogram: Histogram, filters: Filters) -> Bar:
-    step = 100 / len(histogram.buckets)
-    height = max(3, round(bucket.count / histogram.most * HEIGHT))
-    span = PartialDate.parse(bucket.text)
+def _bar(bucket: Bucket, x: float, step: float, share: float, unit: str, url: str) -> Bar:
+    height = max(3, round(share * HEIGHT))
     return Bar(
-        x=f"{index * step:.3f}",
+        x=f"{x:.3f}",
         width=f"{step * 0.82:.3f}",
         y=HEIGHT - height,
         height=height,
-        name=month_words(bucket.first) if histogram.unit == "month" else str(bucket.first.year),
+        name=month_words(bucket.first) if unit == "month" else str(bucket.first.year),
         count=bucket.count,
-        url=timeline_url(replace(filters, since=span, until=span)),
+        url=url,
         is_chosen=bucket.is_chosen,
     )
 

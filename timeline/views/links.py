@@ -1,5 +1,6 @@
 """Addresses of states of the timeline: short, in one order, empty fields dropped."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
@@ -7,6 +8,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from timeline.browse import Cursor, Filters, PartialDate
+from timeline.browse.addresses import address
 from timeline.browse.filters import MULTIPLE
 from timeline.browse.sentence import partial_words
 
@@ -35,12 +37,21 @@ def timeline_parameters(filters: Filters) -> list[tuple[str, str]]:
 def timeline_url(filters: Filters, after: Cursor | None = None) -> str:
     """Give the permalink of filters, or of the page after a place."""
     page = [("after", str(after))] if after else []
-    return _url(reverse("timeline:timeline"), [*timeline_parameters(filters), *page])
+    return _url(address("timeline:timeline"), [*timeline_parameters(filters), *page])
+
+
+def span_urls(filters: Filters) -> Callable[[PartialDate], str]:
+    """Give a function of a year, month or day: the timeline of it in place of the dates asked for."""
+    sample = PartialDate.parse("2000")
+    mark = urlencode([("from", sample.text), ("to", sample.text)])
+    before, _, after = timeline_url(replace(filters, since=sample, until=sample)).partition(mark)
+    # A partial date is digits and hyphens: nothing of it needs quoting.
+    return lambda span: f"{before}from={span.text}&to={span.text}{after}"
 
 
 def more_url(filters: Filters, after: Cursor) -> str:
     """Give the address of the events after a place alone, to be put below those on screen."""
-    return _url(reverse("timeline:more"), [*timeline_parameters(filters), ("after", str(after))])
+    return _url(address("timeline:more"), [*timeline_parameters(filters), ("after", str(after))])
 
 
 def last_days_url(filters: Filters, today: date, days: int = 30) -> str:
@@ -74,7 +85,8 @@ def export_url(name: str, filters: Filters) -> str:
 
 def feed_url(filters: Filters) -> str:
     """Give the address of the feed of a search; the order of the list does not matter there."""
-    return _url(reverse("timeline:feed"), timeline_parameters(replace(filters, oldest_first=False, best_first=False)))
+    filters = replace(filters, oldest_first=False, best_first=False)
+    return _url(address("timeline:feed"), timeline_parameters(filters))
 
 
 def _url(path: str, parameters: list[tuple[str, str]]) -> str:

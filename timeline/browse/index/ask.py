@@ -10,16 +10,26 @@ from typing import Any
 from pyroaring import BitMap
 
 from timeline.browse.filters import Cursor, Filters
+from timeline.browse.index.columns import Chosen, most_frequent
 from timeline.browse.index.segment import PLAIN, SAID, Segment
 from timeline.browse.relevance import WEIGHED, by_relevance
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A segment and which of its events still hold: not those that a later segment tells anew."""
+    """A segment and which of its events still hold: not those that a later segment tells anew.
+
+    `abroad` are those of them that are no domestic ones.
+    """
 
     segment: Segment
     live: BitMap
+    abroad: BitMap
+
+    @classmethod
+    def of(cls, segment: Segment, live: BitMap) -> "Part":
+        """Note which of them are no domestic events, too: nearly every reader asks for those."""
+        return cls(segment, live, live - segment.domestic)
 
 
 class Answer:
@@ -71,7 +81,7 @@ class Answer:
         months: Counter[tuple[int, int]] = Counter()
         undated = 0
         for found in self._found:
-            counts, without = found.part.segment.by_month(found.without("dates"))
+            counts, without = found.part.segment.by_month(found.chosen("dates"))
             months.update(counts)
             undated += without
         return dict(months), undated
@@ -113,36 +123,45 @@ class _Found:
             self._narrow["dates"] = segment.between(filters)
         if words is not None:
             self._narrow["words"] = words
-        self._base = part.live if filters.domestic else part.live - segment.domestic
-        self._known: dict[str, BitMap] = {}
+        self._base = part.live if filters.domestic else part.abroad
+        self._known: dict[str, Chosen] = {}
 
     def without(self, facet: str) -> BitMap:
         """Give the events that pass all filters but one."""
+        return self.chosen(facet).events
+
+    def chosen(self, facet: str) -> Chosen:
+        """Give the events that pass all filters but one, ready to be counted."""
         key = facet if facet in self._narrow else ""
         if key not in self._known:
-            self._known[key] = _all_of(self._base, [one for name, one in self._narrow.items() if name != key])
+            events = _all_of(self._base, [one for name, one in self._narrow.items() if name != key])
+            self._known[key] = Chosen(events, len(self.part.segment))
         return self._known[key]
 
     def domestic_left_out(self) -> int:
         if self.filters.domestic:
             return 0
-        return len(_all_of(self.part.live & self.part.segment.domestic, list(self._narrow.values())))
+        return len(_all_of(self.part.segment.domestic, [self.part.live, *self._narrow.values()]))
 
     def counts(self, facet: str, most: int | None, also: Sequence[Any] = ()) -> dict[Any, int]:
         column = self.part.segment.columns[facet]
-        if facet not in SAID or not self.filters.without(facet).asks_of_statements:
-            events = self.without("said" if facet in SAID else facet)
-            missing = {value: column.count(events, value) for value in also}
-            frequent = {} if most == 0 else column.counts(events, most)
-            return {value: count for value, count in missing.items() if count} | frequent
-        events = self.without("said")
-        chosen = {name: getattr(self.filters, name) for name in SAID}
-        counted = {
-            value: events.intersection_cardinality(
-                self.part.segment.having_said(*(chosen | {facet: (value,)}).values())
-            )
-            for value in column.values
-        }
+        chosen = self.chosen("said" if facet in SAID else facet)
+        if facet in SAID and self.filters.without(facet).asks_of_statements:
+            return self._counts_said(facet, chosen.events, most, also)
+        missing = {value: column.count(chosen.events, value) for value in also}
+        frequent = {} if most == 0 else column.counts(chosen, most)
+        return {value: count for value, count in missing.items() if count} | frequent
+
+    def _counts_said(self, facet: str, events: BitMap, most: int | None, also: Sequence[Any]) -> dict[Any, int]:
+        """Count act, topic or phrase of statements that have what is asked for of the two others."""
+        column = self.part.segment.columns[facet]
+        having = self.part.segment.having_beside(facet, {name: getattr(self.filters, name) for name in SAID})
+        meeting = (events.intersection_cardinality(having(number)) for number in range(len(column.values)))
+        found = most_frequent(meeting, column.totals, len(column.values) if most is None else max(most, 1))
+        counted = dict(zip(column.values, found.tolist(), strict=False))
+        for value in also:
+            if value not in counted and value in column.numbers:
+                counted[value] = events.intersection_cardinality(having(column.numbers[value]))
         return {value: count for value, count in counted.items() if count}
 
     def page(self, cursor: Cursor | None, number: int) -> list[tuple[tuple[bool, int, int], int]]:

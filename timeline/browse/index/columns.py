@@ -1,7 +1,7 @@
 """One facet of a segment: which events have which value, both ways round."""
 
 from array import array
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -17,6 +17,10 @@ Ints = npt.NDArray[Any]
 WIDTH = 4
 # Up to so many events are counted row by row; above, value by value. Measured: both take about 4 ms there.
 FEW = 100_000
+# Of more events than this the list beside the matrix is gone through; of fewer, each is looked up in it.
+MOST_LOOKED_UP = 2_000
+# Numbers that are fewer than so large a share of the values are sorted: an array with a place for each takes longer.
+SPARSE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +42,94 @@ class Column:
         known = [self.bitmaps[self.numbers[value]] for value in values if value in self.numbers]
         return BitMap.union(*known) if known else BitMap()
 
-    def counts(self, events: BitMap, most: int | None = None) -> dict[Any, int]:
+    def counts(self, chosen: "Chosen", most: int | None = None) -> dict[Any, int]:
         """Count the events of each value that has any; at least the `most` frequent ones, if that is given."""
-        size, everything = len(events), len(self.rows)
-        if size <= FEW:
-            found = self._by_rows(events)
-        elif everything - size <= FEW:
-            found = np.array(self.totals) - self._by_rows(events.flip(0, everything))
+        if chosen.few is not None:
+            numbers, found = self._by_rows(chosen.few)
+        elif chosen.few_others is not None:
+            found = np.array(self.totals)
+            others, counts = self._by_rows(chosen.few_others)
+            found[others] -= counts
+            numbers = np.flatnonzero(found)
+            found = found[numbers]
         else:
-            found = self._by_values(events, most or len(self.values))
-        return {self.values[number]: int(found[number]) for number in self._most(found, most)}
+            found = self._by_values(chosen.events, most or len(self.values))
+            numbers = np.flatnonzero(found)
+            found = found[numbers]
+        kept = self._most(found, most)
+        return {
+            self.values[number]: count
+            for number, count in zip(numbers[kept].tolist(), found[kept].tolist(), strict=True)
+        }
 
     def count(self, events: BitMap, value: Hashable) -> int:
         """Count the events of one value."""
         number = self.numbers.get(value)
         return 0 if number is None else events.intersection_cardinality(self.bitmaps[number])
 
-    def _by_rows(self, events: BitMap) -> Ints:
-        places = as_ints(events)
-        found = np.bincount(self.rows[places].ravel(), minlength=len(self.values) + 1)[1:]
+    def _by_rows(self, places: Ints) -> tuple[Ints, Ints]:
+        """Give the numbers of the values that events at places have, and how many events each has."""
+        rows = self.rows[places]
+        found = rows.ravel()
         if len(self.more[0]):
-            chosen = np.zeros(len(self.rows), bool)
-            chosen[places] = True
-            found = found + np.bincount(self.more[1][chosen[self.more[0]]], minlength=len(self.values))
+            # Only a full row may have more values beside the matrix.
+            found = np.concatenate([found, self._beside(places[rows[:, -1] > 0]) + 1])
+        if len(found) < SPARSE * len(self.values):
+            numbers, counts = np.unique(found, return_counts=True)
+            first = int(len(numbers) > 0 and numbers[0] == 0)
+            return numbers[first:].astype(np.int64) - 1, counts[first:]
+        counts = np.bincount(found, minlength=len(self.values) + 1)[1:]
+        numbers = np.flatnonzero(counts)
+        return numbers, counts[numbers]
+
+    def _beside(self, places: Ints) -> Ints:
+        """Give the numbers of the values that stand beside the matrix for events at places."""
+        where, numbers = self.more
+        if len(places) > MOST_LOOKED_UP:
+            is_asked = np.zeros(len(self.rows), bool)
+            is_asked[places] = True
+            return numbers[is_asked[where]]
+        starts = np.searchsorted(where, places, side="left")
+        lengths = np.searchsorted(where, places, side="right") - starts
+        before = np.cumsum(lengths) - lengths
+        found: Ints = numbers[np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)]
         return found
 
     def _by_values(self, events: BitMap, most: int) -> Ints:
         """Count value by value, until no other can be among the `most` frequent."""
-        found: list[int] = []
-        least = 0
-        for number, bitmap in enumerate(self.bitmaps):
-            if number >= most and number % most == 0:
-                least = sorted(found, reverse=True)[most - 1]
-            if self.totals[number] < least:
-                break
-            found.append(events.intersection_cardinality(bitmap))
-        return np.array(found, np.int64)
+        return most_frequent((events.intersection_cardinality(bitmap) for bitmap in self.bitmaps), self.totals, most)
 
     @staticmethod
     def _most(found: Ints, most: int | None) -> Ints:
-        """Give the numbers of the most frequent values, and of all that are as frequent as the last of them."""
+        """Give where the most frequent counts stand, and all that are as frequent as the last of them."""
         if most is None or len(found) <= most:
-            return np.flatnonzero(found)
+            return np.arange(len(found))
         last = np.partition(found, len(found) - most)[len(found) - most]
-        return np.flatnonzero(found >= max(int(last), 1))
+        return np.flatnonzero(found >= last)
+
+
+class Chosen:
+    """Some events of a segment of `size`: what counting needs of them is worked out once for all columns."""
+
+    def __init__(self, events: BitMap, size: int) -> None:
+        self.events = events
+        number = len(events)
+        # Their places if they are few; the places of all others if those are few.
+        self.few = as_ints(events) if number <= FEW else None
+        self.few_others = as_ints(events.flip(0, size)) if number > FEW and size - number <= FEW else None
+
+
+def most_frequent(counts: Iterable[int], bounds: Sequence[int], most: int) -> Ints:
+    """Take counts whose bounds descend, until no other can be among the `most` greatest."""
+    found: list[int] = []
+    least = 0
+    for number, count in enumerate(counts):
+        found.append(count)
+        if len(found) % most == 0:
+            least = sorted(found, reverse=True)[most - 1]
+        if number + 1 < len(bounds) and bounds[number + 1] < least:
+            break
+    return np.array(found, np.int64)
 
 
 def as_ints(events: BitMap) -> Ints:

@@ -50,7 +50,7 @@ class State:
     @classmethod
     def of(cls, snapshot: Snapshot) -> "State":
         """Begin with a snapshot."""
-        part = Part(snapshot.segment, snapshot.segment.everything())
+        part = Part.of(snapshot.segment, snapshot.segment.everything())
         return cls((part,), Words(snapshot.segment, snapshot.words), frozenset(), snapshot.horizon, frozenset())
 
 
@@ -152,12 +152,12 @@ def _up_to_date(state: State) -> State:
 
 def _part(events: Collection[int]) -> Part:
     segment = build(sorted(events))
-    return Part(segment, segment.everything())
+    return Part.of(segment, segment.everything())
 
 
 def _without(part: Part, events: Collection[int]) -> Part:
     places = part.segment.place_of(np.array(sorted(events), np.int64))
-    return Part(part.segment, part.live - as_bitmap(places)) if len(places) else part
+    return Part.of(part.segment, part.live - as_bitmap(places)) if len(places) else part
 
 
 def _feed(horizon: str) -> tuple[str, list[tuple[int, int]]]:

@@ -1,15 +1,15 @@
 """A number of events, ready to be asked: immutable, in the order of the timeline, newest first, undated last."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import islice, product
 
 import numpy as np
 from pyroaring import BitMap
 
 from timeline.browse.filters import Cursor, Filters
-from timeline.browse.index.columns import Column, Ints, as_bitmap, as_ints
+from timeline.browse.index.columns import Chosen, Column, Ints, as_bitmap, as_ints
 
 # Ordinals of days: an undated event stands after all others, one open at an end reaches to that end of time.
 UNDATED, BEFORE_ALL, AFTER_ALL = -1, 0, 4_000_000
@@ -65,22 +65,44 @@ class Segment:
 
     def having_said(self, acts: tuple[str, ...], topics: tuple[str, ...], phrases: tuple[str, ...]) -> BitMap:
         """Give the events with a statement that has one of each that is asked for."""
-        codes = [0]
-        for facet, values in zip(SAID, (acts, topics, phrases), strict=True):
-            numbers = self.columns[facet].numbers
-            ends = [numbers[value] + 1 for value in values if value in numbers] if values else [0]
-            codes = [code << BITS | end for code, end in product(codes, ends)]
+        return self._said(self._codes({"act": acts, "topic": topics, "phrase": phrases}))
+
+    def having_beside(self, facet: str, asked: Mapping[str, tuple[str, ...]]) -> Callable[[int], BitMap]:
+        """Give a function of the number of a value: the events with a statement of it and of each that is asked for.
+
+        What is asked of the facet itself is ignored.
+        """
+        codes = self._codes({**asked, facet: ()})
+        shift = BITS * (len(SAID) - 1 - SAID.index(facet))
+        return lambda number: self._said([code | number + 1 << shift for code in codes])
+
+    def _said(self, codes: Sequence[int]) -> BitMap:
         known = [self.said[code] for code in codes if code in self.said]
+        if len(known) == 1:
+            return known[0]
         return BitMap.union(*known) if known else BitMap()
 
-    def by_month(self, events: BitMap) -> tuple[dict[tuple[int, int], int], int]:
+    def _codes(self, asked: Mapping[str, tuple[str, ...]]) -> list[int]:
+        """Give the numbers of all combinations of what is asked for."""
+        codes = [0]
+        for facet in SAID:
+            values, numbers = asked[facet], self.columns[facet].numbers
+            ends = [numbers[value] + 1 for value in values if value in numbers] if values else [0]
+            codes = [code << BITS | end for code, end in product(codes, ends)]
+        return codes
+
+    def by_month(self, chosen: Chosen) -> tuple[dict[tuple[int, int], int], int]:
         """Count events by year and month of the day they are sorted by, and those without."""
         keys, ends = self.months
-        reached = np.searchsorted(as_ints(events), ends)
+        if chosen.few is not None:
+            reached = np.searchsorted(chosen.few, ends)
+        else:
+            reached = np.array([chosen.events.rank(end - 1) for end in ends.tolist()], np.int64)
         counts = np.diff(reached, prepend=0)
-        found = {divmod(int(key), 12): int(count) for key, count in zip(keys, counts, strict=True) if count}
-        by_month = {(year, month + 1): count for (year, month), count in found.items() if year >= 0}
-        return by_month, sum(count for (year, _), count in found.items() if year < 0)
+        dated = np.flatnonzero((counts > 0) & (keys >= 0))
+        years, months = np.divmod(keys[dated], 12)
+        named = zip(years.tolist(), (months + 1).tolist(), strict=True)
+        return dict(zip(named, counts[dated].tolist(), strict=True)), int(counts[keys < 0].sum())
 
     def by_day(self, events: BitMap, first: date, last: date) -> dict[date, int]:
         """Count events by the day they are sorted by, between two days."""
@@ -125,12 +147,11 @@ class Segment:
 
 
 def _upwards(events: BitMap, begin: int, number: int) -> list[int]:
-    start = events.rank(begin - 1) if begin else 0
-    return list(events[start : start + number])
+    return list(islice(events.iter_equal_or_larger(begin), number))
 
 
 def _downwards(events: BitMap, end: int, floor: int, number: int) -> list[int]:
     """Give the places below `end`, highest first, down to `floor`."""
     stop = events.rank(end - 1) if end else 0
     start = max(events.rank(floor - 1) if floor else 0, stop - number)
-    return list(events[start:stop])[::-1] if stop > start else []
+    return [events[at] for at in range(stop - 1, start - 1, -1)]

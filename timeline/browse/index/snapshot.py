@@ -98,7 +98,8 @@ class _Writer:
 
 def _read(path: Path, about: dict[str, Any]) -> Snapshot:
     def array(name: str) -> Ints:
-        found: Ints = np.load(path / f"{name}.npy", mmap_mode="r")
+        # As a plain array: numpy's class for mapped ones makes each question several times as long.
+        found: Ints = np.load(path / f"{name}.npy", mmap_mode="r").view(np.ndarray)
         return found
 
     columns = {
