@@ -13,6 +13,6 @@ set of articles and on what curators decided, not on their order. What a curator
 
 from timeline.ingest.known import Outcome, Visit
 from timeline.ingest.run import Result, ingest
-from timeline.ingest.storing import rejoin, store, store_again
+from timeline.ingest.storing import rejoin, store, store_again, withdraw
 
-__all__ = ["Outcome", "Result", "Visit", "ingest", "rejoin", "store", "store_again"]
+__all__ = ["Outcome", "Result", "Visit", "ingest", "rejoin", "store", "store_again", "withdraw"]

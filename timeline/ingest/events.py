@@ -13,7 +13,7 @@ from timeline.extraction.reading import Span
 from timeline.ingest import parties
 from timeline.ingest.draft import Draft, clip, overlap
 from timeline.ingest.merging import ACCOUNT_FIELDS, settle
-from timeline.ingest.nouns import Asked, Noun, Ownerless
+from timeline.ingest.nouns import Asked, Noun, Ownerless, Work
 from timeline.ingest.parties import PartyKey
 from timeline.ingest.placing import place
 from timeline.ingest.slugs import event_slug, free_slugs
@@ -75,12 +75,21 @@ class Slot:
     report: Report
 
 
+Actors = tuple[Mapping[str, Person | Organization], ...]
+
+
+def part_events(signatures: Collection[int], work: Work) -> None:
+    """Drop those signatures of events that no article has any more, and part anew what they were joined with."""
+    asked: Asked[EventAccount] = Asked(None, {}, before=frozenset(signatures))
+    place(EVENTS, asked, lambda wanted: _make((), {}, wanted), work)
+
+
 def find_events(draft: Draft) -> None:
     """Store what the article tells of events: one report each, of a known event or a new one."""
     slots = {said.id: Slot(said, _report(draft, said)) for said in draft.reading.events}
     own = _own_reports(draft) if draft.is_known else []
     draft.work.made["event"] = []
-    rows = place(EVENTS, _asked(draft, slots, own), lambda wanted: _make(draft, slots, wanted), draft.work)
+    rows = place(EVENTS, _asked(draft, slots, own), lambda wanted: _make(_actors(draft), slots, wanted), draft.work)
     draft.work.bulk.write()
     fresh = {event.pk for event in draft.work.made["event"]}
     _point(draft, slots, rows)
@@ -170,9 +179,9 @@ def event_spans(report: Report) -> list[Span]:
     return [(row.start, row.end) for row in report.evidence.all() if row.role == Evidence.Role.EVENT]
 
 
-def _make(draft: Draft, slots: Mapping[str, Slot], wanted: Sequence[Ownerless[EventAccount]]) -> list[Event]:
+def _make(actors: Actors, slots: Mapping[str, Slot], wanted: Sequence[Ownerless[EventAccount]]) -> list[Event]:
     """Make the rows of events: after this article's report, or after an account until its article is stored again."""
-    names = _names(draft, [account for account, _ in wanted])
+    names = _names(actors, [account for account, _ in wanted])
     bases = []
     for account, _ in wanted:
         called = [names[key] for key in (*account.persons, *account.organizations) if key in names]
@@ -191,7 +200,7 @@ def _values_of(account: EventAccount) -> dict[str, Any]:
     return {"type": account.type, "status": account.status, "date_basis": "unknown"}
 
 
-def _actors(draft: Draft) -> tuple[Mapping[str, Person | Organization], ...]:
+def _actors(draft: Draft) -> Actors:
     return draft.persons, draft.organizations
 
 
@@ -200,9 +209,9 @@ def _id(actor: Person | Organization) -> str:
     return f"{'p' if isinstance(actor, Person) else 'o'}{actor.pk}"
 
 
-def _names(draft: Draft, accounts: Sequence[EventAccount]) -> dict[str, str]:
+def _names(actors: Actors, accounts: Sequence[EventAccount]) -> dict[str, str]:
     """Give the names of the parties, by id."""
-    names = {_id(row): row.name for rows in _actors(draft) for row in rows.values()}
+    names = {_id(row): row.name for rows in actors for row in rows.values()}
     wanted = {key for account in accounts for key in (*account.persons, *account.organizations)} - names.keys()
     if wanted:
         rows: list[Any] = [*Person.objects.filter(pk__in=[key[1:] for key in wanted if key[0] == "p"])]

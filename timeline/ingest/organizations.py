@@ -62,6 +62,12 @@ def organizations_to_store(read: reading.Reading) -> list[reading.Organization]:
     return [body for body in read.organizations if body.id in actors and body.name.strip()]
 
 
+def part_organizations(signatures: Collection[int], work: Work) -> None:
+    """Drop those signatures of organizations that no article has any more, and part anew what they were joined with."""
+    asked: Asked[OrganizationAccount] = Asked(None, {}, before=frozenset(signatures))
+    place(BODIES, asked, _make, work)
+
+
 def settle_organizations(pks: Collection[int], work: Work) -> None:
     """Derive anew how organizations are written and whose they are, from all accounts of them."""
     told: dict[int, list[OrganizationAccount]] = defaultdict(list)

@@ -150,6 +150,13 @@ def anchor_people(work: Work) -> None:
     Person.objects.filter(pk__in=[person.pk for person in stale]).update(is_anchored=True)
 
 
+def part_people(signatures: Collection[int], work: Work) -> None:
+    """Drop those signatures of persons that no article has any more, and part anew what they were joined with."""
+    own = PersonSignature.objects.filter(pk__in=signatures, is_anchor=False).values_list("pk", flat=True)
+    asked: Asked[PersonAccount] = Asked(None, {}, before=frozenset(own))
+    place(PEOPLE, asked, _make, work)
+
+
 def count_names(draft: Draft) -> None:
     """Add this article's name forms to its persons', which are counted for the usual one."""
     forms = {(row.person.person.pk, name) for row in draft.sightings if row.person for name in row.names}

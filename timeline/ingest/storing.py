@@ -1,12 +1,12 @@
 """Store one Reading: one transaction, all or nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import cast
+from typing import Any, cast
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from diplomacy.prepared import Rows, ask
 from timeline.extraction.dates.edtf import day_bounds
@@ -16,14 +16,14 @@ from timeline.extraction.restoring import restore
 from timeline.history.context import TELL, told
 from timeline.ingest.bulk import Bulk
 from timeline.ingest.draft import Draft, clip
-from timeline.ingest.events import find_events
+from timeline.ingest.events import find_events, part_events
 from timeline.ingest.known import Outcome, Visit, find_known, note_addresses
 from timeline.ingest.merging import settle
 from timeline.ingest.nouns import Work
 from timeline.ingest.offices import find_offices, see_offices, settle_memberships
-from timeline.ingest.organizations import find_organizations, settle_organizations
+from timeline.ingest.organizations import find_organizations, part_organizations, settle_organizations
 from timeline.ingest.parties import attended_by
-from timeline.ingest.people import anchor_people, count_names, find_people, name_people, settle_people
+from timeline.ingest.people import anchor_people, count_names, find_people, name_people, part_people, settle_people
 from timeline.ingest.revise import begin, carry_drifted, finish, put_back
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.ingest.statements import find_statements
@@ -149,6 +149,41 @@ def store_again(
         _store_moved(work, register or standard())
         settle(set((moved or {}).get("event", ())), work)
         _finish(work)
+
+
+def withdraw(articles: Collection[int]) -> None:
+    """Take articles away, with all that rests on them alone; what others tell as well is derived anew from those."""
+    with transaction.atomic():
+        wait_for_other_writers()
+        work = Work(Bulk(*WRITING_ORDER))
+        rows = Evidence.objects.filter(article__in=articles)
+        proved = {name: _owned(rows, name) for name in ("person", "organization", "membership")}
+        events = _owned(Report.objects.filter(article__in=articles), "event")
+        told = Report.objects.filter(article__in=articles).values_list("signature_id", "companions")
+        accounts = {pk for signature, companions in told for pk in (signature, *companions) if pk}
+        seen = Sighting.objects.filter(article__in=articles)
+        people, bodies = _owned(seen, "person"), _owned(seen, "organization")
+        for noun, owners in (("person", PersonSignature), ("organization", OrganizationSignature)):
+            signatures = owners._default_manager.filter(pk__in=people if noun == "person" else bodies)
+            proved[noun] |= _owned(signatures, noun)
+        Article.objects.filter(pk__in=articles).delete()
+        part_people(people, work)
+        part_organizations(bodies, work)
+        part_events(accounts, work)
+        work.bulk.write()
+        for noun in ("person", "organization"):
+            work.moved[noun] |= proved[noun]
+            work.changed[noun] |= proved[noun]
+            work.unsaid[noun] |= proved[noun]
+        settle_memberships(proved["membership"])
+        settle(events, work)
+        _store_moved(work, standard())
+        _finish(work)
+
+
+def _owned(rows: QuerySet[Any], name: str) -> set[int]:
+    """Give the ids by which rows refer to others, each once."""
+    return set(rows.values_list(f"{name}_id", flat=True)) - {None}
 
 
 def wait_for_other_writers() -> None:
