@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.axe import check_axe, check_reflow
 from tests.browser.test_admin import desk  # noqa: F401  (a fixture)
 from tests.ingest.sketch import Sketch, call, retold
-from timeline.models import Doubt, Event, Person
+from timeline.models import Article, Doubt, Event, Person
 
 
 def test_two_persons_are_merged_and_taken_apart_again(desk):  # noqa: F811
@@ -70,3 +70,38 @@ def test_doubts_are_decided_by_key(desk, scheme):  # noqa: F811
 
     expect(desk.get_by_role("listitem").filter(has_text="Merged:")).to_be_visible()
     assert (Event.objects.count(), Doubt.objects.count()) == (events - 1, 0)
+
+
+STORY = (
+    "Ministers speak by phone\n\n"
+    "MADRID, Dec. 20, 2024 -- Spanish Defense Minister Margarita Robles spoke by phone with her German counterpart "
+    "Boris Pistorius on Friday. Robles reaffirmed the alliance between the two countries, the ministry said.\n"
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_text_is_read_looked_at_stored_and_taken_back(desk, scheme):  # noqa: F811
+    articles = Article.objects.count()
+    desk.emulate_media(color_scheme=scheme)
+    desk.goto("/admin/timeline/batch/")
+    desk.get_by_role("link", name="Ingest articles").click()
+    check_axe(desk, "#content")
+    check_reflow(desk)
+    desk.get_by_label("Text:").fill(STORY)
+    desk.get_by_role("button", name="Read").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("What was read; nothing is stored yet")
+    expect(desk.locator(".m-content").first).to_have_text("the alliance between the two countries")
+    check_axe(desk, "#content")
+    check_reflow(desk)
+    assert Article.objects.count() == articles
+
+    desk.get_by_role("button", name="Store").click()
+    expect(desk.get_by_role("listitem").filter(has_text="is stored.")).to_be_visible()
+    assert Article.objects.count() == articles + 1
+    desk.get_by_role("link", name="Take back…").click()
+    check_axe(desk, "#content")
+    desk.get_by_label("Reason").fill("only a trial")
+    desk.get_by_role("button", name="Take back").click()
+
+    expect(desk.get_by_role("listitem").filter(has_text="Took back a batch:")).to_be_visible()
+    assert Article.objects.count() == articles

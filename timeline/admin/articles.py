@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from timeline.admin.common import CuratedAdmin, counted
 from timeline.admin.forms import ArticleForm
+from timeline.admin.rereading import RereadableAdmin
 from timeline.admin.revisions import OpenChangesFilter, addresses_of, drifted_of, revisions_of
 from timeline.ingest.known import Visit, note_addresses
 from timeline.ingest.run import reread
@@ -35,7 +36,7 @@ class WarningsFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(CuratedAdmin):
+class ArticleAdmin(RereadableAdmin, CuratedAdmin):
     """Articles as they were read; those without a day wait here for one."""
 
     form = ArticleForm

@@ -15,6 +15,7 @@ from procrastinate.contrib.django.models import (
     ProcrastinateWorker,
 )
 
+from timeline.admin.intake import IntakeAdmin
 from timeline.models import Batch, BatchItem, BatchOutcome
 from timeline.work import batches, waiting
 
@@ -47,7 +48,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 
 @admin.register(Batch)
-class BatchAdmin(ReadOnlyAdmin):
+class BatchAdmin(IntakeAdmin, ReadOnlyAdmin):
     """Batches, the latest first; the list and the page of one that runs renew themselves."""
 
     change_list_template = "admin/timeline/batch/change_list.html"

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import cast
 
 from timeline import extraction
+from timeline.extraction.holders import Register
+from timeline.extraction.reading import Reading
 from timeline.ingest.known import Outcome, Visit, find_known, note_addresses
 from timeline.ingest.register.corrected import current
 from timeline.ingest.storing import GIVEN, store
@@ -19,6 +22,17 @@ class Result:
 
     article: Article
     outcome: Outcome
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was read in a text, by which register, and what storing it would be; no reading where nothing changes."""
+
+    outcome: Outcome
+    reading: Reading | None = None
+    register: Register | None = None
+    article: Article | None = None
     note: str = ""
 
 
@@ -39,14 +53,39 @@ def ingest(
     A new text under a known address is a new version of its article. `visit` says how the text came, if it was fetched.
     What was once given with the text, or set by a curator, is given again to the reading: day, outlet and address.
     """
-    digest = sha256(text.encode()).hexdigest()
     visit = visit if visit.url else replace(visit, url=url or "")
+    given = {"published": published, "published_why": published_why, "outlet": outlet, "url": url}
+    seen = look(text, file=file, notes=notes, reread=reread, visit=visit, **given)
+    if seen.reading is None:
+        article = cast(Article, seen.article)
+        digest = sha256(text.encode()).hexdigest()
+        if article.sha256 == digest or visit.at:
+            note_addresses(article, digest, url, visit)
+        return Result(article, seen.outcome, seen.note)
+    stored = store(
+        seen.reading, text, extractor=extraction.version(), reread=reread, register=seen.register, visit=visit
+    )
+    return Result(*stored)
+
+
+def look(
+    text: str,
+    *,
+    file: str = "",
+    published: str | None = None,
+    published_why: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    notes: tuple[str, ...] = (),
+    reread: bool = False,
+    visit: Visit = GIVEN,
+) -> Look:
+    """Read a text as `ingest` does, and store nothing."""
+    digest = sha256(text.encode()).hexdigest()
     known = find_known(digest, (url, visit.url), is_live=visit.at is not None)
     article = known.article
     if article and (known.is_earlier or (known.is_present and not reread)):
-        if known.is_present or visit.at:
-            note_addresses(article, digest, url, visit)
-        return Result(article, Outcome.UNCHANGED, known.note)
+        return Look(Outcome.UNCHANGED, article=article, note=known.note)
     if article:
         file = article.file or file
         published_why = published_why if published else _given_reason(article)
@@ -56,9 +95,8 @@ def ingest(
     register = current(max_age=REGISTER_SECONDS)
     given = {"published_on": published, "published_why": published_why, "outlet": outlet, "url": url}
     read = extraction.read(text, file=file, register=register, **given)
-    read = replace(read, warnings=(*notes, *read.warnings))
-    stored = store(read, text, extractor=extraction.version(), reread=reread, register=register, visit=visit)
-    return Result(*stored)
+    outcome = Outcome.REVISED if known.is_revised else Outcome.REREAD if article else Outcome.NEW
+    return Look(outcome, replace(read, warnings=(*notes, *read.warnings)), register, article)
 
 
 def reread(article: Article) -> Result:

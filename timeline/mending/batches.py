@@ -66,8 +66,10 @@ def undo_batch(batch: Batch, *, by: AbstractBaseUser, reason: str) -> Mend:
     """Take away the articles that a batch brought; give what can itself be taken back.
 
     Articles that were there before, and those of which a curator has touched a fact, stay. Raise Refused where none
-    would go.
+    would go, or the batch still runs.
     """
+    if batch.ended_at is None:
+        raise Refused("This batch is not done yet: wait until it is.")
     with mending(MendKind.BATCH, f"{batch} ({', '.join(batch.sources)})", by=by, reason=reason) as mend:
         goes = [article.pk for article in preview(batch).goes]
         if not goes:

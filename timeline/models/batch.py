@@ -58,6 +58,9 @@ class Batch(models.Model):
     options = models.JSONField(default=dict, blank=True, help_text="The options it was given.")
     started_by = models.CharField(max_length=200, help_text="Who or what started it.")
     is_queued = models.BooleanField(default=False, help_text="Whether workers take its articles from the queue.")
+    is_held = models.BooleanField(
+        default=False, db_default=False, help_text="Whether a curator still looks at it: nothing of it is stored yet."
+    )
     total = models.PositiveIntegerField(null=True, blank=True, help_text="Its articles; empty while they are listed.")
     started_at = models.DateTimeField(auto_now_add=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -80,6 +83,8 @@ class Batch(models.Model):
         """Say how it stands; a batch of `with_counts` alone can tell that it was broken off."""
         if self.ended_at:
             return "done"
+        if self.is_held:
+            return "looked at"
         last = getattr(self, "last_done", None) or self.started_at
         is_silent = timezone.now() - last > SILENCE
         if is_silent and (self.total is None or not self.is_queued):

@@ -10,31 +10,26 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError
-from django.utils import timezone
 
 from timeline.extraction import source
-from timeline.ingest import Visit
-from timeline.ingest.known import conditions, unmodified
+from timeline.ingest.known import conditions
 from timeline.management.progress import Progress, at_least_one, summary
 from timeline.models import Batch, BatchItem, BatchOutcome
 from timeline.sources import (
     COLUMNS,
     SUFFIXES,
-    Document,
     Options,
-    Problem,
     Source,
-    Unmodified,
     find_sources,
     parse_columns,
 )
 from timeline.sources.moments import ORDERS
 from timeline.work import batches, waiting
 from timeline.work.here import Away, take_here
+from timeline.work.intake import item_of
 from timeline.work.taking import first_line
 
 OPTIONS = ("outlet", "url", "reread", "published", "columns", "dates")
-MAX_NAME = BatchItem._meta.get_field("name").max_length
 
 
 class Command(BaseCommand):
@@ -159,33 +154,4 @@ class Command(BaseCommand):
             yield BatchItem(batch=batch, number=number, name=name, problem=problem)
         found = chain.from_iterable(one.documents(limits) for one in sources)
         for number, document in enumerate(found, len(missing) + 1):
-            item = BatchItem(batch=batch, number=number, name=document.name[:MAX_NAME])
-            if isinstance(document, Problem):
-                item.problem = document.why
-            elif isinstance(document, Unmodified):
-                item.text, item.given = _present_text(document), {"reread": given["reread"]}
-            else:
-                item.text, item.given = document.text, _told(document, given)
-            yield item
-
-
-def _told(document: Document, given: dict[str, Any]) -> dict[str, Any]:
-    """Give what is known of a document; what the user gives goes before what it tells of itself."""
-    now = timezone.now()
-    return {
-        "published": given["published"] or document.published,
-        "published_why": None if given["published"] else document.published_why,
-        "outlet": given["outlet"] or document.outlet,
-        "url": given["url"] or document.url,
-        "notes": document.notes,
-        "reread": given["reread"],
-        "visit": Visit(document.asked, now, document.etag, document.last_modified).as_json()
-        if document.asked
-        else None,
-    }
-
-
-def _present_text(page: Unmodified) -> str:
-    """Give the text that is stored of a page which has not changed."""
-    article = unmodified(page.url, timezone.now())
-    return article.text if article else ""
+            yield item_of(batch, number, document, given)
