@@ -282,6 +282,17 @@ def test_only_feeds_that_are_due_and_active_are_polled(site):
     assert poll_due(NOW) == []
 
 
+def test_the_command_names_the_entries_that_could_not_be_taken(site, capsys):
+    site.page("/gone", status=404)
+    feed = serve_feed(site, entry(page(site, 1), "g1"), entry(site.url + "/gone", "g2"))
+
+    call_command("poll", feed=feed.pk)
+
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == "Bay News: 2 new or edited entries; articles: 1 new, 1 failed."
+    assert second == f"  {site.url}/gone: the server answered 404 (Not Found); check the address"
+
+
 def test_the_command_says_what_came_and_fails_where_a_feed_did(site, capsys):
     good = serve_feed(site, entry(page(site, 1), "g1"))
     call_command("poll", feed=good.pk)

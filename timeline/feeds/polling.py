@@ -27,12 +27,16 @@ OK, NOT_MODIFIED = 200, 304
 
 @dataclass
 class Polled:
-    """What a poll brought: how many entries were new or edited, what became of those taken, or why it failed."""
+    """What a poll brought: how many entries were new or edited, what became of those taken, or why it failed.
+
+    `failed` names the entries that could not be taken, each with the reason.
+    """
 
     feed: Feed
     found: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
     problem: str = ""
+    failed: list[tuple[str, str]] = field(default_factory=list)
 
 
 def poll_due(now: datetime) -> list[Polled]:
@@ -47,7 +51,8 @@ def poll(feed: Feed, now: datetime) -> Polled:
     """Poll one feed now, due or not."""
     polled = Polled(feed)
     try:
-        answer = fetch(feed.url, etag=feed.etag, last_modified=feed.last_modified, types=FEED_TYPES)
+        # A feed is there to be read by programs, whatever robots.txt says of the pages beside it.
+        answer = fetch(feed.url, etag=feed.etag, last_modified=feed.last_modified, types=FEED_TYPES, heeds_robots=False)
         if isinstance(answer, Fetched):
             found = entries_of(answer.body, feed.url)
             polled.found = _note(feed, found.entries, now)
@@ -63,7 +68,9 @@ def poll(feed: Feed, now: datetime) -> Polled:
     feed.save(update_fields=[
         "title", "etag", "last_modified", "status", "problem", "failures", "next_poll_at", "polled_at",
     ])  # fmt: skip
-    polled.outcomes = take(list(feed.entries.to_take(now).select_related("feed__outlet")[:MOST_A_POLL]), now)
+    entries = list(feed.entries.to_take(now).select_related("feed__outlet")[:MOST_A_POLL])
+    polled.outcomes = take(entries, now)
+    polled.failed = [(entry.link or entry.title or entry.guid, entry.problem) for entry in entries if entry.problem]
     return polled
 
 

@@ -31,6 +31,8 @@ class Command(BaseCommand):
             polled = poll_due(now)
         for one in polled:
             self.stdout.write(line_of(one))
+            for name, problem in one.failed:
+                self.stdout.write(f"  {name}: {problem}")
         if not polled:
             self.stdout.write(
                 "No feed is due." if Feed.objects.exists() else "There are no feeds: add one in the admin."
