@@ -1,6 +1,6 @@
 """Fetch one address safely: public hosts only, at every redirect, within limits of size and time, politely.
 
-url ─ addresses.parse ─▶ Address ─ addresses.numbers_to_ask ─▶ numbers ─ connect to a number ─▶ answer
+url ─ addresses.parse ─▶ Address ─ robots.txt lets us ─ addresses.numbers_to_ask ─▶ numbers ─ connect to one ─▶ answer
   ├─ redirect ─▶ the same again for the next address
   ├─ 304 ─▶ NotModified
   └─ 200 ─▶ body, unpacked within the limit ─▶ Fetched
@@ -9,7 +9,7 @@ url ─ addresses.parse ─▶ Address ─ addresses.numbers_to_ask ─▶ numbe
 import ssl
 from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import Message
 from functools import cache
 from http import HTTPStatus
@@ -22,7 +22,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.response import BaseHTTPResponse
 
 from timeline.extraction.source import SourceError
-from timeline.sources import turns
+from timeline.sources import robots, turns
 from timeline.sources.addresses import Address, Endpoint, Resolver, numbers_to_ask, parse, resolve
 from timeline.sources.deadline import Deadline
 
@@ -36,6 +36,7 @@ FEED_TYPES = frozenset(
         *("text/html", "text/plain"),
     }
 )
+TEXT_TYPES = frozenset({"text/plain"})
 # What a server says that does not know what it sends: the first bytes tell.
 UNKNOWN_TYPES = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/x-download"})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -64,7 +65,7 @@ class Policy:
     """The limits of a request. `allowed` names the servers of tests, by number and port; there is none but in tests.
 
     Times are seconds: `patience` for one step of the talk, `total` for all of it with its redirects, `gap` between two
-    requests to one host.
+    requests to one host. `heeds_robots` is off only where tests count the requests.
     """
 
     max_bytes: int = 20_000_000
@@ -73,6 +74,7 @@ class Policy:
     total: float = 60
     gap: float = 1
     allowed: frozenset[Endpoint] = frozenset()
+    heeds_robots: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,27 +105,63 @@ def fetch(
     etag: str = "",
     last_modified: str = "",
     types: frozenset[str] = PAGE_TYPES,
+    heeds_robots: bool = True,
     policy: Policy | None = None,
     resolver: Resolver = resolve,
 ) -> Fetched | NotModified:
     """Fetch an address; raise SourceError (AddressError, FetchError) with a reason fit to show to a user.
 
-    `etag` and `last_modified` are those of the last time; `types` are the media types that are of use.
+    `etag` and `last_modified` are those of the last time; `types` are the media types that are of use. Without
+    `heeds_robots` the page is read whatever its host's robots.txt says.
     """
     policy = policy or getattr(settings, "FETCH_POLICY", None) or Policy()
+    policy = replace(policy, heeds_robots=policy.heeds_robots and heeds_robots)
     conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     headers = _headers(types) | {name: value for name, value in conditions.items() if value}
-    address = parse(url)
+    return _follow(parse(url), headers, types, policy, resolver)
+
+
+def _follow(
+    address: Address, headers: Mapping[str, str], types: frozenset[str], policy: Policy, resolver: Resolver
+) -> Fetched | NotModified:
+    """Ask an address, and where it sends us on to."""
+    wanted = _heed(address, policy, resolver) if policy.heeds_robots else 0.0
     if policy.gap:
-        turns.wait(address.host, policy.gap, settings.READOUT_FETCH_TURNS)
+        turns.wait(address.host, max(policy.gap, wanted), settings.READOUT_FETCH_TURNS)
     with Deadline(policy.total) as deadline:
-        for _ in range(policy.max_redirects + 1):
+        for step in range(policy.max_redirects + 1):
+            if step and policy.heeds_robots:
+                _heed(address, policy, resolver)
             numbers = numbers_to_ask(address, policy.allowed, resolver)
             found = _ask(address, numbers, headers, types, policy, deadline)
             if not isinstance(found, str):
                 return found
             address = parse(urljoin(address.url, found))
     raise FetchError(f"more than {policy.max_redirects} redirects, one after the other", is_lasting=True)
+
+
+def _heed(address: Address, policy: Policy, resolver: Resolver) -> float:
+    """Give the seconds that a host wants between requests; raise FetchError if it asks us not to read the address."""
+
+    def get(place: str) -> str | None:
+        alone = replace(policy, heeds_robots=False, max_bytes=robots.MAX_BYTES)
+        try:
+            found = _follow(parse(place), _headers(TEXT_TYPES), TEXT_TYPES, alone, resolver)
+        except FetchError as error:
+            # A host that has no rules lets everybody read; one that cannot say at the moment does not (RFC 9309).
+            if error.is_lasting or (error.status and error.status < HTTPStatus.INTERNAL_SERVER_ERROR):
+                return None
+            raise
+        return found.body.decode("utf-8", "replace") if isinstance(found, Fetched) else None
+
+    rules = robots.HOSTS.of(address.url, get)
+    if not robots.may_read(rules, address.url):
+        raise FetchError(
+            f"robots.txt of {address.host} asks programs not to read this page; "
+            "if you may all the same, say why: manage.py ingest --despite-robots WHY",
+            is_lasting=True,
+        )
+    return robots.delay(rules)
 
 
 def _headers(types: frozenset[str]) -> dict[str, str]:

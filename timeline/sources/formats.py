@@ -48,6 +48,8 @@ class Options:
 
     `day_order` is how a corpus writes days in figures: "dmy", "mdy", or "" where the user does not say.
 
+    `despite_robots` says why pages may be read that robots.txt asks programs not to read, "" where they are not.
+
     `last_visit` gives the ETag and Last-Modified of an address that was fetched before.
     """
 
@@ -55,6 +57,7 @@ class Options:
     max_chars: int = MAX_BYTES
     columns: Mapping[str, str] = field(default_factory=dict)
     day_order: str = ""
+    despite_robots: str = ""
     last_visit: Callable[[str], tuple[str, str]] = never_visited
 
 

@@ -27,13 +27,15 @@ class Page:
         """Give the page's document, or that it has not changed since the last visit, or why there is none."""
         etag, last_modified = options.last_visit(self.url)
         try:
-            found = fetch(self.url, etag=etag, last_modified=last_modified)
+            found = fetch(self.url, etag=etag, last_modified=last_modified, heeds_robots=not options.despite_robots)
             if isinstance(found, NotModified) and not (etag or last_modified):
                 raise SourceError("the server says that nothing changed, although it was not asked; try again later")
             if isinstance(found, NotModified):
                 yield Unmodified(self.name, self.url)
             else:
-                yield replace(document_of(found, options), asked=self.url)
+                document = document_of(found, options)
+                why = [f"Read despite robots.txt: {options.despite_robots}"] if options.despite_robots else []
+                yield replace(document, asked=self.url, notes=(*document.notes, *why))
         except SourceError as error:
             yield Problem(self.name, str(error))
 

@@ -29,7 +29,7 @@ from timeline.work.here import Away, take_here
 from timeline.work.intake import item_of
 from timeline.work.taking import first_line
 
-OPTIONS = ("outlet", "url", "reread", "published", "columns", "dates")
+OPTIONS = ("outlet", "url", "reread", "published", "columns", "dates", "despite_robots")
 
 
 class Command(BaseCommand):
@@ -54,6 +54,12 @@ class Command(BaseCommand):
         parser.add_argument("--dates", choices=ORDERS, default="", help="how a corpus writes days like 03/04/2024")
         parser.add_argument(
             "--reread", action="store_true", help="read stored texts again; what curators have set stays"
+        )
+        parser.add_argument(
+            "--despite-robots",
+            metavar="WHY",
+            default="",
+            help="read pages although robots.txt asks not to",
         )
         parser.add_argument("--jobs", type=at_least_one, default=1, metavar="N", help="use N processes of this machine")
         parser.add_argument("--defer", action="store_true", help="queue the texts for workers, and return")
@@ -133,7 +139,12 @@ class Command(BaseCommand):
             raise CommandError(f"--columns: {error}") from None
         limit = getattr(settings, "READOUT_MAX_CHARS", source.MAX_BYTES)
         return Options(
-            today=date.today(), max_chars=limit, columns=columns, day_order=options["dates"], last_visit=conditions
+            today=date.today(),
+            max_chars=limit,
+            columns=columns,
+            day_order=options["dates"],
+            despite_robots=options["despite_robots"].strip(),
+            last_visit=conditions,
         )
 
     def _sources(self, names: list[str]) -> tuple[list[Source], list[str]]:
