@@ -14,7 +14,6 @@ from django.urls import URLPattern, path, reverse
 
 from timeline.admin.mending import curator, done
 from timeline.admin.mending_forms import ReasonForm
-from timeline.browse.reading_page import reading_page
 from timeline.extraction import source
 from timeline.ingest import Outcome
 from timeline.mending import Refused
@@ -182,6 +181,9 @@ WOULD = {
 
 def _shown(one: intake.Looked) -> dict[str, Any]:
     """Give an article of a held batch as the page shows it."""
+    # The pages bring the language along, which commands that read nothing must not wait for.
+    from timeline.browse.reading_page import reading_page
+
     seen = one.look
     return {
         "name": one.item.name,
