@@ -1,6 +1,7 @@
 """The pages of the review queue, by plain form posts as without JavaScript."""
 
 import re
+from html import unescape
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -16,6 +17,8 @@ from tests.factories import (
     make_statement,
 )
 from timeline.models import Event, Evidence, ReviewItem
+from timeline.review import decisions
+from timeline.review.edits import Edit, Part
 
 pytestmark = pytest.mark.django_db
 TEXT = """Two ministers talk
@@ -50,18 +53,22 @@ def call():
 
 def values_of(client, address):
     """Give what the form on a page would send."""
-    body = client.get(address).content.decode()
+    return form_of(client.get(address).content.decode())
+
+
+def form_of(body):
+    """Give what the form in a page would send."""
     form = body[body.index('id="review-form"') : body.index('id="review-undo"')]
     sent = {}
     for tag in re.findall(r"<input[^>]*>", form):
         name, value = (re.search(rf'{key}="([^"]*)"', tag) for key in ("name", "value"))
         if "checkbox" not in tag or "checked" in tag:
-            sent[name[1]] = value[1] if value else ""
+            sent[name[1]] = unescape(value[1]) if value else ""
     for name, inside in re.findall(r'<select name="([^"]*)".*?>(.*?)</select>', form, re.DOTALL):
         chosen = re.search(r'<option value="([^"]*)"[^>]* selected', inside)
         sent[name] = chosen[1] if chosen else re.search(r'value="([^"]*)"', inside)[1]
     for name, inside in re.findall(r'<textarea name="([^"]*)".*?>\n?(.*?)</textarea>', form, re.DOTALL):
-        sent[name] = inside
+        sent[name] = unescape(inside)
     return sent
 
 
@@ -217,14 +224,50 @@ def test_speakers_are_chosen_among_those_named_or_by_name(client, ada, call):
     assert actors == [("addressee", body), ("speaker", bob)]
 
 
-def test_the_second_of_two_curators_is_told_what_the_first_did(client, ada, call):
+def test_the_second_of_two_curators_sees_both_values_and_chooses(client, ada, call):
+    ben = make_curator(username="ben")
     sent = values_of(client, page_of(call))
-    Event.objects.filter(pk=call.pk).update(status="cancelled", curated_fields=["status"])
+    edit = Edit({"type": "visit", "status": "cancelled"})
+    decisions.change(record=call, by=ben, edit=edit)
 
     answer = client.post(page_of(call), sent | {"type": "meeting", "do": "accept"}).content.decode()
+    cells = re.findall(r"<t[hd][^>]*>(?:<label><input[^>]*> )?([^<]*)<", answer[answer.index("changed meanwhile") :])
+    assert "ben changed this while you had it open." in answer
+    assert cells[5:13] == [
+        "Type", "Phone call", "Visit", "Meeting",
+        "Status", "Held", "Cancelled", "not changed by you: the new value is in the form",
+    ]  # fmt: skip
+    assert Event.objects.get().review == "draft"
+    again = form_of(answer) | {"choose-type": "mine", "do": "accept"}
+    client.post(page_of(call), again)
 
-    assert "Somebody changed this meanwhile" in answer
-    assert (Event.objects.get().review, Event.objects.get().type) == ("draft", "phone_call")
+    call.refresh_from_db()
+    assert (call.type, call.status, call.review) == ("meeting", "cancelled", "accepted")
+
+
+def test_the_value_of_the_other_curator_can_be_taken(client, ada, call):
+    sent = values_of(client, page_of(call))
+    ann = call.participations.first()
+    parts = [Part(ann.pk, ann.person_id, office="Envoy", country="KOR")]
+    decisions.change(record=call, by=make_curator(), edit=Edit({"type": "visit"}, parts))
+
+    answer = client.post(page_of(call), sent | {"type": "meeting", "part-0-office": "Aide", "do": "save"})
+    again = form_of(answer.content.decode()) | {"choose-type": "theirs", "choose-parts": "theirs", "do": "save"}
+    client.post(page_of(call), again)
+
+    call.refresh_from_db()
+    assert (call.type, [party.office for party in call.participations.all()]) == ("visit", ["Envoy"])
+
+
+def test_a_new_reading_under_review_is_told(client, ada, call):
+    sent = values_of(client, page_of(call))
+    Evidence.objects.filter(participation__event=call).first().delete()
+
+    answer = client.post(page_of(call), sent | {"do": "accept"}).content.decode()
+    assert "touched this while you had it open, with no other values" in answer
+    client.post(page_of(call), form_of(answer) | {"do": "accept"})
+
+    assert Event.objects.get().review == "accepted"
 
 
 def test_an_open_item_of_another_says_so(client, ada, call):
@@ -271,5 +314,5 @@ def test_the_number_of_queries_does_not_grow(client, ada, call, extra, django_as
         make_event((person,), article=make_article())
     client.get(page_of(call))
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         client.get(page_of(call))

@@ -112,6 +112,7 @@ class CuratedAdmin(KeptAdmin):
 
     class Media:
         css = {"all": ("css/admin.css",)}  # noqa: RUF012
+        js = ("timeline/admin/keep.js",)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save, and remember which fields the curator has set; a new note is the reason of the change."""

@@ -67,7 +67,7 @@ class Draft:
                 self.evidence.append(quote(self.article, start, end, role, **target))
 
 
-def quote(article: Article, start: int, end: int, role: str, **target: Model) -> Evidence:
+def quote(article: Article, start: int, end: int, role: str, *, is_curated: bool = False, **target: Model) -> Evidence:
     """Make the evidence of a span: its exact words, what stands around them, and the hash of the text."""
     text = article.text
     return Evidence(
@@ -79,6 +79,7 @@ def quote(article: Article, start: int, end: int, role: str, **target: Model) ->
         prefix=text[max(0, start - CONTEXT_CHARS) : start],
         suffix=text[end : end + CONTEXT_CHARS],
         text_hash=article.sha256,
+        is_curated=is_curated,
         **target,
     )
 

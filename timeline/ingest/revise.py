@@ -176,6 +176,22 @@ def put_back(anchors: Iterable[Anchor], article: Article) -> None:
     Evidence.objects.bulk_create(kept)
 
 
+def marked_by_hand(article: Article) -> list[Anchor]:
+    """Give the evidence that curators marked in an article, to be there again after a reading."""
+    rows = Evidence.objects.filter(article=article, is_curated=True).select_related(
+        "report__event", "participation__event"
+    )
+    return [_anchor(row) for row in rows.order_by("pk")]
+
+
+def mark_again(anchors: Iterable[Anchor], article: Article) -> None:
+    """Make evidence that curators marked anew where it went with its report or party, which a reading makes anew."""
+    pks = [anchor.row.pk for anchor in anchors]
+    if pks:
+        there = set(Evidence.objects.filter(pk__in=pks).values_list("pk", flat=True))
+        Evidence.objects.bulk_create(_kept([anchor for anchor in anchors if anchor.row.pk not in there], article))
+
+
 def _drop_placeless(article: Article) -> None:
     """Drop the evidence that `_carry` found no place for: gone with its fact, or put back as it was."""
     Evidence.objects.filter(article=article, end__gt=len(article.text), text_hash=article.sha256).delete()
@@ -222,6 +238,9 @@ def _row(
         participation_id=party,
         statement_id=old.statement_id,
         membership_id=old.membership_id,
+        person_id=old.person_id,
+        organization_id=old.organization_id,
+        is_curated=old.is_curated,
         **anchor.values,
     )
 

@@ -24,7 +24,7 @@ from timeline.ingest.offices import find_offices, see_offices, settle_membership
 from timeline.ingest.organizations import find_organizations, part_organizations, settle_organizations
 from timeline.ingest.parties import attended_by
 from timeline.ingest.people import anchor_people, count_names, find_people, name_people, part_people, settle_people
-from timeline.ingest.revise import begin, carry_drifted, finish, put_back
+from timeline.ingest.revise import begin, carry_drifted, finish, mark_again, marked_by_hand, put_back
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.ingest.statements import find_statements
 from timeline.ingest.unsaid import drop_unsaid, events_of
@@ -204,6 +204,7 @@ def _store_moved(work: Work, register: Register) -> None:
 def _write_facts(draft: Draft) -> None:
     before = _forget(draft) if draft.is_known else {}
     drifted = carry_drifted(draft.article) if draft.is_known else []
+    marked = marked_by_hand(draft.article) if draft.is_known else []
     find_people(draft)
     find_organizations(draft)
     draft.work.bulk.write()
@@ -220,6 +221,7 @@ def _write_facts(draft: Draft) -> None:
         )
         draft.work.unsaid["person"] |= before["person"]
         draft.work.unsaid["organization"] |= before["organization"]
+        mark_again(marked, draft.article)
         put_back(drifted, draft.article)
     else:
         see_offices(draft)
@@ -307,7 +309,7 @@ def _write_evidence(draft: Draft) -> None:
     """Write the evidence of this reading in the place of the last one's, but for that of rows that curators keep."""
     if draft.is_known:
         kept = Q(statement__in=draft.kept_statements) | Q(report__event__in=draft.kept_events)
-        kept |= Q(participation__event__in=draft.kept_events)
+        kept |= Q(participation__event__in=draft.kept_events) | Q(is_curated=True)
         Evidence.objects.filter(article=draft.article).exclude(kept).delete()
     published = draft.reading.published
     if published.start is not None and published.end is not None:

@@ -64,6 +64,9 @@ class Evidence(models.Model):
     prefix = models.CharField(max_length=40, blank=True)
     suffix = models.CharField(max_length=40, blank=True)
     text_hash = models.CharField(max_length=64)
+    is_curated = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text="Marked by a curator: no reading removes it."
+    )
 
     class Meta:
         ordering = ["article", "start", "end", "id"]

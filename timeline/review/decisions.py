@@ -57,6 +57,12 @@ def change(*, record: Record, by: User, seen: str = "", edit: Edit, reason: str 
     return _decide(record, by, kind, seen, reason, lambda row: apply(row, edit))
 
 
+def note_added(*, record: Record, by: User) -> Decision:
+    """Keep what a curator added; undoing it takes the record away. Call it in the transaction that adds it."""
+    key = {"event": record} if isinstance(record, Event) else {"statement": record}
+    return Decision.objects.create(by=by, kind=DecisionKind.ADDED, after=state_of(record), **key)
+
+
 @transaction.atomic
 def skip(*, item: ReviewItem, by: User) -> Decision:
     """Put an item behind all others for this curator."""
@@ -89,12 +95,22 @@ def _undo(by: User) -> Decision | None:
         now = state_of(record)
         if now != last.after:
             raise ChangedSince(record, now)
+        if last.kind == DecisionKind.ADDED:
+            return _take_away(last, record)
         put_back(record, last.before)
         events = {state.get("event_id", last.event_id) for state in (last.before, last.after)}
         refresh_search(events - {None}, [record.article_id] if isinstance(record, Statement) else ())
     last.undone_at = timezone.now()
     last.save(update_fields=["undone_at"])
     return last
+
+
+def _take_away(added: Decision, record: Record) -> Decision:
+    """Remove what was added, and the decision with it: it is given with the record as it was."""
+    event = record.event_id if isinstance(record, Statement) else None
+    record.delete()
+    refresh_search([event] if event else ())
+    return added
 
 
 def _decide(

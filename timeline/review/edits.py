@@ -12,6 +12,7 @@ from timeline.models.search import refresh_search
 from timeline.review.state import PARTS, Record
 
 Span = tuple[int, int]
+QUOTATION_MARKS = '“”"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,14 @@ class Edit:
     """The changes of one form: `values` are the fields that differ, `parts` all parts or None where none differs.
 
     `content` are the spans of the article's text that a statement's content is from now on. `confirmed` names fields
-    that a curator vouches for as they are.
+    that a curator vouches for as they are. `proofs` are words that prove it, not yet stored.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict)
     parts: Sequence[Part] | None = None
     content: Sequence[Span] = ()
     confirmed: Sequence[str] = ()
+    proofs: Sequence[Evidence] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -59,6 +61,7 @@ def apply(record: Record, edit: Edit) -> None:
     if edit.parts is not None:
         _write_parts(record, edit.parts)
         fields.append(PARTS[type(record)][0])
+    Evidence.objects.bulk_create(edit.proofs)
     if fields:
         actions.record_edit(record=record, fields=fields)
     refresh_search((events | {_event_of(record)}) - {0})
@@ -73,14 +76,15 @@ def _quote_anew(statement: Statement, spans: Sequence[Span]) -> None:
     article = statement.article
     statement.content = words(article.text, spans)
     statement.start = min(start for start, _ in spans)
-    statement.has_quote = any(mark in statement.content for mark in '“”"') or _is_quoted(article.text, spans)
+    statement.has_quote = is_quoted(article.text, spans)
     statement.evidence.filter(role=Evidence.Role.CONTENT).delete()
     proofs = [quote(article, *span, Evidence.Role.CONTENT, statement=statement) for span in sorted(spans)]
     Evidence.objects.bulk_create(proofs)
 
 
-def _is_quoted(text: str, spans: Sequence[Span]) -> bool:
-    return any(text[start - 1 : start] in ("“", '"') and text[end : end + 1] in ("”", '"') for start, end in spans)
+def is_quoted(text: str, spans: Sequence[Span]) -> bool:
+    """Tell whether some of the words are in quotation marks."""
+    return any(mark in text[max(start - 1, 0) : end + 1] for start, end in spans for mark in QUOTATION_MARKS)
 
 
 def _write_parts(record: Record, parts: Sequence[Part]) -> None:

@@ -20,12 +20,13 @@ MOST_NAMED = 200
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """Words that prove a field: where they are on the page, and whether they still stand in the text."""
+    """Words that prove a field: where they are on the page, whether they still stand, and which party they name."""
 
     field: str
     words: str
     anchor: str
     stands: bool
+    party: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,25 @@ def item_page(record: Record, article: int | None = None) -> ItemPage:
         lines=tuple(_lines(shown, [_mark(proof, row) for proof, row in standing])) if shown else (),
         proofs=tuple(proof for proof, _ in proofs),
         named=tuple(_named(shown, record)) if shown else (),
-        events=tuple(Event.objects.public().filter(reports__article=shown).order_by("pk")) if shown else (),
+        events=tuple(_events(shown)) if shown and isinstance(record, Statement) else (),
         token=token_of(state_of(record)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleToMark:
+    """An article in which a curator marks words: its lines, whom it names, and which events it reports."""
+
+    article: Article
+    lines: tuple[Line, ...]
+    named: tuple[Person | Organization, ...]
+    events: tuple[Event, ...]
+
+
+def item_page_of_article(article: Article, span: tuple[int, int] | None) -> ArticleToMark:
+    """Give an article with the words that were chosen marked, if any were."""
+    marks = [Mark(*span, "chosen", f"c{span[0]}-{span[1]}")] if span else []
+    return ArticleToMark(article, tuple(_lines(article, marks)), tuple(_named(article, None)), tuple(_events(article)))
 
 
 def _reports(record: Record) -> list[Report]:
@@ -106,6 +123,12 @@ def _article(record: Record, reports: Sequence[Report], wanted: int | None) -> A
     return Article.objects.select_related("outlet").defer("reading").filter(pk=pk or 0).first()
 
 
+def _events(article: Article) -> Iterable[Event]:
+    """Give the events that an article reports, with their parties."""
+    rows = Event.objects.public().filter(reports__article=article).order_by("pk")
+    return rows.prefetch_related("participations__person", "participations__organization")
+
+
 def _proofs(record: Record, article: Article) -> Iterable[tuple[Proof, Evidence]]:
     """Give the evidence of a record in one article, each with the field that it speaks for."""
     if isinstance(record, Event):
@@ -116,7 +139,7 @@ def _proofs(record: Record, article: Article) -> Iterable[tuple[Proof, Evidence]
     fields = FIELD_OF[type(record)]
     for row in rows:
         if row.role in fields:
-            yield Proof(fields[row.role], row.exact, row.anchor, row.stands_in(article)), row
+            yield Proof(fields[row.role], row.exact, row.anchor, row.stands_in(article), row.participation_id), row
 
 
 def _mark(proof: Proof, row: Evidence) -> Mark:
@@ -137,10 +160,11 @@ def _lines(article: Article, marks: Sequence[Mark]) -> Iterable[Line]:
         yield Line(start, tuple(stretches), dim)
 
 
-def _named(article: Article, record: Record) -> Iterable[Person | Organization]:
+def _named(article: Article, record: Record | None) -> Iterable[Person | Organization]:
     """Give the people and bodies that an article names or that have a part in the record, by name."""
-    parts = getattr(record, PARTS[type(record)][0])
     for model, field in ((Person, "person"), (Organization, "organization")):
-        proofs = Evidence.objects.filter(article=article, **{f"{field}__isnull": False})
-        wanted = Q(pk__in=proofs.values(field)) | Q(pk__in=parts.filter(**{f"{field}__isnull": False}).values(field))
+        known = {f"{field}__isnull": False}
+        wanted = Q(pk__in=Evidence.objects.filter(article=article, **known).values(field))
+        if record:
+            wanted |= Q(pk__in=getattr(record, PARTS[type(record)][0]).filter(**known).values(field))
         yield from model._default_manager.filter(wanted).order_by("name", "pk")[:MOST_NAMED]

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from timeline.models import ReviewItem, ReviewSkip
@@ -99,8 +98,13 @@ def claim(*, item: ReviewItem, by: User) -> bool:
 
 def holder(item: ReviewItem, by: User) -> Any | None:
     """Give the other curator who has an item just now, None where nobody has."""
+    return item.claimed_by if is_held(item, by) else None
+
+
+def is_held(item: ReviewItem, by: User) -> bool:
+    """Tell whether another curator has an item just now."""
     is_live = item.claimed_until is not None and item.claimed_until > timezone.now()
-    return item.claimed_by if is_live and item.claimed_by_id not in (None, by.pk) else None
+    return is_live and item.claimed_by_id not in (None, by.pk)
 
 
 def release(*, by: User) -> None:
@@ -123,12 +127,15 @@ def count_left(*, by: User, filters: Filters = ALL) -> int:
     return int(_rows(question, values | {"user": by.pk, "most": MOST_COUNTED + 1})[0][0])
 
 
-def of_filters(filters: Filters) -> Q:
-    """Give the condition of a filter for `ReviewItem.objects`, whoever has the items."""
+def matching(filters: Filters, most: int) -> list[int]:
+    """Give the ids of the items of a filter, `most` of them by worth, whoever has them."""
     conditions, values = _asked(filters)
     where = " AND ".join(conditions)
-    found = _rows(f"SELECT item.id FROM timeline_reviewitem item WHERE {where}", values)  # noqa: S608
-    return Q(pk__in=[pk for (pk,) in found])
+    question = (
+        f"SELECT item.id FROM timeline_reviewitem item WHERE {where} "  # noqa: S608 (conditions of our own)
+        "ORDER BY item.worth DESC, item.id LIMIT %(most)s"
+    )
+    return [pk for (pk,) in _rows(question, values | {"most": most})]
 
 
 def _claim(row: ReviewItem, by: User) -> ReviewItem:

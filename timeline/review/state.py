@@ -44,6 +44,8 @@ def state_of(record: Record) -> State:
     state = _values(record) | {name: parts}
     if isinstance(record, Statement):
         state["evidence"] = [_values(proof) for proof in record.evidence.order_by("pk")]
+    else:
+        state["marked"] = [proof.pk for proof in _marked(record)]
     return cast(State, json.loads(json.dumps(state, cls=DjangoJSONEncoder)))
 
 
@@ -68,9 +70,16 @@ def put_back(record: Record, state: State) -> None:
         row.save()
         if "evidence" in values:
             _put_proofs(values["evidence"], participation=row)
-    if isinstance(record, Statement):
+    if isinstance(record, Event):
+        _marked(record).exclude(pk__in=state["marked"]).delete()
+    else:
         record.evidence.exclude(pk__in=[values["id"] for values in state["evidence"]]).delete()
         _put_proofs(state["evidence"], statement=record)
+
+
+def _marked(event: Event) -> Any:
+    """Give the words that curators marked in reports of an event."""
+    return Evidence.objects.filter(report__event=event, is_curated=True).order_by("pk")
 
 
 def _put_proofs(wanted: list[State], **target: Any) -> None:

@@ -74,6 +74,58 @@
     showWords(link.closest("[data-field]").dataset.field);
   });
 
+  // Offsets count code points, as everywhere in the records; those of the browser count UTF-16 units.
+  const codePoints = (text) => [...text].length;
+
+  // Where a place in the text is: the line says where it begins, the rest is counted.
+  function offsetOf(node, at) {
+    const element = node instanceof Element ? node : node.parentElement;
+    const line = element?.closest(".review-text [data-start]");
+    if (!line) return null;
+    const range = document.createRange();
+    range.selectNodeContents(line);
+    range.setEnd(node, at);
+    return Number(line.dataset.start) + codePoints(range.toString());
+  }
+
+  function chosen() {
+    const selection = getSelection();
+    if (!selection?.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const start = offsetOf(range.startContainer, range.startOffset);
+    const end = offsetOf(range.endContainer, range.endOffset);
+    return start === null || end === null || start >= end ? null : { start, end };
+  }
+
+  const KINDS = [["statement", "a statement"], ["event", "an event"], ["person", "a person"], ["date", "a date"]];
+
+  function offerToAdd() {
+    document.querySelector(".review-chosen")?.remove();
+    const base = document.querySelector(".review-text")?.dataset.add;
+    const span = chosen();
+    if (!base || !span) return;
+    const box = document.createElement("div");
+    box.className = "review-chosen";
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", "Add from the chosen words");
+    box.append("Add from these words:");
+    for (const [what, label] of KINDS) {
+      const address = new URL(base, location.href);
+      address.searchParams.set("what", what);
+      address.searchParams.set("start", span.start);
+      address.searchParams.set("end", span.end);
+      const link = document.createElement("a");
+      link.href = address;
+      link.textContent = label;
+      box.append(link);
+    }
+    document.querySelector("#review").append(box);
+  }
+  document.addEventListener("selectionchange", () => {
+    clearTimeout(offerToAdd.timer);
+    offerToAdd.timer = setTimeout(offerToAdd, 150);
+  });
+
   function begin() {
     showWords("");
     document.querySelector("#review-heading, #review h2")?.focus({ preventScroll: true });
@@ -82,5 +134,22 @@
   document.addEventListener("htmx:afterSettle", (event) => {
     if (event.detail.target?.id === "review" || event.target.id === "review") begin();
   });
-  document.addEventListener("DOMContentLoaded", () => showWords(""));
+  // Nothing was saved, nothing is lost: the form stands as it is.
+  function tellFailure(event) {
+    const code = event.detail.xhr?.status;
+    const why = code === 403 ? "you may not, or you signed in anew in another window: reload the page" : "try again";
+    document.querySelector("#review-status").textContent = `Not saved (${code || "no connection"}): ${why}.`;
+  }
+  document.addEventListener("htmx:responseError", tellFailure);
+  document.addEventListener("htmx:sendError", tellFailure);
+
+  // Without JavaScript the address leads to the words; the text's own pane is scrolled here, not the page.
+  function open() {
+    if (location.hash && document.getElementById(location.hash.slice(1))?.closest(".review-text")) {
+      history.replaceState(history.state, "", location.pathname + location.search);
+      scrollTo(0, 0);
+    }
+    showWords("");
+  }
+  addEventListener("load", open);
 })();

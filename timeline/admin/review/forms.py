@@ -30,6 +30,8 @@ from timeline.review.item import ItemPage
 from timeline.review.queue import Filters
 
 ANY = [("", "any")]
+# Of an item's form, what is no field of the record.
+NO_FIELDS = frozenset({"seen", "was", "reason"})
 # People of one name that are offered to choose from.
 MOST_NAMESAKES = 20
 
@@ -72,14 +74,20 @@ class FilterForm(forms.Form):
 
 
 class ItemForm(forms.Form):
-    """What the forms of events and statements share: the state they were made for, and the reason of a decision."""
+    """What the forms of events and statements share: the state they were made for, and the reason of a decision.
+
+    `seen` stands for the state of the record when the page was made, `was` holds the values that it showed.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    was = forms.JSONField(widget=forms.HiddenInput, required=False)
     reason = forms.CharField(required=False, label="Reason", max_length=2000)
 
     def __init__(self, page: ItemPage, data: Any = None) -> None:
         self.page = page
-        super().__init__(data, initial={"seen": page.token} | self.values_of(page))
+        present = self.values_of(page)
+        parts = [plain(part) for part in parts_of(page.record)]
+        super().__init__(data, initial={"seen": page.token, "was": present | {"parts": parts}} | present)
         self.prepare()
 
     def values_of(self, page: ItemPage) -> dict[str, Any]:
@@ -91,7 +99,7 @@ class ItemForm(forms.Form):
 
     def values(self) -> dict[str, Any]:
         """Give the fields of the record that differ, with what follows from them."""
-        return {name: self.cleaned_data[name] for name in self.changed_data if name not in ("seen", "reason")}
+        return {name: self.cleaned_data[name] for name in self.changed_data if name not in NO_FIELDS}
 
     def spans(self) -> Sequence[Span]:
         """Give the words that the content is from now on, empty where it stays."""
@@ -110,7 +118,7 @@ class EventItemForm(ItemForm):
     status = forms.ChoiceField(choices=EventStatus.choices)
     is_first = forms.BooleanField(required=False, label="First of these two people, said so")
     is_domestic = forms.BooleanField(required=False, label="Domestic politics")
-    field_order = ("type", "edtf", "status", "is_first", "is_domestic", "reason", "seen")
+    field_order = ("type", "edtf", "status", "is_first", "is_domestic", "reason", "seen", "was")
 
     def values_of(self, page: ItemPage) -> dict[str, Any]:
         """Give the event's own."""
@@ -136,7 +144,7 @@ class StatementItemForm(ItemForm):
     content = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), label="What was said, in the article’s words")
     modality = forms.ChoiceField(choices=Modality.choices)
     event = forms.TypedChoiceField(required=False, label="Said at", coerce=int, empty_value=None)
-    field_order = ("act", "content", "modality", "event", "reason", "seen")
+    field_order = ("act", "content", "modality", "event", "reason", "seen", "was")
 
     def values_of(self, page: ItemPage) -> dict[str, Any]:
         """Give the statement's own."""
@@ -245,14 +253,18 @@ class PartRows(forms.BaseFormSet):
 
     def changed_parts(self) -> list[Part] | None:
         """Give all parts if one of them changed, else None."""
+        if not self.is_bound:
+            return None
         parts = [part for form in self.forms if (part := form.part())]
-        return None if [*map(_plain, parts)] == [*map(_plain, self.before)] else parts
+        return None if [*map(plain, parts)] == [*map(plain, self.before)] else parts
 
     before: Sequence[Part] = ()
 
 
 def part_rows(page: ItemPage, data: Any = None) -> PartRows:
-    """Make the rows of a record's parts."""
+    """Make the rows of a record's parts; what was sent without any leaves them as they are."""
+    if data is not None and "part-TOTAL_FORMS" not in data:
+        data = None
     record, choices = page.record, [choice_of(row) for row in page.named]
     before = parts_of(record)
     initial = [
@@ -292,13 +304,13 @@ def choice_of(actor: Person | Organization) -> tuple[str, str]:
 
 def event_label(event: Event) -> str:
     """Name an event in a list of choices."""
-    return f"{event.get_type_display()}, {event.edtf or 'undated'} ({event.slug})"
+    parties = ", ".join(str(party) for party in event.participations.all())
+    return f"{event.get_type_display()}, {event.edtf or 'undated'}" + (f": {parties}" if parties else "")
 
 
 def find_words(text: str, words: str) -> Span:
     """Find words in a text, whatever blanks stand between them; raise ValidationError where that is not one place."""
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    found = [match.span() for match in re.finditer(pattern, text)]
+    found = places(text, words)
     if not found:
         raise ValidationError(f"“{words.strip()}” does not stand in the article. Copy the words as they stand there.")
     if len(found) > 1:
@@ -306,5 +318,12 @@ def find_words(text: str, words: str) -> Span:
     return found[0]
 
 
-def _plain(part: Part) -> tuple[Any, ...]:
+def places(text: str, words: str) -> list[Span]:
+    """Give where words stand in a text, whatever blanks stand between them."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    return [match.span() for match in re.finditer(pattern, text)] if pattern else []
+
+
+def plain(part: Part) -> tuple[Any, ...]:
+    """Give what makes a part, without the id of its row."""
     return part.person, part.organization, part.office, part.country, part.role

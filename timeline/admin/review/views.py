@@ -1,19 +1,28 @@
 """The review queue: the next item, one item with its source text, and what the curator decides."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from timeline.admin.review.access import curators
-from timeline.admin.review.forms import EventItemForm, FilterForm, ItemForm, PartRows, StatementItemForm, part_rows
-from timeline.models import Event, ReviewItem, ReviewState, Statement
+from timeline.admin.review import meanwhile
+from timeline.admin.review.access import curators, signed_in
+from timeline.admin.review.forms import (
+    NO_FIELDS,
+    EventItemForm,
+    FilterForm,
+    ItemForm,
+    PartRows,
+    StatementItemForm,
+    part_rows,
+)
+from timeline.models import DecisionKind, Event, ReviewItem, ReviewState, Statement
 from timeline.review import decisions
 from timeline.review import queue as waiting
 from timeline.review.item import ItemPage, Proof, item_page
@@ -61,14 +70,17 @@ def item(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 def undo(request: HttpRequest) -> HttpResponse:
     """Undo what the curator did last, and lead to it."""
     try:
-        last = decisions.undo(by=_by(request))
+        last = decisions.undo(by=signed_in(request))
     except decisions.ChangedSince as since:
         page = item_page(since.record)
         return _show(request, page, problem="It was changed since: nothing was undone. This is how it is now.")
     if last is None:
         return _next(request, _filters(request), said="There is nothing to undo.")
+    said = f"Undone: {last.get_kind_display().lower()}."
+    if last.kind == DecisionKind.ADDED:
+        return _next(request, _filters(request), said=said)
     record: Any = last.event or last.statement
-    return _go(request, item_page(record), said=f"Undone: {last.get_kind_display().lower()}.")
+    return _go(request, item_page(record), said=said)
 
 
 def _decide(request: HttpRequest, page: ItemPage) -> HttpResponse:
@@ -77,21 +89,37 @@ def _decide(request: HttpRequest, page: ItemPage) -> HttpResponse:
     row = _queued(page.record)
     if wanted == "skip" and not confirmed:
         if row:
-            decisions.skip(item=row, by=_by(request))
+            decisions.skip(item=row, by=signed_in(request))
         return _next(request, _filters(request), said="Skipped.")
-    form, rows = _forms(page, request.POST)
+    form, rows = _forms(page, meanwhile.chosen(request.POST, _forms(page)[0]))
     if wanted == "reject" and form.is_valid() and not form.cleaned_data["reason"].strip():
         form.add_error("reason", "Say why it is rejected.")
-    if not (form.is_valid() and rows.is_valid()) and (wanted != "reject" or "reason" in form.errors):
+    are_valid = form.is_valid() and (rows.is_valid() or not rows.is_bound)
+    if not are_valid and (wanted != "reject" or "reason" in form.errors):
         return _show(request, page, form, rows, problem="Nothing was saved yet: see what is marked below.")
     try:
         return _write(request, page, form, rows, "save" if confirmed else wanted)
-    except decisions.ChangedSince:
-        return _show(request, page, form, rows, problem="Somebody changed this meanwhile.")
+    except decisions.ChangedSince as since:
+        return _tell(request, item_page(since.record, page.article.pk if page.article else None), form.data)
+
+
+def _tell(request: HttpRequest, page: ItemPage, data: Any) -> HttpResponse:
+    """Tell what somebody else changed meanwhile; what the curator typed stays in the form."""
+    form, rows = _forms(page, data)
+    form.is_valid()
+    rows.is_valid()
+    found = meanwhile.differences(page, form, rows)
+    sent = meanwhile.taken_over(data, page, found, _forms(page)[0])
+    who = meanwhile.who_else(page, signed_in(request))
+    if found:
+        problem = f"{who} changed this while you had it open. Nothing was saved yet: look, and decide again."
+    else:
+        problem = f"{who} touched this while you had it open, with no other values: look, and decide again."
+    return _show(request, page, *_forms(page, sent), problem=problem, found=found)
 
 
 def _write(request: HttpRequest, page: ItemPage, form: ItemForm, rows: PartRows, wanted: str) -> HttpResponse:
-    by, record = _by(request), page.record
+    by, record = signed_in(request), page.record
     seen, reason = form.cleaned_data["seen"], form.cleaned_data["reason"].strip()
     if wanted == "reject":
         decisions.reject(record=record, by=by, seen=seen, reason=reason)
@@ -110,10 +138,6 @@ def _forms(page: ItemPage, data: Any = None) -> tuple[ItemForm, PartRows]:
     return made(page, data), part_rows(page, data)
 
 
-def _by(request: HttpRequest) -> User:
-    return cast(User, request.user)
-
-
 def _filters(request: HttpRequest) -> Filters:
     form = FilterForm(request.GET)
     return form.filters() if form.is_valid() else waiting.ALL
@@ -125,7 +149,7 @@ def _queued(record: Record) -> ReviewItem | None:
 
 def _next(request: HttpRequest, filters: Filters, said: str = "") -> HttpResponse:
     """Go on to the next item that nobody else has."""
-    row = waiting.claim_next(by=_by(request), filters=filters)
+    row = waiting.claim_next(by=signed_in(request), filters=filters)
     if row is None:
         return _nothing(request, FilterForm(request.GET), said)
     record: Any = row.event or row.statement
@@ -163,16 +187,17 @@ def _show(
     rows: PartRows | None = None,
     problem: str = "",
     said: str = "",
+    found: Sequence[meanwhile.Difference] = (),
 ) -> HttpResponse:
     fresh = _forms(page)
     form, rows = form or fresh[0], rows or fresh[1]
     queued = _queued(page.record)
-    other = waiting.holder(queued, _by(request)) if queued else None
+    other = waiting.holder(queued, signed_in(request)) if queued else None
     if queued and other is None:
-        waiting.claim(item=queued, by=_by(request))
+        waiting.claim(item=queued, by=signed_in(request))
     filter_form = FilterForm(request.GET)
     filters = filter_form.filters() if filter_form.is_valid() else waiting.ALL
-    left = waiting.count_left(by=_by(request), filters=filters)
+    left = waiting.count_left(by=signed_in(request), filters=filters)
     parts_name = PARTS[type(page.record)][0]
     context = {
         **admin.site.each_context(request),
@@ -183,15 +208,17 @@ def _show(
         "rows": rows,
         "fields": _rows(page, form),
         "parts_name": parts_name,
-        "parts_proofs": [proof for proof in page.proofs if proof.field == parts_name],
+        "parts": _parts(page, rows),
+        "parts_proofs": [proof for proof in page.proofs if proof.field == parts_name and not proof.party],
         "parts_confirmed": parts_name in page.record.curated_fields,
         "filter_form": filter_form,
         "left": f"more than {MOST_COUNTED:,}" if left > MOST_COUNTED else left,
         "held_by": other,
         "is_open": page.record.review == ReviewState.DRAFT,
         "problem": problem,
+        "differences": found,
         "said": said or request.session.pop("review_said", ""),
-        "undoable": decisions.last_decision(by=_by(request)),
+        "undoable": decisions.last_decision(by=signed_in(request)),
         "address": address_of(page.record, request),
     }
     return render(request, "admin/timeline/review/item.html", context)
@@ -199,11 +226,20 @@ def _show(
 
 def _rows(page: ItemPage, form: forms.Form) -> list[Row]:
     curated = set(page.record.curated_fields)
-    names = [name for name in form.fields if name not in ("seen", "reason")]
+    names = [name for name in form.fields if name not in NO_FIELDS]
     return [
         Row(name, form[name], tuple(proof for proof in page.proofs if proof.field == name), name in curated)
         for name in names
     ]
+
+
+def _parts(page: ItemPage, rows: PartRows) -> list[tuple[Any, list[Proof]]]:
+    """Give each row of the parts with the words that name its party."""
+    named: dict[int, list[Proof]] = {}
+    for proof in page.proofs:
+        if proof.party:
+            named.setdefault(proof.party, []).append(proof)
+    return [(form, named.get(form.initial.get("pk"), [])) for form in rows]
 
 
 def _nothing(request: HttpRequest, form: FilterForm, said: str = "") -> HttpResponse:
@@ -213,7 +249,7 @@ def _nothing(request: HttpRequest, form: FilterForm, said: str = "") -> HttpResp
         "filter_form": form,
         "left": 0,
         "said": said or request.session.pop("review_said", ""),
-        "undoable": decisions.last_decision(by=_by(request)),
+        "undoable": decisions.last_decision(by=signed_in(request)),
     }
     answer = render(request, "admin/timeline/review/empty.html", context)
     if getattr(request, "htmx", False):
