@@ -23,6 +23,7 @@ DATELINES = {
         "ANKARA",
         "2020-06-08",
     ),
+    "city and country, no agency": ("Accra, Ghana - The ministers met.", "Accra, Ghana", None),
     "slashes": ("MOSCOW, March 3. /TASS/. The ministers met.", "MOSCOW", "XXXX-03-03"),
     "agency alone": ("(CNN) -- The ministers met.", "", None),
     "day and agency": ("Aug. 11 (UPI) -- The ministers met.", "", "XXXX-08-11"),

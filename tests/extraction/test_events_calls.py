@@ -100,6 +100,42 @@ PAIRS = {
         " Secretary of State Antony Blinken.",
         [("phone_call", "held", "2024-05-14", "Antony Blinken", "Prince Faisal bin Farhan bin Abdullah Al Saud")],
     ),
+    "a subject that the parser loses": (
+        "At the initiative of the Iranian side, President of Armenia Vahagn Khachaturyan had a phone conversation on"
+        " Monday with Iranian President Ebrahim Raisi.",
+        [("phone_call", "held", "2024-05-13", "Ebrahim Raisi", "Vahagn Khachaturyan")],
+    ),
+    "a medium after the partner": (
+        "Turkish Foreign Minister Hakan Fidan communicated with Iranian Foreign Minister Hossein Amir-Abdollahian via"
+        " phone on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Hakan Fidan", "Hossein Amir-Abdollahian")],
+    ),
+    "tension between states is no party of a call": (
+        "The phone call between Turkish Foreign Minister Hakan Fidan and Iranian Foreign Minister Hossein"
+        " Amir-Abdollahian on Tuesday came as tensions between Israel and Lebanon grew.",
+        [("phone_call", "held", "2024-05-14", "Hakan Fidan", "Hossein Amir-Abdollahian")],
+    ),
+    "a call that had been delayed is still to come": (
+        "Turkish Foreign Minister Hakan Fidan will speak by phone with Iran's minister Hossein Amir-Abdollahian"
+        " on Friday. The call had been delayed twice.",
+        [("phone_call", "planned", "2024-05-17", "Hakan Fidan", "Hossein Amir-Abdollahian")],
+    ),
+    "a plan followed by another": (
+        "U.S. President Joe Biden will call Israeli Prime Minister Benjamin Netanyahu on Friday, followed"
+        " by a conversation with Egyptian President Abdel Fattah al-Sisi.",
+        [
+            ("phone_call", "planned", "2024-05-17", "Benjamin Netanyahu", "Joe Biden"),
+            ("phone_call", "planned", None, "Abdel Fattah al-Sisi", "Joe Biden"),
+        ],
+    ),
+    "a visit agreed on": (
+        "Turkish President Recep Tayyip Erdogan and Russian President Vladimir Putin spoke by phone on Monday. They"
+        " agreed on Putin's visit to Turkey.",
+        [
+            ("phone_call", "held", "2024-05-13", "Recep Tayyip Erdogan", "Vladimir Putin"),
+            ("visit", "planned", None, "Recep Tayyip Erdogan", "Vladimir Putin"),
+        ],
+    ),
     "allies spoken to without a medium are no call": ("President Joe Biden spoke to allies on Tuesday.", []),
     "a call on somebody to act is one": (
         "French President Emmanuel Macron made a call on Israel to stop. He is at odds with Prime Minister Benjamin"
@@ -141,6 +177,21 @@ TOGETHER = {
     "taking part": (
         "U.S. President Joe Biden, German Chancellor Olaf Scholz, British Prime Minister Rishi Sunak and French"
         " President Emmanuel Macron took part in a conference call on Ukraine on Tuesday.",
+        [FOUR],
+    ),
+    "companions of the subject": (
+        "British Prime Minister Rishi Sunak, together with German Chancellor Olaf Scholz and French President Emmanuel"
+        " Macron, had a telephone conversation with U.S. President Joe Biden on Tuesday.",
+        [FOUR],
+    ),
+    "names completed in brackets": (
+        '"Prime Minister [Rishi] Sunak, Chancellor [Olaf] Scholz and President [Emmanuel] Macron held a phone call with'
+        ' U.S. President Joe Biden on Tuesday," the spokesman said.',
+        [FOUR],
+    ),
+    "who took part, told later": (
+        "British Prime Minister Rishi Sunak held a phone call with U.S. President Joe Biden on Tuesday. German"
+        " Chancellor Olaf Scholz and French President Emmanuel Macron took part in the phone call.",
         [FOUR],
     ),
     "a series": (

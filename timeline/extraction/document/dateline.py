@@ -2,7 +2,7 @@
 
 import re
 
-from timeline.extraction.printed import DAY, MONTH, YEAR, month_number, safe_day
+from timeline.extraction.printed import DATA, DAY, MONTH, YEAR, month_number, safe_day
 from timeline.extraction.reading import Dateline
 
 _AGENCY = (
@@ -22,6 +22,8 @@ _COLON_CITIES = (
     r"COLOMBO|KATHMANDU|KABUL|KUALA LUMPUR|SINGAPORE|DUBAI|ABU DHABI|RIYADH|JEDDAH|DOHA|BEIRUT|CAIRO|UNITED NATIONS|"
     r"WASHINGTON|LONDON|MOSCOW|BEIJING|GENEVA|PARIS|TEHRAN|ANKARA|SEOUL|TOKYO|MANILA|JAKARTA|HANOI|BANGKOK)"
 )
+_ROWS = (line.split("\t") for line in (DATA / "countries.tsv").read_text("utf-8").splitlines() if line[:1] != "#")
+_COUNTRY = "(?:" + "|".join(sorted({re.escape(form) for row in _ROWS for form in row[1].split("|") if form})) + ")"
 _SHAPES = (
     # SEOUL, May 9 (Yonhap) --    WASHINGTON (AP) —    NAIROBI, Kenya (AP) _    PARIS —    TEHRAN, August 8 (Xinhua) --
     rf"(?P<place>{_CAPITALS}(?:, (?!{MONTH}){_CAPITALISED}){{0,2}})(?:\s?,\s?{_DATE}\.?)?"
@@ -33,6 +35,8 @@ _SHAPES = (
     rf"(?P<place>{_CAPITALISED}(?:, (?!{MONTH}){_CAPITALISED}){{0,2}})"
     rf"(?:(?:,|:)?\s?{_DATE}\.?(?:\s?[(/\[]\s?(?P<agency>[^()\n/\]]{{2,40}})[)/\]])?"
     rf"|\s?[(/\[]\s?(?P<agency2>{_AGENCY})\s?[)/\]]){_MARK}",
+    # Tirana, Albania -
+    rf"(?P<place>{_CAPITALISED}, {_COUNTRY})\s+(?:--+|[\u2013\u2014-])\s+(?=[A-Z])",
     # Tehran, April 13, IRNA -
     rf"(?P<place>{_CAPITALISED}),\s{_DATE}\.?,\s?(?P<agency>{_AGENCY}){_MARK}",
     # Baku, October 7, AZERTAC (alone on its line)

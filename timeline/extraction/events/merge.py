@@ -119,7 +119,7 @@ def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
     "Spoke with the leaders of A and B" is two calls, unless the text goes on about one ("the call", "the three
     leaders"). "A call with A and B" is one, unless the text tells elsewhere of a call with one of them alone.
     """
-    if _rang_one_by_one(scene, clue):
+    if _rang_one_by_one(scene, clue) or _is_split_below(scene, clue, clues):
         return [replace(clue, ours=(caller,), initiator=caller) for caller in clue.ours]
     if clue.kind.family not in SINGLE or len(clue.ours) != 1 or len(clue.theirs) < 2:
         return [clue]
@@ -139,6 +139,14 @@ def _rang_one_by_one(scene: Scene, clue: Clue) -> bool:
         return False
     marks = {child.lower_ for child in verb.children}
     return len(clue.ours) > PAIR or len(clue.ours) == PAIR and bool(marks & ONE_BY_ONE)
+
+
+def _is_split_below(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
+    """Tell whether the text under a heading "A, B call Y" tells of a call of one of them alone."""
+    title = scene.document.title
+    is_heading = title is not None and title.start <= clue.span[0] < title.end
+    is_pair = clue.kind.family == "call" and len(clue.ours) == PAIR and len(clue.theirs) == 1
+    return is_heading and is_pair and any(_is_part(scene, other, clue) for other in clues)
 
 
 def agree(scene: Scene, one: str, other: str) -> bool:
@@ -221,7 +229,8 @@ def _parties_agree(scene: Scene, group: Group, clue: Clue) -> bool:
 def _is_another(scene: Scene, group: Group, clue: Clue) -> bool:
     """Tell whether the words tell a clue from a group whose parties may agree: an earlier talk, a visit beside one."""
     is_new = _is_previous(scene, clue) and not any(_is_previous(scene, other) for other in group.clues)
-    return is_new or _is_visit_beside_meeting(scene, group, clue)
+    is_visit = clue.kind.name == "visit" and not group.parties
+    return is_new or is_visit or _is_visit_beside_meeting(scene, group, clue)
 
 
 def _is_previous(scene: Scene, clue: Clue) -> bool:

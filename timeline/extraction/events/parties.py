@@ -34,7 +34,7 @@ LIST_TAGS = frozenset(
         "RB",
     )
 ) | {"''", "``"}
-LIST_WORDS = frozenset({"of", "from", "(", ")"})
+LIST_WORDS = frozenset({"of", "from", "(", ")", "[", "]"})
 JOINERS = frozenset({",", "and", "&", "or", "plus", ";"})
 # "the president of the French Republic, Emmanuel Macron" has six words before the name; twice that is another phrase.
 MAX_GAP = 12
@@ -49,6 +49,7 @@ OTHER_MATTER = frozenset(
 REASONS = frozenset({"due", "thanks", "owing", "prior", "according"})
 # "His U.S., French and Japanese counterparts": the noun follows the first country after at most so many words.
 COUNTERPART_REACH = 6
+TOGETHER = frozenset({"together", "along", "accompanied", "joined"})
 DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
@@ -188,11 +189,41 @@ def of_subject(scene: Scene, verb: Token) -> tuple[str, ...]:
     """Give the actors that are the subject of a verb; for a request, those that it comes from."""
     head = subject(verb)
     if head is None:
-        return ()
+        # The parser hangs "At the request of the other side, President X" on the side.
+        return ids(before(scene, verb)) if verb.tag_ == "VBD" and verb.dep_ == "ROOT" else ()
     second = _second_subject(verb, head)
-    if second is not None:
-        return tuple(dict.fromkeys((*of_phrase(scene, head), *of_phrase(scene, second))))
-    return of_phrase(scene, head) or (possessor(scene, head) if verb.dep_ == "acl" else ())
+    found = of_phrase(scene, head) if second is None else (*of_phrase(scene, head), *of_phrase(scene, second))
+    found = found or (possessor(scene, head) if verb.dep_ == "acl" else ())
+    right_before = ids(before(scene, verb)) if head.i < verb.i else ()
+    whole = right_before if set(found) < set(right_before) else found
+    return tuple(dict.fromkeys((*whole, *_companions(scene, head, verb))))
+
+
+def before(scene: Scene, verb: Token) -> list[ActorMention]:
+    """Give the mentions of the list that ends right before a verb, days left out: "A, B and C on Tuesday held"."""
+    place = scene.sentence(verb.i)
+    days = {i for d in scene.dates_in(place) for i in range(scene.token_at(d.start), scene.token_at(d.end - 1) + 1)}
+    at = verb.i
+    while at > place.first and (
+        at - 1 in days or at in days and scene.doc[at - 1].lower_ == "on" or scene.doc[at - 1].dep_ in ("aux", "neg")
+    ):
+        at -= 1
+    start, stop = at, at
+    while start > place.first and (start - 1 in scene.mention_at or _may_stand_in_list(scene, start - 1)):
+        start -= 1
+    is_governed = start > place.first and scene.doc[start - 1].tag_[:2] in ("IN", "TO", "VB")
+    named = [i for i in range(start, stop) if i in scene.mention_at]
+    others = [n for n, i in enumerate(named, 1) if scene.mention_at[i].kind not in ("name", "title")]
+    named = named[others[-1] :] if others else [] if is_governed else named
+    return listed(scene, named[0], stop) if named else []
+
+
+def _companions(scene: Scene, head: Token, verb: Token) -> tuple[str, ...]:
+    """Give who is named beside the subject: "X, together with Y and Z, held", "he, along with Y, will hold"."""
+    for at in range(head.i + 1, verb.i):
+        if scene.doc[at].lower_ in TOGETHER and scene.doc[at + 1].lower_ in ("with", "by"):
+            return ids(listed(scene, at + 2, verb.i))
+    return ()
 
 
 def _second_subject(verb: Token, head: Token) -> Token | None:
@@ -261,6 +292,9 @@ def possessor(scene: Scene, noun: Token) -> tuple[str, ...]:
     if owner is None:
         return ()
     mention = scene.mention_at.get(owner.i)
+    if mention is None and owner.lower_ == "latter":
+        named = (scene.mention_at[i] for i in range(owner.i - 1, -1, -1) if i in scene.mention_at)
+        mention = next((m for m in named if m.kind == "name"), None)
     return mention.actors if mention else of_phrase(scene, owner)
 
 

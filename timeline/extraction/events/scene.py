@@ -12,7 +12,24 @@ from timeline.extraction.reading import DateMention, Organization, Person, Publi
 SENTENCE_END = frozenset(".!?")
 # Abbreviations before a name that the parser takes for the end of a sentence.
 TITLES = frozenset(
-    ("Hon.", "Mr.", "Mrs.", "Ms.", "Dr.", "Gen.", "Lt.", "Col.", "Maj.", "Brig.", "Adm.", "Sen.", "Rep.", "Gov.")
+    (
+        "Hon.",
+        "Honorable.",
+        "Honourable.",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Dr.",
+        "Gen.",
+        "Lt.",
+        "Col.",
+        "Maj.",
+        "Brig.",
+        "Adm.",
+        "Sen.",
+        "Rep.",
+        "Gov.",
+    )
 )
 CLOSING = frozenset("\"')]”’")
 

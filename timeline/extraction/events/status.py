@@ -25,6 +25,14 @@ def of_verb(verb: Token) -> EventStatus:
     """Tell the status of what a verb says: "met", "will meet", "plans to meet", "could meet", "did not meet"."""
     if _is_supposed(verb):
         return "hypothetical"
+    followed = verb_above(verb) if verb.tag_ == "VBN" and lemma(verb) == "follow" else None
+    if followed is not None:
+        return of_verb(followed)
+    return _of_forms(verb)
+
+
+def _of_forms(verb: Token) -> EventStatus:
+    """Tell the status by a verb's auxiliaries and by what it depends on."""
     aux = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     forms = {child.lower_ for child in aux}
     is_negated = any(child.dep_ == "neg" for child in verb.children)
@@ -61,7 +69,10 @@ def of_noun(noun: Token) -> EventStatus | None:
         return None
     if _belongs(noun, verb):
         if word in words("planning") - words("light_verbs") and noun.dep_ in ("dobj", "nsubjpass"):
-            return "planned"
+            is_known = word == "announce" and any(child.lower_ in ("the", "that", "this") for child in noun.lefts)
+            return None if is_known else "planned"
+        if word == "agree" and noun.dep_ == "pobj" and noun.head.lower_ == "on":
+            return "planned" if of_verb(verb) == "held" else of_verb(verb)
         if word in words("wishing") and noun.dep_ == "dobj":
             return "hypothetical"
         return of_verb(verb) if word in words("light_verbs") or noun.dep_ != "dobj" else None
@@ -76,6 +87,9 @@ def _of_change(noun: Token, verb: Token) -> EventStatus | None:
         return None
     if of_verb(verb) == "hypothetical":
         return "hypothetical"
+    # "Had been delayed" tells why it comes only now.
+    if lemma(verb) == "delay" and any(child.lower_ == "had" for child in verb.children):
+        return None
     return "planned" if any(child.lower_ == "until" for child in verb.children) else "cancelled"
 
 

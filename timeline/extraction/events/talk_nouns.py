@@ -51,6 +51,7 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         is_anaphor=is_anaphor and not is_closed,
         is_joint=bool(marks & JOINT) or noun.tag_ not in ("NNS", "NNPS") or kind != "phone_call",
         is_closed=is_closed,
+        is_roster=_is_joined_in(noun) and bool(ours) and not theirs,
         has_unnamed=is_closed and bool(ours) and unnamed.are_from_abroad(scene, with_whom),
     )
 
@@ -190,6 +191,16 @@ def _sides_beside(scene: Scene, noun: Token, verb: Token | None) -> tuple[tuple[
         at = parties.preposition_after(scene, noun.i, frozenset({"of"}), 2)
         ours = ours or (parties.ids(parties.listed(scene, at + 1, scene.sentence(at).stop)) if at is not None else ())
     return ours, theirs
+
+
+def _is_joined_in(noun: Token) -> bool:
+    """Tell whether the words only say who else was on a known call: "also took part in the call", "joined the call"."""
+    is_definite = any(child.lower_ in DEFINITE for child in noun.lefts)
+    if noun.dep_ == "dobj":
+        return is_definite and lemma(noun.head) in ("join", "attend")
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    is_part = lemma(above) in ("part", "participate", "be") or any(lemma(child) == "part" for child in above.children)
+    return is_definite and is_part and noun.head.lower_ in ("in", "on")
 
 
 def _is_carried_out(stem: Token) -> bool:

@@ -52,7 +52,9 @@ def _with_allies(clue: Clue, has_medium: bool) -> Clue:
 
 def discuss(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     """Read "X discussed the truce with Y": both are named persons, Y at the end of the matter discussed."""
-    ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
+    head = subject(verb)
+    is_of_leaders = head is not None and lemma(head) in words("heads")
+    ours = tuple(actor for actor in parties.of_subject(scene, verb) if is_of_leaders or actor in scene.persons)
     place = scene.sentence(verb.i)
     if _is_joint_news(scene, verb, ours):
         return replace(making.make(scene, verb, trigger, ours, ()), is_open=True)

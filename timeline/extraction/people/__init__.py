@@ -83,10 +83,10 @@ def _actors(cast: Cast) -> Actors:
 
 
 def _holds_office(cast: Cast, figure: Figure) -> bool:
-    """Tell whether a person known by the full name is in office on the day of the text, where that is known."""
-    if cast.day is None or len(figure.parts) == 1:
+    """Tell whether a person known by the full name is in office on the day of the text, on any where it has none."""
+    if len(figure.parts) == 1:
         return False
-    return any(term.holds(cast.day) for term in terms_known(cast.page.register, figure))
+    return any(cast.day is None or term.holds(cast.day) for term in terms_known(cast.page.register, figure))
 
 
 def _is_named_by_office(member: Member, mention: Mention) -> bool:

@@ -48,13 +48,15 @@ class Chunk:
 def words_of(text: str, blocks: tuple[Span, ...], lexicon: Lexicon) -> list[Word]:
     """Cut the blocks of a text into words; a block's first word has a line break as its gap.
 
-    An acronym in brackets is left out: "Republic of Korea (ROK) Minister" reads on.
+    An acronym in brackets is left out: "Republic of Korea (ROK) Minister" reads on. What an editor adds in square
+    brackets is part of what stands around it: "Chancellor [Friedrich] Merz".
     """
     out: list[Word] = []
     for start, end in blocks:
         before = start
         for match in WORD.finditer(text, start, end):
             gap = text[before : match.start()] if before > start else "\n"
+            gap = " " if gap in (" [", "] ") else gap
             if gap == " (" and match.group().isupper() and text[match.end() : match.end() + 2] == ") ":
                 before = match.end() + 1
                 continue
