@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.extraction import document, language, people, statements
+from timeline.extraction import document, language, people, read, statements
 
 PAIR = "Norwegian Foreign Minister Kari Holte called Omani Foreign Minister Sulaym Harthi on Monday."
 
@@ -58,6 +58,29 @@ SPOKEN = {
         f"{PAIR} Harthi praised former Norwegian Foreign Minister Ole Moen. The two sides agreed to keep in touch.",
         [(["Sulaym Harthi"], "praised"), (["Kari Holte", "Sulaym Harthi"], "agreed")],
     ),
+    "a bare surname in high office on the day": (
+        "Macron thanked Scholz for his help, the French presidency said. In a call with the German leader, Macron"
+        " welcomed the truce.",
+        [
+            (["Emmanuel Macron"], "thanked"),
+            (["Office of the President of France"], "said"),
+            (["Emmanuel Macron"], "welcomed"),
+        ],
+        "2022-10-10",
+    ),
+    "a bare surname without his country": (
+        "Macron thanked the crew for its help.",
+        [([], "thanked")],
+        "2022-10-10",
+    ),
+    "his own government's deeds are his words": (
+        "U.S. Secretary of State Ann Wells told reporters that the United States agreed to share its ideas.",
+        [(["Ann Wells"], "told")],
+    ),
+    "as noted elsewhere": (
+        f"{PAIR} As noted in Oslo, Holte reiterated that Norway would help.",
+        [(["Kari Holte"], "reiterated")],
+    ),
     "where the statement was made is no speaker": (
         "In a statement issued in the Thai capital Bangkok, Norwegian Foreign Minister Kari Holte and Omani Foreign"
         " Minister Sulaym Harthi called on Chad to end the raids.",
@@ -80,6 +103,36 @@ def test_speakers_are_whom_the_text_means(case: tuple) -> None:
     text, expected, *day = case
 
     assert speakers_of(text, day[0] if day else "2019-10-10") == expected
+
+
+TOLD = {
+    "a quotation after a reported statement is one of its own": (
+        f'{PAIR} Holte underlined the value of talks. "Of course, we welcome the truce," she said.',
+        ["the value of talks", "Of course, we welcome the truce"],
+    ),
+    "a quotation that goes on with a reported statement": (
+        f'{PAIR} Holte said the truce was late. "It should have come in May."',
+        ["the truce was late", "It should have come in May"],
+    ),
+    "passive of talks inside a readout": (
+        f'{PAIR} "The situation in Chad was thoroughly discussed," the Norwegian foreign ministry said.',
+        ["The situation in Chad"],
+    ),
+    "an agreement of earlier days": (f"{PAIR} Earlier this week, an agreement was reached to extend the truce.", []),
+    "the call took place": (f"{PAIR} The call took place on Monday, Holte said.", []),
+    "a body that is only cited": (f"{PAIR} Holte praised Oman, referencing the Red Cross.", ["Oman"]),
+    "how talks communicate": (f"{PAIR} The two sides communicated on the safety of ships.", ["the safety of ships"]),
+}
+
+
+@pytest.mark.parametrize(("text", "contents"), TOLD.values(), ids=TOLD)
+def test_contents_of_the_statements_for_the_timeline(text: str, contents: list[str]) -> None:
+    text = f"Talks Held\n\n{text}\n"
+
+    found = [said for said in read(text, published_on="2019-10-10").statements if said.relevance == "diplomatic"]
+
+    told = [" ".join(text[slice(*span)] for span in said.content) for said in found]
+    assert [words.strip(' .,"') for words in told] == contents
 
 
 LETTERHEADS = {

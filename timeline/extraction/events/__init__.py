@@ -35,5 +35,6 @@ def find(
     spoken.add(view, groups, ties)
     if all(judge.is_domestic(view, group, groups) for group in groups):
         groups, ties = [], {}
-    said = tuple(link.finished(view, statement, groups, ties) for statement in statements)
+    abroad = frozenset() if groups else spoken.between_states(view)
+    said = tuple(link.finished(view, statement, groups, ties, abroad) for statement in statements)
     return sequel.bounded(view, groups, compose.events_of(view, groups, ties)), said

@@ -26,10 +26,16 @@ def linked(scene: Scene, groups: list[Group]) -> dict[str, int]:
     return out
 
 
-def finished(scene: Scene, said: Statement, groups: list[Group], ties: dict[str, int]) -> Statement:
-    """Give a statement with its event and relevance; what a call itself is said to do, its parties said."""
+def finished(
+    scene: Scene, said: Statement, groups: list[Group], ties: dict[str, int], abroad: frozenset[str]
+) -> Statement:
+    """Give a statement with its event and relevance; what a call itself is said to do, its parties said.
+
+    `abroad` are the ids of the statements that are diplomacy in a text without events.
+    """
     index = ties.get(said.id)
-    relevance: Relevance = "diplomatic" if groups and _is_of_diplomacy(scene, said) else "other"
+    is_own = _is_of_diplomacy(scene, said) if groups else said.id in abroad
+    relevance: Relevance = "diplomatic" if is_own else "other"
     if index is None:
         return replace(said, relevance=relevance)
     group = groups[index]

@@ -15,6 +15,8 @@ from timeline.extraction.reading import DateMention, Statement
 FRESH = timedelta(days=1)
 # Where no call or meeting opens a story, a statement in its first sentences (heading, lead) is what it is about.
 LEAD_SENTENCES = 4
+# So many statements on other states make a text without calls and meetings one of diplomacy.
+MIN_ON_STATES = 2
 
 
 def add(scene: Scene, groups: list[Group], ties: dict[str, int]) -> None:
@@ -34,6 +36,15 @@ def add(scene: Scene, groups: list[Group], ties: dict[str, int]) -> None:
             index = len(groups) - 1
         ties[said.id] = index
         groups[index].statements.append(said.id)
+
+
+def between_states(scene: Scene) -> frozenset[str]:
+    """Give the ids of what those who speak for states say of another one: diplomacy also where nobody meets.
+
+    Empty where it is said once only: a speech at home mentions some country in passing.
+    """
+    found = [s for s in scene.statements if s.cue and _is_of_state(scene, s) and _is_on_another_state(scene, s)]
+    return frozenset(s.id for s in found) if len(found) >= MIN_ON_STATES else frozenset()
 
 
 def _is_of_state(scene: Scene, said: Statement) -> bool:

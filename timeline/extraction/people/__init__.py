@@ -25,6 +25,7 @@ from timeline.extraction.people.appositions import (
 from timeline.extraction.people.cast import Body, Cast, Member, Mention, finished, open_cast
 from timeline.extraction.people.figures import Figure
 from timeline.extraction.people.gather import gather
+from timeline.extraction.people.known import day_of
 from timeline.extraction.people.page import open_page
 from timeline.extraction.people.resolve import resolve
 from timeline.extraction.people.sites import scan
@@ -46,7 +47,7 @@ def find(document: Document, doc: Doc, published_on: str | None = None, register
         return Actors()
     page = open_page(document, doc, register or holders.standard())
     sites = scan(page)
-    company = gather(page, sites.names, is_told(page, sites.titles))
+    company = gather(page, sites.names, is_told(page, sites.titles), day_of(document, published_on))
     sites = attach(page, company, sites)
     settle_counterparts(company)
     settle_countries(page, company.figures)

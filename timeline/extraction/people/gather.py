@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from timeline.extraction import holders
 from timeline.extraction.people.company import LATEST, Company
@@ -17,14 +18,16 @@ NAME_AND_FAMILY = 2
 ROYAL = frozenset({"monarch", "crown_prince", "prince", "sheikh"})
 # Offices that make no public figure of a family name alone ("linebacker Harold").
 UNTITLED_ROLES = frozenset({"private", "journalist"})
+# Offices whose holders headlines and short reports call by the family name alone.
+FAMOUS_ROLES = frozenset({"president", "prime_minister", "chancellor", "supreme_leader"})
 # Countries besides those of the office-holders' file whose names have the family name first.
 FAMILY_NAME_FIRST = frozenset({*holders.FAMILY_NAME_FIRST, "VNM", "HKG", "SGP"})
 
 
-def gather(page: Page, names: tuple[Name, ...], told: Callable[[Name], bool]) -> Company:
+def gather(page: Page, names: tuple[Name, ...], told: Callable[[Name], bool], day: date | None = None) -> Company:
     """Bring names together: full names first, then single words that a full name or an office explains.
 
-    `told` says whether an office is told after a name, which makes a doubtful name sure.
+    `told` says whether an office is told after a name, which makes a doubtful name sure; `day` is that of publication.
     """
     company = Company()
     heads = [n for n in names if not page.in_heading(page.words[n.first].start)]
@@ -43,7 +46,30 @@ def gather(page: Page, names: tuple[Name, ...], told: Callable[[Name], bool]) ->
             _place_relative(page, company, name)
         elif name.is_single and name.is_sure:
             _place_single(page, company, name)
+    if day is not None:
+        doubtful = [name for name in heads if name.is_single and not name.style and not name.is_sure]
+        _place_famous(page, company, doubtful, day)
     return company
+
+
+def _place_famous(page: Page, company: Company, names: list[Name], day: date) -> None:
+    """Make a figure of "Putin" where the text gives no more: the one of that name in high office on its day.
+
+    The text must speak of his country, and the word must be read as a name.
+    """
+    senses = [chunk.sense("country", "adjective", "seat", "org") for chunk in page.chunks if chunk.senses]
+    spoken_of = {sense.code for sense in senses if sense is not None}
+    for name in names:
+        word, at = name.parts[0], page.words[name.first].start
+        if company.by_word.get(fold(word)) or not is_tagged_as_name(page, name.first):
+            continue
+        terms = [t for t in page.register.by_surname(word) if t.holds(day) and t.role in FAMOUS_ROLES]
+        if len({t.name for t in terms}) != 1 or terms[0].country not in spoken_of:
+            continue
+        is_family_first = terms[0].country in holders.FAMILY_NAME_FIRST
+        figure = Figure(tuple(terms[0].name.split()), is_family_first, at, canonical=terms[0].name)
+        company.add(figure)
+        _note(page, company, figure, name)
 
 
 def _is_relative_of(page: Page, name: Name, families: set[str]) -> bool:

@@ -137,7 +137,7 @@ class Chains:
         """Tell whether the inner speaker is another than the outer one, and not merely a part of his words."""
         one, whole = self._found[inner], self._found[outer]
         mine, theirs = set(self._speakers[inner]), set(self._speakers[outer])
-        if not mine or mine <= theirs or one.modality in ("denied", "hypothetical"):
+        if not mine or mine <= theirs or one.modality in ("denied", "hypothetical") or self._is_his_side(mine, theirs):
             return False
         if not whole.is_direct:
             return True
@@ -147,6 +147,12 @@ class Chains:
         in_progress = verb.tag_ == "VBG" and not (verb.dep_ == "advcl" and verb.left_edge.nbor(-1).text == ",")
         strangers = not (self._persons & theirs and not self._persons & mine)
         return strangers and not in_progress and self._is_main(inner, whole.content)
+
+    def _is_his_side(self, mine: set[str], theirs: set[str]) -> bool:
+        """Tell whether a person says of his own country's government what it does: "he said Rome agreed to wait"."""
+        if not theirs or theirs - self._persons or mine & self._persons:
+            return False
+        return {self._actors.country_of(a) for a in mine} == {self._actors.country_of(a) for a in theirs} != {None}
 
     def _is_in_first_person(self, whole: Attribution) -> bool:
         """Tell whether a quotation has "I" or "we" as a subject: its speaker speaks for himself."""

@@ -10,18 +10,23 @@ from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import Relevance, Span, Statement
-from timeline.extraction.statements import acts, continuation, pieces, talks
+from timeline.extraction.statements import acts, continuation, grammar, pieces, talks
 from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.chains import Chains
 from timeline.extraction.statements.cues import ACT_BY_CONTENT, meeting_words
 from timeline.extraction.statements.quotes import Quote, find_quotes
 
+# What calls and meetings do by themselves, and what marks one as known.
+KNOWN = frozenset({"the", "this", "their", "that"})
+TAKING_PLACE = frozenset({"last", "occur", "happen", "begin", "end"})
 # A quotation of so few capitalised words is a name or a title, and no quotation.
 MAX_NAME_WORDS = 4
 # What a noun tells of ("his pledge to ...") is a statement where it still binds: not a denial or a remark of the past.
 LASTING = frozenset({"pledge", "call_for", "warn", "propose"})
 # Frames of a noun or infinitive: with no known speaker they are too often no speech at all ("the plan calls for").
 NOUN_FRAMES = frozenset("oinptum")
+# As participles they only name a source: "citing the ministry".
+CITING = frozenset({"reference", "cite", "quote"})
 POINTERS = frozenset({"this", "that", "it", "these", "those", "so", "which"})
 # The frame of a passive that names nobody.
 PASSIVE = "j"
@@ -110,7 +115,17 @@ def _is_aside(maker: Maker, index: int, item: Attribution) -> bool:
 def _says_nothing(maker: Maker, item: Attribution) -> bool:
     """Tell whether an attribution only points at something: "This was reported by him", "referring to the port"."""
     words = " ".join(maker.document.text[start:end] for start, end in item.content)
-    return words.lower() in POINTERS or (item.lemma == "refer" and maker.doc[item.verb].tag_ == "VBG")
+    if words.lower() in POINTERS:
+        return True
+    is_participle = maker.doc[item.verb].tag_ == "VBG"
+    return is_participle and (item.lemma == "refer" or item.lemma in CITING and _is_actor(maker, item.content[0]))
+
+
+def _is_actor(maker: Maker, content: Span) -> bool:
+    """Tell whether a content is no more than the name of a person or body."""
+    chunk = maker.doc.char_span(*content, alignment_mode="expand")
+    mention = maker.actors.at(chunk.root.idx) if chunk is not None else None
+    return mention is not None and bool(mention.actors)
 
 
 def _is_part_of_noun(verb: Token) -> bool:
@@ -129,9 +144,19 @@ def _only_tells_of_meeting(doc: Doc, item: Attribution) -> bool:
 
 
 def _meets(root: Token) -> bool:
+    if _takes_place(root):
+        return True
     if not talks.is_meeting(root) or any(c.dep_ == "aux" and c.tag_ in ("MD", "TO") for c in root.children):
         return False
     return all(c.dep_ not in ("ccomp", "xcomp", "neg") and c.lower_ != "about" for c in root.children)
+
+
+def _takes_place(root: Token) -> bool:
+    """Tell "the call took place on Monday", "the talks lasted an hour": that a meeting took place may be news."""
+    about = grammar.own_subject(root)
+    if about is None or lemma(about) not in meeting_words() or not any(c.lower_ in KNOWN for c in about.children):
+        return False
+    return lemma(root) in TAKING_PLACE or (lemma(root) == "take" and any(c.lower_ == "place" for c in root.children))
 
 
 def _meets_not(token: Token) -> bool:

@@ -33,13 +33,16 @@ HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 UNREAL = frozenset({"could", "might", "would", "should", "may"})
 
 
-def attributions(document: Document, doc: Doc) -> tuple[Attribution, ...]:
-    """Find all attributions, speech and thought, in text order; `outer` tells which lie inside which."""
+def attributions(document: Document, doc: Doc, *, quoted_readouts: bool = False) -> tuple[Attribution, ...]:
+    """Find all attributions, speech and thought, in text order; `outer` tells which lie inside which.
+
+    With `quoted_readouts` also what is told of talks, without a speaker, in a readout that the text quotes.
+    """
     context = build(document, doc)
     said, alone = direct.find(context)
     found = [_quotation(context, item) for item in said]
     found += [*_reported(context), *sources.according(context), *labels.labelled(context), *nominal.find(context)]
-    found += talks.agentless(context)
+    found += talks.agentless(context, within_quotations=quoted_readouts)
     found = [item for item in found if item.content and item.cue]
     return nesting.nest(adopt.adopt(context, _merged(context.text, found), alone))
 

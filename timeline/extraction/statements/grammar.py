@@ -96,9 +96,13 @@ def has_to(verb: Token) -> bool:
 
 def is_passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive: "was told", "condemned by"."""
-    return any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children) or (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl") and own_subject(verb) is None
-    )
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or own_subject(verb) is not None:
+        return False
+    # "As noted in the report, she agreed": it is not she who noted.
+    is_as = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children) and agent(verb) is None
+    return is_as or verb.dep_ in ("acl", "relcl")
 
 
 def agent(verb: Token) -> Token | None:

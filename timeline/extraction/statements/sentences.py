@@ -1,6 +1,6 @@
 """Cut the quotations of a timeline where what they do changes: thanks in one sentence, a warning in the next.
 
-Only statements of diplomacy are cut. The others stay as they were said, whole.
+Only statements of diplomacy, in texts with calls or meetings, are cut. The others stay as they were said, whole.
 """
 
 import re
@@ -13,6 +13,7 @@ from timeline.extraction.statements import acts
 from timeline.extraction.statements.quotes import Quote, find_quotes
 
 SENTENCE_END = re.compile(r"[.?!…][\"”’')\]]*\s+(?=[“\"‘'(\[]?[A-Z])")
+FULL_STOP = re.compile(r"[.?!][”\"’')]*\s")
 ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|St|No|U\.S|U\.K|U\.N|[A-Z])\.$")
 # A sentence of fewer words ("And frankly.") says nothing by itself: it goes with its neighbour.
 MIN_WORDS = 4
@@ -23,21 +24,37 @@ PLAIN_ACTS = frozenset({"note", "announce", "share_assessment", "discuss"})
 def cut(document: Document, said: tuple[Statement, ...]) -> tuple[Statement, ...]:
     """Cut the quotations among the statements of diplomacy by their acts, and number all statements anew."""
     quotes = find_quotes(document)
+    has_events = any(statement.event for statement in said)
     out: list[Statement] = []
     for statement in said:
-        for part in _parts(document.text, quotes, statement):
+        is_of_talks = has_events and statement.relevance == "diplomatic"
+        for part in _parts(document.text, quotes, statement) if is_of_talks else [statement]:
             out.append(replace(part, id=f"s{len(out) + 1}"))
     return tuple(out)
 
 
 def _parts(text: str, quotes: tuple[Quote, ...], said: Statement) -> list[Statement]:
-    is_whole = said.direct_quote and all(_is_inside(quotes, span) for span in said.content)
-    if said.relevance != "diplomatic" or not is_whole:
+    told, quoted = _apart(text, quotes, said.content)
+    if told and quoted:
+        rest = replace(said, content=quoted, act=acts.by_content(" ".join(text[a:b] for a, b in quoted)))
+        is_told = any(_is_inside(quotes, span) for span in told)
+        return [replace(said, content=told, direct_quote=is_told), *_parts(text, quotes, rest)]
+    if not said.direct_quote or told:
         return [said]
     groups = _by_act(text, _sentences_of(text, said.content))
     if len(groups) == 1:
         return [said]
     return [replace(said, act=act, content=tuple(spans)) for act, spans in groups]
+
+
+def _apart(text: str, quotes: tuple[Quote, ...], content: tuple[Span, ...]) -> tuple[tuple[Span, ...], ...]:
+    """Part what is told in the writer's words from the quotation that goes on with it in a sentence of its own."""
+    last = len(content)
+    while last and _is_inside(quotes, content[last - 1]):
+        last -= 1
+    if last and last < len(content) and not FULL_STOP.search(text[content[last - 1][1] : content[last][0]]):
+        last = len(content)
+    return content[:last], content[last:]
 
 
 def _is_inside(quotes: tuple[Quote, ...], span: Span) -> bool:

@@ -14,6 +14,7 @@ from timeline.extraction.statements.reach import spans
 LIGHT = frozenset({"pay", "devote", "express", "exchange", "give", "draw", "voice", "reach"})
 # Verbs that tell of a call or meeting with its noun: "held talks".
 HOLD = frozenset({"have", "hold", "conduct", "receive", "place", "make"})
+BEFORE = frozenset({"earlier", "previously", "ago"})
 WEIGHT = frozenset({"priority", "emphasis", "focus", "importance"})
 # Acts that the parties of talks do together; a passive of any other verb leaves open who did it.
 TOGETHER = frozenset({"discuss", "agree", "stress", "reaffirm", "note"})
@@ -62,24 +63,33 @@ def company(verb: Token) -> Span | None:
     return None
 
 
-def agentless(context: Context) -> list[Attribution]:
-    """Find the passives that tell what the parties of talks did, and name nobody."""
-    found = (_passive(context, token) for token in context.doc if token.tag_ == "VBN")
+def agentless(context: Context, *, within_quotations: bool) -> list[Attribution]:
+    """Find the passives that tell what the parties of talks did, and name nobody.
+
+    Within quotation marks they are no attributions of the text, but statements in a readout that it quotes.
+    """
+    verbs = (t for t in context.doc if t.tag_ == "VBN" and (within_quotations or context.quote_of[t.i] == NONE))
+    found = (_passive(context, verb) for verb in verbs)
     return [item for item in found if item is not None]
 
 
 def _passive(context: Context, verb: Token) -> Attribution | None:
     word = entry(verb)
     about = grammar.own_subject(verb)
-    if word is None or about is None or verb.dep_ in ("acl", "relcl") or context.quote_of[verb.i] != NONE:
+    if word is None or about is None or verb.dep_ in ("acl", "relcl"):
         return None
-    if grammar.agent(verb) is not None or not grammar.is_passive(verb) or not word.is_speech:
+    if grammar.agent(verb) is not None or not grammar.is_passive(verb) or not word.is_speech or _is_of_old(verb):
         return None
     content, act = _content(context, verb, word, about)
     cue = grammar.span(context.doc, verb.i, verb.i)
     if not content or cue is None or act not in TOGETHER or any(c.tag_ == "MD" for c in verb.children):
         return None
     return Attribution((), (cue,), content, verb.i, word.lemma, "j", True, act, is_joint=True)
+
+
+def _is_of_old(verb: Token) -> bool:
+    """Tell whether a passive is told as background: "Earlier this week, an agreement was reached"."""
+    return any(t.lower_ in BEFORE for child in verb.children if child.i < verb.i for t in child.subtree if t.i < verb.i)
 
 
 def _content(context: Context, verb: Token, word: Verb, about: Token) -> tuple[tuple[Span, ...], str]:
