@@ -53,7 +53,9 @@ def _is_noun_of_heading(scene: Scene, token: Token) -> bool:
     """Tell "PM call with President X", where the parser sees a verb."""
     title = scene.document.title
     is_inside = title is not None and title.start <= token.idx < title.end
-    return is_inside and token.tag_ in ("VB", "VBP", "VBZ") and token.nbor().lower_ in ("with", "between")
+    if not is_inside or token.i + 1 == len(token.doc):
+        return False
+    return token.tag_ in ("VB", "VBP", "VBZ") and token.nbor().lower_ in ("with", "between")
 
 
 def _put_off(scene: Scene, clue: Clue) -> list[Clue]:
