@@ -1,20 +1,22 @@
 """Measure the pages at many events: `python -m tests.bench.browse [PART …] [--events N] [--questions N]`.
 
-PART is any of `start`, `build`, `pages`, `more`, `words`, `inside`, `edit`, `memory`, `throughput`; all without one.
-The events are made up (`crowd`), in a database of their own that is kept for the next run; the site is served as
-`make run` does. Beside the times on the clock stands the processor time of all servers, which a busy machine changes
-less.
+PART is any of `start`, `build`, `pages`, `more`, `words`, `inside`, `edit`, `memory`, `throughput`, `peers`; all
+without one. `peers` installs Datasette at first and asks it and plain Django the same questions in turns, which takes
+minutes. The events are made up (`crowd`), in a database of their own that is kept for the next run; the site is served
+as `make run` does. Beside the times on the clock stands the processor time of all servers, which a busy machine
+changes less.
 """
 
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from tests.bench.browse.figures import Row
 from tests.bench.browse.ground import ground
 
-PARTS = ("start", "build", "pages", "more", "words", "inside", "edit", "memory", "throughput")
+PARTS = ("start", "build", "pages", "more", "words", "inside", "edit", "memory", "throughput", "peers")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -23,6 +25,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("parts", nargs="*", help=f"what to measure: {', '.join(PARTS)}")
     parser.add_argument("--events", type=int, default=100_000, help="events in the database (100000)")
     parser.add_argument("--questions", type=int, default=200, help="random questions of each part (200)")
+    parser.add_argument("--peer-questions", type=int, default=6, help="questions that peers are asked, too (6)")
     parser.add_argument("--folder", type=Path, help="where the database is kept (var/bench/browse-EVENTS)")
     given = parser.parse_args(arguments)
     if unknown := [part for part in given.parts if part not in PARTS]:
@@ -30,44 +33,47 @@ def main(arguments: Sequence[str]) -> int:
     folder = given.folder or Path("var/bench") / f"browse-{given.events}"
     with ground(given.events, folder.resolve(), print):
         print(f"{given.events:,} events; load {_load()}", flush=True)
-        for row in _rows(given.parts or PARTS, given.questions):
+        for row in _rows(given.parts or PARTS, given.questions, given.peer_questions, folder.resolve()):
             print(f"{row.what:42} {row.figures:58} {row.bar}", flush=True)
         print(f"load {_load()}")
     return 0
 
 
-def _rows(parts: Sequence[str], number: int) -> Iterator["ours.Row"]:  # type: ignore[name-defined]  # noqa: F821
-    from tests.bench.browse import ours
+def _rows(parts: Sequence[str], number: int, peer_number: int, folder: Path) -> Iterator[Row]:
+    from tests.bench.browse import ours, peers
     from tests.bench.browse.processes import memory
     from tests.bench.browse.questions import Menu
     from tests.bench.browse.site import served
     from timeline.browse.index import making
     from timeline.browse.index.live import live
 
-    if "start" in parts:
-        yield from ours.start()
-    if "build" in parts:
-        yield from ours.full_build()
     live.take(making.snapshot(stale=False))
     menu = Menu.of_database()
-    if "inside" in parts:
-        yield from ours.inside(menu, number)
+    alone: dict[str, Callable[[], Iterable[Row]]] = {
+        "start": ours.start,
+        "build": ours.full_build,
+        "inside": lambda: ours.inside(menu, number),
+        "peers": lambda: peers.in_sql(menu, peer_number),
+    }
+    for part in filter(parts.__contains__, alone):
+        yield from alone[part]()
     live.forget()
+    if not set(parts) - set(alone) | set(parts) & {"peers"}:
+        return
     with served() as site:
         before = [memory(pid) for pid in site.workers]
         ours.warm(site)
-        if "pages" in parts:
-            yield from ours.pages(site, menu, number)
-        if "more" in parts:
-            yield from ours.more(site, menu, number)
-        if "words" in parts:
-            yield from ours.words(site, menu, number)
-        if "edit" in parts:
-            yield from ours.edit(site)
-        if "throughput" in parts:
-            yield from ours.throughput(site, menu)
-        if "memory" in parts:
-            yield from ours.worker_memory(site, before)
+        on_site: dict[str, Callable[[], Iterable[Row]]] = {
+            "pages": lambda: ours.pages(site, menu, number),
+            "more": lambda: ours.more(site, menu, number),
+            "words": lambda: ours.words(site, menu, number),
+            "edit": lambda: ours.edit(site),
+            "throughput": lambda: ours.throughput(site, menu),
+            "memory": lambda: ours.worker_memory(site, before),
+            "peers": lambda: peers.beside(site, menu, peer_number, folder),
+        }
+        for part in filter(parts.__contains__, on_site):
+            yield from on_site[part]()
 
 
 def _load() -> str:

@@ -6,6 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table; `bar` is what it should be."""
+
+    what: str
+    figures: str
+    bar: str = ""
+
+
 @dataclass(slots=True)
 class Times:
     """Milliseconds of one kind of question: on the clock, and of all processors that the servers used."""

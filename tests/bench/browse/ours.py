@@ -8,9 +8,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
-from tests.bench.browse.figures import Times
+from tests.bench.browse.figures import Row, Times
 from tests.bench.browse.processes import memory
 from tests.bench.browse.questions import Menu, parameters, questions, some_day
 from tests.bench.browse.site import Site
@@ -32,15 +31,6 @@ RARE, COMMON, PHRASE = (
     ("ceasefire", "summit", "alliance", "sanctions"),
     ('"lasting ceasefire"', '"joint statement"'),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table; `bar` is what it should be."""
-
-    what: str
-    figures: str
-    bar: str = ""
 
 
 def start() -> Iterator[Row]:
