@@ -14,6 +14,18 @@ SQL = Path(__file__).parent / "crowd.sql"
 PEOPLE = 10_000
 # One article tells of about so many events.
 EVENTS_AN_ARTICLE = 17
+# What stands in columns that came later than `crowd.sql`, by their type.
+EMPTY = {
+    "boolean": "false",
+    "character varying": "''",
+    "text": "''",
+    "ARRAY": "'{}'",
+    "jsonb": "'[]'",
+    "smallint": "0",
+    "integer": "0",
+    "timestamp with time zone": "now()",
+    "double precision": "0",
+}
 TABLES = [
     "outlet",
     "person",
@@ -37,7 +49,9 @@ def fill(events: int, say: Any = print) -> None:
         if cursor.fetchone()[0]:
             raise ValueError("there are events in this database")
         cursor.execute("SET synchronous_commit = off; SET maintenance_work_mem = '512MB'; SET work_mem = '128MB'")
-        made_again = drop_indexes(cursor, NAMES)
+        # The office-holders whom `migrate` loads have the numbers of the made-up people.
+        cursor.execute("TRUNCATE timeline_person, timeline_organization, timeline_outlet CASCADE")
+        made_again = [*drop_indexes(cursor, NAMES), *_set_defaults(cursor)]
         # What triggers would note of each row is of no use where everything is new.
         switch_triggers(cursor, NAMES, on=False)
         for name, statements in _parts():
@@ -61,6 +75,20 @@ def _words(events: int) -> dict[str, Any]:
         "topics": [cells[0] for cells in rows("topics.tsv")],
         "phrases": [cells[0] for cells in rows("phrases.tsv")],
     }
+
+
+def _set_defaults(cursor: Any) -> list[str]:
+    """Give columns that the rows do not name, and that may not be null, an empty value; give what takes that back."""
+    cursor.execute(
+        """SELECT format('ALTER TABLE %%I ALTER COLUMN %%I ', table_name, column_name), data_type
+        FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = ANY(%s)
+            AND is_nullable = 'NO' AND column_default IS NULL AND is_identity = 'NO'""",
+        [NAMES],
+    )
+    columns = [(start, EMPTY[kind]) for start, kind in cursor.fetchall() if kind in EMPTY]
+    for start, empty in columns:
+        cursor.execute(f"{start} SET DEFAULT {empty}")
+    return [f"{start} DROP DEFAULT" for start, _ in columns]
 
 
 def _parts() -> list[tuple[str, str]]:
