@@ -229,14 +229,48 @@ def test_month_is_shown_for_any_day_within() -> None:
 
 
 def test_histogram_counts_each_event_in_its_month_whatever_the_dates(events: dict[str, Event]) -> None:
-    drawn = histogram(Filters(since=day("2024-12"), until=day("2024-12")))
+    drawn = histogram(Filters(since=day("2024"), until=day("2024")))
 
-    assert [(bucket.text, bucket.count, bucket.is_chosen) for bucket in drawn.buckets if bucket.count] == [
-        ("2024-11", 1, False),
+    assert [(bucket.since, bucket.count, bucket.is_chosen) for bucket in drawn.buckets if bucket.count] == [
+        ("2024-11", 1, True),
         ("2024-12", 1, True),
         ("2025-01", 1, False),
     ]
     assert (drawn.unit, len(drawn.buckets), drawn.undated) == ("month", 24, 1)
+
+
+# What is asked for, and what is drawn: the unit, the first and the last bar, their number, those that are chosen.
+ZOOMS = {
+    "nothing": (None, None, ("decade", "1790", "2029", 24, 0)),
+    "a century": ("1900", "1999", ("year", "1890", "2009", 120, 100)),
+    "a decade": ("1990", "1999", ("year", "1985", "2004", 20, 10)),
+    "five years": ("2020", "2024", ("month", "2017-07", "2027-06", 120, 60)),
+    "a year": ("2024", "2024", ("month", "2023-07", "2025-06", 24, 12)),
+    "two months": ("2024-12", "2025-01", ("month", "2024-01", "2025-12", 24, 2)),
+    "a month": ("2024-12", "2024-12", ("day", "2024-11-16", "2025-01-15", 61, 31)),
+    "a day": ("2024-12-20", "2024-12-20", ("day", "2024-12-08", "2025-01-01", 25, 1)),
+    "from a day on": ("2024-12-20", None, ("day", "2024-11-29", "2025-02-21", 85, 64)),
+    "up to the first days of the calendar": ("0001", "0001", ("month", "0001-01", "0002-06", 18, 12)),
+    "the last day of the calendar": ("9999-12-31", "9999-12-31", ("day", "9999-12-19", "9999-12-31", 13, 1)),
+}
+
+
+@pytest.mark.parametrize("asked", ZOOMS)
+def test_histogram_zooms_to_what_is_asked_for(asked: str) -> None:
+    for when in (date(1793, 5, 1), date(1994, 3, 5), date(2024, 12, 20), date(2025, 1, 31)):
+        make_event((), when)
+    since, until, expected = ZOOMS[asked]
+
+    drawn = histogram(Filters(since=since and day(since), until=until and day(until)))
+
+    found = (drawn.buckets[0].since, drawn.buckets[-1].until, len(drawn.buckets))
+    assert (drawn.unit, *found, sum(bucket.is_chosen for bucket in drawn.buckets)) == expected
+
+
+def test_histogram_counts_each_day_of_a_month(events: dict[str, Event]) -> None:
+    drawn = histogram(Filters(since=day("2024-12"), until=day("2024-12"), type=("meeting",)))
+
+    assert [(bucket.since, bucket.count) for bucket in drawn.buckets if bucket.count] == [("2024-12-20", 1)]
 
 
 def test_histogram_of_many_years_counts_years() -> None:

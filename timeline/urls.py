@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.timeline, name="timeline"),
     path("more/", views.more, name="more"),
     path("values/<slug:facet>/", views.values, name="values"),
+    path("api/events/", views.api, name="api"),
     path("feed/", views.feed, name="feed"),
     path("export/<str:name>", views.export, name="export"),
     path("events/<slug:slug>/", views.event, name="event"),

@@ -293,9 +293,55 @@ def test_the_months_of_the_chart_are_a_table_of_links_too(visit, world):
 def test_a_bar_of_the_chart_is_a_link_for_the_mouse(visit, world):
     page = visit()
 
-    page.locator("svg a").last.click()
+    page.locator("[data-bar]").last.dispatch_event("click")
 
     expect(result(page)).to_have_text("1 event in January 2025")
+
+
+def test_a_brush_over_the_bars_fills_the_dates_and_narrows_the_chart(visit, world):
+    page = visit()
+    bars = page.get_by_role("group", name="Events per month").locator("[data-bar]")
+    places = [place["x"] + place["width"] / 2 for place in (bar.bounding_box() for bar in bars.all())]
+    height = bars.last.bounding_box()["y"] + 10
+
+    page.mouse.move(places[0], height)
+    page.mouse.down()
+    page.mouse.move((places[0] + places[1]) / 2, height + 5)
+    page.mouse.move(places[1], height + 5)
+    page.mouse.up()
+
+    expect(result(page)).to_have_text("3 events from December 2024 to January 2025")
+    expect(page.get_by_label("From")).to_have_value("2024-12")
+    expect(page.get_by_label("To", exact=True)).to_have_value("2025-01")
+    page.get_by_role("link", name="All time").click()
+    expect(result(page)).to_have_text("4 events")
+
+
+def test_a_click_on_a_bar_chooses_its_month_and_another_its_day(visit, world):
+    page = visit()
+    bar = page.locator("[data-bar]").last.bounding_box()
+    page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] - 2)
+    expect(result(page)).to_have_text("1 event in January 2025")
+
+    bar = page.get_by_role("group", name="Events per day").locator("[data-bar]").last.bounding_box()
+    page.mouse.click(bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] - 2)
+
+    expect(result(page)).to_have_text("1 event on 31 January 2025")
+    expect(page.get_by_role("link", name="30 January 2025")).to_be_visible()
+
+
+@both_ways
+def test_links_lead_to_wider_and_neighbouring_dates_without_a_mouse(visit, world, javascript):
+    page = visit("/?from=2025-01&to=2025-01", javascript=javascript)
+    expect(page.get_by_role("group", name="Events per day")).to_be_visible()
+
+    page.get_by_role("link", name="December 2024").first.press("Enter")
+    expect(result(page)).to_have_text("2 events in December 2024")
+    page.get_by_role("link", name="2024", exact=True).first.press("Enter")
+    expect(result(page)).to_have_text("2 events in 2024")
+    page.get_by_role("link", name="2020s").press("Enter")
+
+    expect(result(page)).to_have_text("3 events from 2020 to 2029")
 
 
 @both_ways

@@ -4,7 +4,7 @@ from timeline.browse.answers import Answer, answer
 from timeline.browse.article_page import article_page
 from timeline.browse.changes import changes_page
 from timeline.browse.event_page import event_page
-from timeline.browse.facets import facets, values
+from timeline.browse.facets import Facet, facets, values
 from timeline.browse.filters import Cursor, Filters, PartialDate
 from timeline.browse.histogram import histogram
 from timeline.browse.method import coverage
@@ -16,6 +16,7 @@ from timeline.browse.timeline import timeline, total
 __all__ = [
     "Answer",
     "Cursor",
+    "Facet",
     "Filters",
     "PartialDate",
     "answer",

@@ -1,7 +1,7 @@
 """What stands around an event: others of the same two countries, others that share people and topics, its doubles."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -78,6 +78,11 @@ def maybe_same(event: Event) -> tuple[MaybeSame, ...]:
     return tuple(
         MaybeSame(_neighbour(events[pk]), tuple(doubt.reasons)) for pk, doubt in others.items() if pk in events
     )
+
+
+def neighbours_of(pks: Iterable[int]) -> tuple[Neighbour, ...]:
+    """Give events as links, in any order."""
+    return tuple(map(_neighbour, with_parties(Event.objects.filter(pk__in=list(pks)))))
 
 
 def _diplomatic() -> QuerySet[Event]:

@@ -15,6 +15,7 @@ from timeline.browse.cards import parties_of, title_of, with_card_parts
 from timeline.browse.dates import date_words
 from timeline.browse.filters import Cursor, Filters
 from timeline.browse.matching import SORT_DAY
+from timeline.browse.relevance import place_of
 from timeline.browse.said import actors_of, with_parts
 from timeline.models import Article, Event, Organization, Report, ReviewState, Statement, StatementActor
 
@@ -107,16 +108,35 @@ def portions(filters: Filters, size: int = PORTION) -> Iterator[list[Event]]:
     cursor: Cursor | None = None
     filters = replace(filters, best_first=False)
     while ids := answer(filters).page(cursor, size):
-        events: QuerySet[Any] = Event.objects.public().filter(pk__in=ids).annotate(sort_day=SORT_DAY)
-        parts = with_card_parts(events).select_related("initiated_by_person", "initiated_by_organization")
-        by_id: dict[int, Any] = {event.pk: event for event in parts}
         # One may have gone since its id was found; if all have, the next look does not find them.
-        shown = [by_id[pk] for pk in ids if pk in by_id]
+        shown = _loaded(ids)
         if shown:
             cursor = Cursor(shown[-1].sort_day, shown[-1].pk)
             yield shown
         if len(ids) < size:
             return
+
+
+def record_page(
+    filters: Filters, stamp: Stamp, after: Cursor | None, size: int
+) -> tuple[list[dict[str, Any]], Cursor | None]:
+    """Give the JSON objects of the events that come after a place, and the place where the page after begins."""
+    ids = answer(filters).page(after, size + 1)
+    shown = _loaded(ids[:size])
+    said = _statements(shown)
+    last = None
+    if len(ids) > size and shown:
+        end = shown[-1]
+        last = place_of(end.pk, filters.words) if filters.by_relevance else Cursor(end.sort_day, end.pk)
+    return [_event(event, said[event.pk], filters, stamp) for event in shown], last
+
+
+def _loaded(ids: Sequence[int]) -> list[Any]:
+    """Load public events with all that a record tells, in the order of their ids."""
+    events: QuerySet[Any] = Event.objects.public().filter(pk__in=ids).annotate(sort_day=SORT_DAY)
+    parts = with_card_parts(events).select_related("initiated_by_person", "initiated_by_organization")
+    by_id = {event.pk: event for event in parts}
+    return [by_id[pk] for pk in ids if pk in by_id]
 
 
 def event_row(record: dict[str, Any]) -> list[str]:

@@ -1,22 +1,34 @@
-"""How many events fall into each month or year, whatever dates are asked for."""
+"""How many events fall into each decade, year, month or day: a window around the dates asked for, whatever they are."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from timeline.browse.answers import Answer, answer
+from timeline.browse.dates import month_words, plain_day
 from timeline.browse.filters import Filters, PartialDate
 
-# Up to here each month has a bar; beyond, bars would be thinner than a pixel's breadth on a phone, so years have one.
-MOST_MONTHS = 120
-# Fewer bars than this are broad slabs: the axis is widened with empty months.
-FEWEST_BUCKETS = 24
+# Bars thinner than this many on a phone's width are no target for a finger and hardly one for the eye.
+MOST_BARS = 120
+# Fewer bars than this are broad slabs: the window is widened.
+FEWEST_BARS = 24
+# Spans of so many days or months are drawn by the day or month, with half as much again on either side.
+MOST_DAYS, MOST_MONTHS = 45, 60
+# Years that fit into one decade's bar.
+DECADE = 10
+FIRST_YEAR, LAST_YEAR = 1, 9999
 
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A month or year with its number of events; `is_chosen` if it lies within the dates asked for."""
+    """A span of time with its number of events; `since` and `until` are its dates as the filters take them.
 
-    text: str
+    `is_chosen` if it lies within the dates asked for.
+    """
+
+    since: str
+    until: str
+    name: str
     first: date
     count: int
     is_chosen: bool
@@ -24,7 +36,7 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """Buckets in order of time, empty ones too, and how many events have no date."""
+    """Buckets of one `unit` in order of time, empty ones too, and how many events have no date."""
 
     unit: str
     buckets: tuple[Bucket, ...]
@@ -37,35 +49,96 @@ class Histogram:
 
 
 def histogram(filters: Filters, found: Answer | None = None) -> Histogram:
-    """Count events by month, or by year over long spans; an event counts where the timeline shows it."""
-    months, undated = (found or answer(filters)).months()
+    """Count events by the unit that fits the dates asked for; an event counts where the timeline shows it."""
+    found = found or answer(filters)
+    months, undated = found.months()
     if not months:
         return Histogram("month", (), undated)
-    first, last = _number(*min(months)), _number(*max(months))
-    if last - first < MOST_MONTHS:
-        missing = max(FEWEST_BUCKETS - (last - first + 1), 0)
-        first, last = first - missing // 2, last + missing - missing // 2
-        keys = [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(max(first, 12), min(last + 1, 120_000))]
-        return Histogram("month", _buckets(keys, months, filters), undated)
-    years = [f"{year:04}" for year in range(min(months)[0], max(months)[0] + 1)]
-    return Histogram("year", _buckets(years, months, filters), undated)
+    first, last = _asked(filters, date(*min(months), 1), _end_of_month(date(*max(months), 1)))
+    is_asked = bool(filters.since or filters.until)
+    unit, first, last = _window(first, last, is_asked)
+    if unit == "day":
+        counts = {day.isoformat(): count for day, count in found.days(first, last).items()}
+    else:
+        counts = _by_unit(months, unit)
+    return Histogram(unit, tuple(_bucket(key, unit, counts, filters) for key in _keys(unit, first, last)), undated)
 
 
-def _number(year: int, month: int) -> int:
-    return year * 12 + month - 1
+def _asked(filters: Filters, first: date, last: date) -> tuple[date, date]:
+    """Give the first and last day of what is asked for, where it is open those of the data."""
+    start = filters.since.first if filters.since else min(first, filters.until.first if filters.until else first)
+    end = filters.until.last if filters.until else max(last, filters.since.last if filters.since else last)
+    return start, end
 
 
-def _buckets(keys: list[str], months: dict[tuple[int, int], int], filters: Filters) -> tuple[Bucket, ...]:
+def _window(first: date, last: date, is_asked: bool) -> tuple[str, date, date]:
+    """Choose the unit, and widen the span by what stands around it."""
+    days, months, years = (last - first).days + 1, _month(last) - _month(first) + 1, last.year - first.year + 1
+    if is_asked and days <= MOST_DAYS:
+        around = max(days // 2, (FEWEST_BARS - days + 1) // 2)
+        ends = first.toordinal() - around, last.toordinal() + around
+        return "day", date.fromordinal(max(ends[0], 1)), date.fromordinal(min(ends[1], date.max.toordinal()))
+    if months <= (MOST_MONTHS if is_asked else MOST_BARS):
+        around = months // 2 if is_asked else 0
+        around = max(around, (FEWEST_BARS - months + 1) // 2)
+        return "month", _first_of(_month(first) - around), _first_of(_month(last) + around)
+    if years <= MOST_BARS:
+        around = min(years // 2, (MOST_BARS - years) // 2) if is_asked else 0
+        return "year", date(max(first.year - around, FIRST_YEAR), 1, 1), date(min(last.year + around, LAST_YEAR), 1, 1)
+    return "decade", date(max(first.year // DECADE * DECADE, FIRST_YEAR), 1, 1), last
+
+
+def _keys(unit: str, first: date, last: date) -> Iterator[str]:
+    """Give the units from that of the first day to that of the last, as they are written in filters."""
+    if unit == "day":
+        yield from ((first + timedelta(days=day)).isoformat() for day in range((last - first).days + 1))
+    elif unit == "month":
+        yield from (f"{_first_of(month):%Y-%m}".zfill(7) for month in range(_month(first), _month(last) + 1))
+    else:
+        step = 1 if unit == "year" else DECADE
+        yield from (f"{max(year, FIRST_YEAR):04}" for year in range(first.year // step * step, last.year + 1, step))
+
+
+def _by_unit(months: Mapping[tuple[int, int], int], unit: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     for (year, month), count in months.items():
-        key = f"{year:04}-{month:02}" if len(keys[0]) > 4 else f"{year:04}"
+        start = max(year // DECADE * DECADE, FIRST_YEAR) if unit == "decade" else year
+        key = f"{year:04}-{month:02}" if unit == "month" else f"{start:04}"
         counts[key] = counts.get(key, 0) + count
-    return tuple(_bucket(key, counts.get(key, 0), filters) for key in keys)
+    return counts
 
 
-def _bucket(key: str, count: int, filters: Filters) -> Bucket:
+def _bucket(key: str, unit: str, counts: Mapping[str, int], filters: Filters) -> Bucket:
     span = PartialDate.parse(key)
+    until = PartialDate.parse(f"{span.first.year // DECADE * DECADE + DECADE - 1:04}") if unit == "decade" else span
     asked = filters.since or filters.until
-    after = not filters.since or span.last >= filters.since.first
+    after = not filters.since or until.last >= filters.since.first
     before = not filters.until or span.first <= filters.until.last
-    return Bucket(key, span.first, count, bool(asked and after and before))
+    return Bucket(
+        since=key,
+        until=until.text,
+        name=span_name(span, until),
+        first=span.first,
+        count=counts.get(key, 0),
+        is_chosen=bool(asked and after and before),
+    )
+
+
+def span_name(since: PartialDate, until: PartialDate) -> str:
+    """Name a span that is one unit: "1990s", "1994", "March 1994", "5 March 1994"."""
+    if since.text != until.text:
+        return f"{since.first.year // DECADE * DECADE}s"
+    return {4: str(since.first.year), 7: month_words(since.first)}.get(len(since.text), plain_day(since.first))
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _first_of(month: int) -> date:
+    month = min(max(month, FIRST_YEAR * 12), LAST_YEAR * 12 + 11)
+    return date(month // 12, month % 12 + 1, 1)
+
+
+def _end_of_month(day: date) -> date:
+    return PartialDate.parse(day.isoformat()[:7]).last

@@ -1,5 +1,6 @@
 """The pages: thin functions from a form through browse to a template."""
 
+from timeline.views.api import api
 from timeline.views.citations import cite
 from timeline.views.exports import export
 from timeline.views.feed import feed
@@ -7,6 +8,7 @@ from timeline.views.pages import article, changes, event, method, people, person
 from timeline.views.timeline import more, timeline, values
 
 __all__ = [
+    "api",
     "article",
     "changes",
     "cite",

@@ -1,21 +1,29 @@
 """The histogram as a drawing: bars in percent of the width, so that it fits any screen without squashing its text."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from timeline.browse import Filters, PartialDate
-from timeline.browse.dates import month_words
-from timeline.browse.histogram import Bucket, Histogram
+from timeline.browse.histogram import DECADE, LAST_YEAR, Bucket, Histogram, span_name
 from timeline.views.links import span_urls, timeline_url
 
 HEIGHT = 56
 # More labels than this run into each other on a phone.
 MOST_LABELS = 6
+# Labels stand at round numbers, so many units apart.
+STEPS = {"decade": (1, 2, 5, 10, 20, 50, 100), "year": (1, 2, 5, 10, 20, 50), "month": (3, 6, 12, 24, 60), "day": (1,)}
+# A label that begins further to the right would stick out, so it ends there.
+LAST_START = 95
+# The address of the timeline between two dates, as the filters take them.
+Address = Callable[[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
     """A bucket's place in the drawing: x and width in percent, y and height in pixels."""
 
+    index: int
     x: str
     width: str
     y: int
@@ -28,52 +36,154 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A label below the bars."""
+    """A label below the bars, and the timeline of what it names (empty if it is a bar's own)."""
 
     x: str
     text: str
+    url: str
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A wider, earlier or later span, as a link; without a link it is the present one."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The drawing and the same as a table: `bars` has only buckets with events."""
+    """The drawing and the same as a table: `bars` has only buckets with events.
+
+    `trail` leads from all time to the dates asked for; `before` and `after` are the spans of the same length beside.
+    """
 
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
+    trail: tuple[Step, ...]
+    before: Step | None
+    after: Step | None
     unit: str
+    first: str
+    size: int
     undated: int
     undated_url: str
     height: int = HEIGHT
 
 
 def chart(histogram: Histogram, filters: Filters) -> Chart:
-    """Draw a histogram; each bar leads to the timeline of its month or year."""
-    url_of, most, step = span_urls(filters), histogram.most, 100 / max(len(histogram.buckets), 1)
-    bars = tuple(
-        _bar(bucket, index * step, step, bucket.count / most, histogram.unit, url_of(PartialDate.parse(bucket.text)))
-        for index, bucket in enumerate(histogram.buckets)
-        if bucket.count
+    """Draw a histogram; each bar leads to the timeline of its span."""
+    buckets, most, step = histogram.buckets, histogram.most, 100 / max(len(histogram.buckets), 1)
+    url_of = span_urls(filters)
+    undated = replace(_between(filters, None, None), certainty=("undated",))
+    return Chart(
+        bars=tuple(
+            _bar(bucket, index, step, bucket.count / most, url_of(bucket.since, bucket.until))
+            for index, bucket in enumerate(buckets)
+            if bucket.count
+        ),
+        ticks=_ticks(histogram, url_of),
+        trail=_trail(filters, url_of),
+        before=_beside(filters, -1, url_of),
+        after=_beside(filters, 1, url_of),
+        unit=histogram.unit,
+        first=buckets[0].since if buckets else "",
+        size=len(buckets),
+        undated=histogram.undated,
+        undated_url=timeline_url(undated),
     )
-    undated = replace(filters.without("since").without("until"), certainty=("undated",))
-    return Chart(bars, _ticks(histogram.buckets), histogram.unit, histogram.undated, timeline_url(undated))
 
 
-def _bar(bucket: Bucket, x: float, step: float, share: float, unit: str, url: str) -> Bar:
+def _bar(bucket: Bucket, index: int, step: float, share: float, url: str) -> Bar:
     height = max(3, round(share * HEIGHT))
     return Bar(
-        x=f"{x:.3f}",
+        index=index,
+        x=f"{index * step:.3f}",
         width=f"{step * 0.82:.3f}",
         y=HEIGHT - height,
         height=height,
-        name=month_words(bucket.first) if unit == "month" else str(bucket.first.year),
+        name=bucket.name,
         count=bucket.count,
         url=url,
         is_chosen=bucket.is_chosen,
     )
 
 
-def _ticks(buckets: tuple[Bucket, ...]) -> tuple[Tick, ...]:
-    """Label the years, or as many of them as fit."""
-    starts = [(index, bucket) for index, bucket in enumerate(buckets) if bucket.first.month == 1]
-    every = -(-len(starts) // MOST_LABELS) or 1
-    return tuple(Tick(f"{index * 100 / len(buckets):.3f}", str(bucket.first.year)) for index, bucket in starts[::every])
+def _ticks(histogram: Histogram, url_of: Address) -> tuple[Tick, ...]:
+    """Label round years, months or days, as many as fit; a label leads to the span that it names."""
+    buckets = histogram.buckets
+    places: list[int] = []
+    for step in STEPS[histogram.unit]:
+        places = [index for index, bucket in enumerate(buckets) if _is_round(bucket.first, histogram.unit, step)]
+        if len(places) <= MOST_LABELS:
+            break
+    out = []
+    for index in places[:: -(-len(places) // MOST_LABELS) or 1]:
+        x = index * 100 / len(buckets)
+        text, span = _label(buckets[index].first, histogram.unit)
+        out.append(Tick(f"{x:.3f}", text, url_of(*span) if span else "", x > LAST_START))
+    return tuple(out)
+
+
+def _is_round(day: date, unit: str, step: int) -> bool:
+    number = {"decade": day.year // DECADE, "year": day.year, "month": day.year * 12 + day.month - 1}.get(unit)
+    return day.day in (1, 15) if number is None else number % step == 0
+
+
+def _label(day: date, unit: str) -> tuple[str, tuple[str, str] | None]:
+    """Give a label and the span that it names; None where that is a bar of its own."""
+    year, month = f"{day.year:04}", day.isoformat()[:7]
+    if unit == "day":
+        return (f"{day:%b} {day.year}", (month, month)) if day.day == 1 else (str(day.day), None)
+    if unit == "month":
+        return (str(day.year), (year, year)) if day.month == 1 else (f"{day:%b}", None)
+    if unit == "year" and day.year % DECADE == 0:
+        return f"{day.year}s", (year, f"{day.year + DECADE - 1:04}")
+    return f"{day.year // DECADE * DECADE}s" if unit == "decade" else str(day.year), None
+
+
+def _trail(filters: Filters, url_of: Address) -> tuple[Step, ...]:
+    """Give the spans that hold the dates asked for, widest first: all time, decade, year, month."""
+    since, until = filters.since, filters.until
+    if not since and not until:
+        return ()
+    out = [Step("All time", timeline_url(_between(filters, None, None)))]
+    if since and until:
+        first, last = since.first.isoformat(), until.last.isoformat()
+        decade = since.first.year // DECADE * DECADE
+        spans = [(f"{max(decade, 1):04}", f"{decade + DECADE - 1:04}")] if first[:3] == last[:3] else []
+        spans += [(first[:size], first[:size]) for size in (4, 7) if first[:size] == last[:size]]
+        for span in spans:
+            start, end = map(PartialDate.parse, span)
+            if (start.first, end.last) != (since.first, until.last):
+                out.append(Step(span_name(start, end), url_of(*span)))
+    return tuple(out)
+
+
+def _beside(filters: Filters, way: int, url_of: Address) -> Step | None:
+    """Give the span before or after the day, month, year or decade that is asked for."""
+    since, until = filters.since, filters.until
+    if not since or not until:
+        return None
+    if since.text == until.text:
+        moved = _moved(since, way)
+        return Step(span_name(moved, moved), url_of(moved.text, moved.text)) if moved else None
+    start, end = since.first.year + way * DECADE, until.first.year + way * DECADE
+    is_decade = len(since.text) == len(until.text) == 4 and end - start == DECADE - 1 and start % DECADE == 0
+    if not is_decade or not 1 <= start <= end <= LAST_YEAR:
+        return None
+    return Step(f"{start}s", url_of(f"{start:04}", f"{end:04}"))
+
+
+def _moved(span: PartialDate, way: int) -> PartialDate | None:
+    """Give the day, month or year beside one; None at the end of the calendar."""
+    try:
+        day = span.last + timedelta(days=1) if way > 0 else span.first - timedelta(days=1)
+    except OverflowError:
+        return None
+    return PartialDate.parse(day.isoformat()[: len(span.text)])
+
+
+def _between(filters: Filters, since: PartialDate | None, until: PartialDate | None) -> Filters:
+    return replace(filters, since=since, until=until)

@@ -40,13 +40,13 @@ def timeline_url(filters: Filters, after: Cursor | None = None) -> str:
     return _url(address("timeline:timeline"), [*timeline_parameters(filters), *page])
 
 
-def span_urls(filters: Filters) -> Callable[[PartialDate], str]:
-    """Give a function of a year, month or day: the timeline of it in place of the dates asked for."""
+def span_urls(filters: Filters) -> Callable[[str, str], str]:
+    """Give a function of two years, months or days: the timeline between them in place of the dates asked for."""
     sample = PartialDate.parse("2000")
     mark = urlencode([("from", sample.text), ("to", sample.text)])
     before, _, after = timeline_url(replace(filters, since=sample, until=sample)).partition(mark)
     # A partial date is digits and hyphens: nothing of it needs quoting.
-    return lambda span: f"{before}from={span.text}&to={span.text}{after}"
+    return lambda since, until: f"{before}from={since}&to={until}{after}"
 
 
 def more_url(filters: Filters, after: Cursor) -> str:
@@ -92,6 +92,18 @@ def feed_url(filters: Filters) -> str:
 def _url(path: str, parameters: list[tuple[str, str]]) -> str:
     query = urlencode(parameters, safe=",:")
     return f"{path}{'?' if query else ''}{query}"
+
+
+def within_query(filters: Filters) -> str:
+    """Give what an event's address carries to know its place in this result; empty for the whole timeline."""
+    parameters = timeline_parameters(filters)
+    return f"?{urlencode(parameters, safe=',:')}" if parameters else ""
+
+
+def api_url(filters: Filters, after: Cursor | None = None) -> str:
+    """Give the address of the same result for programs."""
+    page = [("after", str(after))] if after else []
+    return _url(reverse("timeline:api"), [*timeline_parameters(filters), *page])
 
 
 def chips(filters: Filters, labels: dict[tuple[str, str], str]) -> list[Chip]:

@@ -1,5 +1,6 @@
 """The pages of one event, person and article, the list of people, and the page on method."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,9 +14,13 @@ from timeline.browse import Filters
 from timeline.browse.around import RELATED_DAYS
 from timeline.browse.citation import citation_of
 from timeline.browse.exports import EVENT_FIELDS, STATEMENT_FIELDS
+from timeline.browse.labels import labels
+from timeline.browse.sentence import sentence
+from timeline.browse.within import within
+from timeline.models import Event
 from timeline.views.citations import cite_links
-from timeline.views.forms import ChangesForm, PeopleForm
-from timeline.views.links import timeline_url
+from timeline.views.forms import ChangesForm, PeopleForm, TimelineForm
+from timeline.views.links import timeline_parameters, timeline_url, within_query
 
 
 @require_safe
@@ -24,8 +29,9 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     page = browse.event_page(slug)
     if not page:
         return _moved(browse.moved_event(slug), "No such event.")
-    context = {
+    context = _within(request, page.event) | {
         "page": page,
+        "address": request.build_absolute_uri(page.event.get_absolute_url()),
         "pair_url": timeline_url(Filters(pair=("-".join(sorted(page.pair)),))) if page.pair else "",
         "cited": citation_of(page.event, request.build_absolute_uri("/")[:-1], timezone.localdate()),
         "cite_links": cite_links(slug),
@@ -85,6 +91,25 @@ def method(request: HttpRequest) -> HttpResponse:
     """Explain how texts are read, with the figures of what is on record."""
     context = {"coverage": browse.coverage(), "event_fields": EVENT_FIELDS, "statement_fields": STATEMENT_FIELDS}
     return render(request, "timeline/method.html", context)
+
+
+def _within(request: HttpRequest, event: Event) -> dict[str, Any]:
+    """Give what stands before and after an event in the result that its address names, if it names one."""
+    if not request.GET:
+        return {}
+    form = TimelineForm(request.GET)
+    if not form.is_valid():
+        return {"within_form": form}
+    filters = form.filters()
+    place = within(filters, event) if timeline_parameters(filters) else None
+    if not place:
+        return {}
+    return {
+        "within": place,
+        "within_query": within_query(filters),
+        "within_sentence": sentence(filters, place.total, labels(filters)),
+        "within_url": timeline_url(filters),
+    }
 
 
 def _moved(address: str | None, nothing: str) -> HttpResponse:

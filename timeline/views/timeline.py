@@ -15,11 +15,12 @@ from timeline.browse.facets import FACETS, SHOWN_VALUES
 from timeline.browse.labels import labels
 from timeline.browse.relevance import WEIGHED
 from timeline.browse.sentence import sentence
-from timeline.browse.suggest import similar_names, steps
+from timeline.browse.suggest import corrected, similar_names, steps
 from timeline.templatetags.parts import write
 from timeline.views.chart import chart
 from timeline.views.forms import TimelineForm, ValuesForm
 from timeline.views.links import (
+    api_url,
     chips,
     export_url,
     feed_url,
@@ -29,6 +30,7 @@ from timeline.views.links import (
     timeline_parameters,
     timeline_url,
     values_url,
+    within_query,
 )
 
 # Files of the filter on screen, and what they are called on the page.
@@ -121,6 +123,7 @@ def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
         "weighed": WEIGHED if filters.by_relevance and total > WEIGHED else 0,
         "exports": [(name, export_url(file, filters)) for file, name in EXPORTS],
         "feed_url": feed_url(filters),
+        "api_url": api_url(filters),
         "last_days_url": last_days_url(filters, timezone.localdate()),
     }
     return context if total else context | _help(filters)
@@ -132,13 +135,16 @@ def _events(filters: Filters, after: Cursor | None, found: Answer) -> dict[str, 
         "page": page,
         "next_url": timeline_url(filters, page.next) if page.next else "",
         "more_url": more_url(filters, page.next) if page.next else "",
+        "within": within_query(filters),
     }
 
 
 def _help(filters: Filters) -> dict[str, Any]:
     """Say what to try where nothing was found."""
     names = similar_names(filters.words) if filters.words else []
+    spelt = corrected(filters)
     return {
+        "spelt": (spelt, timeline_url(spelt.filters)) if spelt else None,
         "names": [(name, timeline_url(Filters(words=name))) for name in names],
         "steps": [(step, timeline_url(step.filters)) for step in steps(filters)],
     }
