@@ -271,7 +271,7 @@ def test_domestic_events_come_with_one_switch(visit, world, javascript):
 def test_first_and_last_day_may_be_a_month_or_a_year(visit, world, javascript):
     page = visit(javascript=javascript)
 
-    page.get_by_label("From").fill("2024-12")
+    page.get_by_label("From", exact=True).fill("2024-12")
     page.get_by_label("To", exact=True).fill("2024")
     page.get_by_label("To", exact=True).press("Enter")
 
@@ -311,7 +311,7 @@ def test_a_brush_over_the_bars_fills_the_dates_and_narrows_the_chart(visit, worl
     page.mouse.up()
 
     expect(result(page)).to_have_text("3 events from December 2024 to January 2025")
-    expect(page.get_by_label("From")).to_have_value("2024-12")
+    expect(page.get_by_label("From", exact=True)).to_have_value("2024-12")
     expect(page.get_by_label("To", exact=True)).to_have_value("2025-01")
     page.get_by_role("link", name="All time").click()
     expect(result(page)).to_have_text("4 events")
@@ -451,11 +451,11 @@ def test_a_date_that_cannot_be_read_is_told_while_filtering_and_mended(visit, fa
     faults.expect(400)
     page = visit()
 
-    page.get_by_label("From").fill("soon")
-    page.get_by_label("From").press("Enter")
+    page.get_by_label("From", exact=True).fill("soon")
+    page.get_by_label("From", exact=True).press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("“soon” is no date")
-    page.get_by_label("From").fill("2025-01")
-    page.get_by_label("From").press("Enter")
+    page.get_by_label("From", exact=True).fill("2025-01")
+    page.get_by_label("From", exact=True).press("Enter")
 
     expect(result(page)).to_have_text("1 event since January 2025")
     assert counts(page, "Kind") == {"Phone call": 1}

@@ -10,6 +10,8 @@ from timeline.browse.filters import Filters
 
 # So many values stand on the page; the chosen ones are always among them, the others a click or a few letters away.
 SHOWN_VALUES = 20
+# Lists that are closed until somebody opens them begin with fewer: a page of thousands of elements is slow.
+CLOSED_VALUES = 10
 # So many stand on the page of all values of a facet; more are found by their letters.
 LISTED_VALUES = 500
 # Rows whose names have the letters: more letters are needed where there are more.
@@ -69,10 +71,11 @@ def values(filters: Filters, name: str, letters: str = "", *, by_name: bool = Fa
 
 def _facet(name: str, filters: Filters, found: Answer) -> Facet:
     chosen = labels.keys(name, getattr(filters, name))
+    most = SHOWN_VALUES if chosen or name in OPEN else CLOSED_VALUES
     # One more than is shown tells whether there are more.
-    counted = found.counts(name, SHOWN_VALUES + 1, list(chosen.values()))
-    all_ = _values(name, counted, chosen, SHOWN_VALUES)
-    shown = all_[:SHOWN_VALUES] + [value for value in all_[SHOWN_VALUES:] if value.is_selected]
+    counted = found.counts(name, most + 1, list(chosen.values()))
+    all_ = _values(name, counted, chosen, most)
+    shown = all_[:most] + [value for value in all_[most:] if value.is_selected]
     title, hint = FACETS[name]
     return Facet(name, title, tuple(shown), len(counted) > len(shown), hint)
 
@@ -110,3 +113,5 @@ FACETS = {
     "basis": ("How the day is known", ""),
     "review": ("Review", ""),
 }
+# Those that stand open.
+OPEN = tuple(FACETS)[:5]

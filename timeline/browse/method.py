@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.db.models import Count, Max, Min, QuerySet
@@ -34,6 +36,23 @@ class Coverage:
     def diplomatic(self) -> int:
         """Count the events that are no domestic background."""
         return self.events - self.domestic
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How well one thing is read: on which texts, by Readout, and by the best other program where one was measured."""
+
+    what: str
+    texts: str
+    ours: str
+    other: str
+
+
+@cache
+def figures() -> tuple[Figure, ...]:
+    """Give the figures of the reading's benchmarks."""
+    lines = (Path(__file__).parent / "reading_figures.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(Figure(*line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
 def coverage() -> Coverage:

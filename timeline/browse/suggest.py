@@ -60,9 +60,11 @@ def corrected(filters: Filters) -> Step | None:
     spelt = [_spelt(word) if _WORD.fullmatch(word) and not total(Filters(words=word)) else word for word in words]
     if spelt == words:
         return None
-    better = replace(filters, words=" ".join(spelt))
-    found = total(better)
-    return Step("words", None, better, found) if found else None
+    # Where the other filters leave nothing of them either, the words alone are a way on.
+    for better in (replace(filters, words=" ".join(spelt)), Filters(words=" ".join(spelt))):
+        if found := total(better):
+            return Step("words", None, better, found)
+    return None
 
 
 def _spelt(word: str) -> str:

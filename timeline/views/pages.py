@@ -15,6 +15,7 @@ from timeline.browse.around import RELATED_DAYS
 from timeline.browse.citation import citation_of
 from timeline.browse.exports import EVENT_FIELDS, STATEMENT_FIELDS
 from timeline.browse.labels import labels
+from timeline.browse.method import figures
 from timeline.browse.sentence import sentence
 from timeline.browse.within import within
 from timeline.models import Event
@@ -89,7 +90,12 @@ def changes(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 @require_safe
 def method(request: HttpRequest) -> HttpResponse:
     """Explain how texts are read, with the figures of what is on record."""
-    context = {"coverage": browse.coverage(), "event_fields": EVENT_FIELDS, "statement_fields": STATEMENT_FIELDS}
+    context = {
+        "coverage": browse.coverage(),
+        "figures": figures(),
+        "event_fields": EVENT_FIELDS,
+        "statement_fields": STATEMENT_FIELDS,
+    }
     return render(request, "timeline/method.html", context)
 
 
