@@ -80,6 +80,24 @@ def test_a_government_s_own_text_is_its_side_of_the_story():
     assert all(line.is_one_sided for row in page.rows for cell in row.cells for line in cell.lines)
 
 
+HEADS = {
+    "a ministry's letterhead": ("", "Ministry of Foreign Affairs of Korea\nPress release\n\n", ["KOR"]),
+    "a newspaper that prints the letterhead": ("Seoul Daily", "Ministry of Foreign Affairs of Korea\n\n", []),
+    "a headline": ("", "Ministers speak by phone\n\n", []),
+}
+
+
+@pytest.mark.parametrize("case", HEADS)
+def test_a_text_without_an_outlet_is_of_the_government_that_its_head_names(case):
+    outlet, head, sides = HEADS[case]
+    lee, roy = make_person("Lee Min", "KOR"), make_person("Ann Roy", "FRA")
+    text = make_article(f"{head}Lee spoke with Roy.\n", outlet=make_outlet(outlet) if outlet else None)
+    event = make_event((lee, roy), article=text)
+    said(event, lee, PLEDGE, 0)
+
+    assert [side.key for side in event_page(event.slug).sides] == sides
+
+
 def test_what_both_sides_tell_stands_with_each_and_names_the_other(call):
     event, lee, _ = call
     said(event, lee, PLEDGE, 0, "KOR")

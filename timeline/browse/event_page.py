@@ -15,7 +15,7 @@ from timeline.browse.excerpts import Piece, excerpts
 from timeline.browse.filters import Filters
 from timeline.browse.said import Actor, Said, with_parts
 from timeline.browse.said import said as as_said
-from timeline.extraction.people.known import government_at, government_named
+from timeline.extraction.people.known import government_at, government_named, masthead
 from timeline.models import Article, Event, Evidence, PublishedBasis, Report, Statement
 
 # More accounts than this stand below each other: columns would be too narrow to read.
@@ -152,19 +152,19 @@ def _lines(event: Event, parties: Sequence[Party], told: Sequence[Report]) -> li
 
 
 def _publisher(report: Report) -> tuple[Actor, ...]:
-    """Give the government body that published an article, by its address or the outlet's name; none of a newspaper."""
+    """Give the government body that published an article; none of a newspaper.
+
+    It is known by the article's address, the outlet's name or, where no outlet is given, the head of the text.
+    """
     article = report.article
-    outlet = article.outlet.name if article.outlet else ""
-    country = government_at(article.url) or government_named(outlet)
-    return (
-        (
-            Actor(
-                outlet or f"the government of {country_in_text(country)}", "", country, ("publisher", report.article_id)
-            ),
-        )
-        if country
-        else ()
-    )
+    name = article.outlet.name if article.outlet else ""
+    country = government_at(article.url) or government_named(name)
+    if not country and not name and (head := masthead(article.text)):
+        name, country = head
+    if not country:
+        return ()
+    named = name or f"the government of {country_in_text(country)}"
+    return (Actor(named, "", country, ("publisher", report.article_id)),)
 
 
 def _side_key(line: Line) -> str:

@@ -38,14 +38,18 @@ def _domains() -> dict[str, str]:
 
 def home_of(page: Page) -> str | None:
     """Give the country whose government published the page, by its address or "issued by …"; None for others."""
-    return government_at(page.document.url) or _by_masthead(page.document) or _by_issuer(page)
+    head = masthead(page.document.text)
+    return government_at(page.document.url) or (head[1] if head else None) or _by_issuer(page)
 
 
-def _by_masthead(document: Document) -> str | None:
-    """Give the country of a government's body that stands alone on one of the first lines: "The White House"."""
-    lines = [line.strip() for line in document.text[:MASTHEAD].split("\n")[:-1]]
-    codes = (_bodies().get(_bare(line)) or _by_letterhead(line) or _by_address(line) for line in lines if line)
-    return next((code for code in codes if code), None)
+def masthead(text: str) -> tuple[str, str] | None:
+    """Give the government's body that stands alone on one of a text's first lines ("The White House"), and its country.
+
+    None where there is no such line.
+    """
+    lines = [line.strip() for line in text[:MASTHEAD].split("\n")[:-1]]
+    found = ((line, _bodies().get(_bare(line)) or _by_letterhead(line) or _by_address(line)) for line in lines if line)
+    return next(((line, code) for line, code in found if code), None)
 
 
 def _by_letterhead(line: str) -> str | None:
