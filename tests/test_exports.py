@@ -17,7 +17,8 @@ from tests.factories import make_article, make_event, make_organization, make_ou
 from timeline.browse import Filters
 from timeline.browse.exports import EVENT_FIELDS, STATEMENT_FIELDS, portions
 from timeline.models import Event, Person
-from timeline.views.exports import FORMULA_STARTS, csv_lines, file_name
+from timeline.sources.cells import FORMULA_STARTS
+from timeline.views.exports import csv_lines, file_name
 
 STORY = "Ports\nLee said, “the sea is calm” today, and pledged to dredge two ports."
 

@@ -18,6 +18,7 @@ from timeline.admin.common import (
     counted,
     review_fieldset,
 )
+from timeline.admin.exchange import ExchangeAdmin
 from timeline.admin.forms import PostForm
 from timeline.models import Membership, MembershipBasis, Post, ReviewState
 
@@ -95,7 +96,7 @@ class HolderInline(admin.TabularInline):
 
 
 @admin.register(Post)
-class PostAdmin(TermsAdmin):
+class PostAdmin(ExchangeAdmin, TermsAdmin):
     """Offices of a country or body."""
 
     form = PostForm
@@ -116,7 +117,7 @@ class PostAdmin(TermsAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(ReviewedAdmin):
+class MembershipAdmin(ExchangeAdmin, ReviewedAdmin):
     """Persons in offices; known days are set here, days seen follow from the articles."""
 
     inlines = (EvidenceInline,)

@@ -7,12 +7,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from timeline.admin.common import EvidenceInline, ReviewedAdmin, ReviewFilter, counted, review_fieldset
+from timeline.admin.exchange import ExchangeAdmin
 from timeline.admin.mending import MendableAdmin
 from timeline.models import Organization, Participation, Report, StatementActor
 
 
 @admin.register(Organization)
-class OrganizationAdmin(MendableAdmin, ReviewedAdmin):
+class OrganizationAdmin(MendableAdmin, ExchangeAdmin, ReviewedAdmin):
     """Organizations, with how much depends on each."""
 
     actions = (*ReviewedAdmin.actions, "merge_selected")

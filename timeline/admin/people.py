@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from timeline.admin.common import EvidenceInline, ReviewedAdmin, counted, review_fieldset
 from timeline.admin.events import HiddenAdmin
+from timeline.admin.exchange import ExchangeAdmin
 from timeline.admin.mending import MendableAdmin
 from timeline.admin.offices import RegisterReviewFilter, TermsAdmin
 from timeline.ingest.slugs import free_slugs, name_slug
@@ -62,7 +63,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Person)
-class PersonAdmin(MendableAdmin, ReviewedAdmin, TermsAdmin):
+class PersonAdmin(MendableAdmin, ExchangeAdmin, ReviewedAdmin, TermsAdmin):
     """People, with what tells namesakes apart."""
 
     actions = (*ReviewedAdmin.actions, "merge_selected")

@@ -8,6 +8,7 @@
 Knows nothing of the database. `fetch` gets an address safely, for whoever needs one.
 """
 
+from timeline.sources.cells import safe_cell
 from timeline.sources.columns import NAMES as COLUMNS
 from timeline.sources.columns import parse_columns
 from timeline.sources.document import Document, Problem, Unmodified
@@ -34,4 +35,5 @@ __all__ = [
     "fetch",
     "find_sources",
     "parse_columns",
+    "safe_cell",
 ]

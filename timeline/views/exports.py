@@ -16,12 +16,11 @@ from timeline import browse
 from timeline.browse.exports import EVENT_FIELDS, STATEMENT_FIELDS, Stamp, event_row, records, statement_rows
 from timeline.browse.labels import labels
 from timeline.browse.sentence import sentence
+from timeline.sources import safe_cell
 from timeline.views.forms import TimelineForm
 from timeline.views.links import timeline_url
 from timeline.views.timeline import refused
 
-# A cell that begins with one of these is a formula to a spreadsheet; the last four are the first in full width.
-FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 # Without it Excel takes UTF-8 for the code page of its machine.
 BYTE_ORDER_MARK = "\ufeff"
 # A file's name longer than this is cut by some systems and hard to read on all.
@@ -37,11 +36,6 @@ class Format:
     content_type: str
     write: Callable[[Portion], str]
     head: str = ""
-
-
-def safe_cell(text: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> str:
