@@ -136,6 +136,21 @@ PAIRS = {
             ("visit", "planned", None, "Recep Tayyip Erdogan", "Vladimir Putin"),
         ],
     ),
+    "a post without a subject": (
+        '"Spoke today with Indian Foreign Minister Subrahmanyam Jaishankar. Thanked India for its support," Ukrainian'
+        " Foreign Minister Dmytro Kuleba wrote on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Dmytro Kuleba", "Subrahmanyam Jaishankar")],
+    ),
+    "yesterday, counted from the day of saying it": (
+        '"I had a phone call with President Emmanuel Macron yesterday. I thanked France," Ukrainian President Volodymyr'
+        " Zelensky said on Tuesday.",
+        [("phone_call", "held", "2024-05-13", "Emmanuel Macron", "Volodymyr Zelensky")],
+    ),
+    "leaders of states who discuss with one": (
+        "The leaders of France and Germany on Tuesday discussed Ukraine with U.S. President Joe Biden. The call took 40"
+        " minutes.",
+        [("phone_call", "held", "2024-05-14", "Government of France", "Government of Germany", "Joe Biden")],
+    ),
     "allies spoken to without a medium are no call": ("President Joe Biden spoke to allies on Tuesday.", []),
     "a call on somebody to act is one": (
         "French President Emmanuel Macron made a call on Israel to stop. He is at odds with Prime Minister Benjamin"

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import frames, parties, when
+from timeline.extraction.events import frames, parties, voiced, when
 from timeline.extraction.events.clue import Clue
-from timeline.extraction.events.lexicon import triggers
+from timeline.extraction.events.lexicon import Trigger, triggers
 from timeline.extraction.events.scene import Scene, subject
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import DateMention
@@ -29,24 +29,29 @@ INITIATIVE = re.compile(
 
 def find(scene: Scene) -> list[Clue]:
     """Give the clues of a text in order."""
-    known = triggers()
-    out: list[Clue] = []
-    for token in scene.doc:
-        part = "verb" if token.pos_ in ("VERB", "AUX") else "noun" if token.pos_ in ("NOUN", "PROPN") else None
-        if part is None or token.i in scene.mention_at and part == "noun" and token.pos_ == "PROPN":
-            continue
-        found = known.get((_form(token), part), ())
-        if _is_noun_of_heading(scene, token):
-            found = (*found, *known.get((_form(token), "noun"), ()))
-        for trigger in found:
-            clue = frames.clue_of(scene, token, trigger)
-            if clue is not None:
-                out.append(clue)
-                break
+    found = (_clue_at(scene, token) for token in scene.doc)
+    out = [clue for clue in found if clue is not None]
     out = [_with_speakers(scene, _of_headline(scene, clue)) for clue in out]
     others = frozenset(clue.token for clue in out)
-    dated = [_with_marks(scene, when.dated(scene, clue, others)) for clue in out]
+    dated = [_with_marks(scene, voiced.voiced(scene, when.dated(scene, clue, others))) for clue in out]
     return [part for clue in dated for part in _put_off(scene, clue)]
+
+
+def _clue_at(scene: Scene, token: Token) -> Clue | None:
+    clues = (frames.clue_of(scene, token, trigger) for trigger in _triggers_at(scene, token))
+    return next((clue for clue in clues if clue is not None), None)
+
+
+def _triggers_at(scene: Scene, token: Token) -> tuple[Trigger, ...]:
+    """Give the triggers that a token may be, as the part of speech that it has here."""
+    known = triggers()
+    if voiced.opens(scene, token):
+        return known.get((voiced.OPENERS[token.lower_], "verb"), ())
+    if token.pos_ in ("VERB", "AUX"):
+        in_heading = known.get((_form(token), "noun"), ()) if _is_noun_of_heading(scene, token) else ()
+        return (*known.get((_form(token), "verb"), ()), *in_heading)
+    is_noun = token.pos_ == "NOUN" or token.pos_ == "PROPN" and token.i not in scene.mention_at
+    return known.get((_form(token), "noun"), ()) if is_noun else ()
 
 
 def _is_noun_of_heading(scene: Scene, token: Token) -> bool:

@@ -55,19 +55,23 @@ def discuss(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     head = subject(verb)
     is_of_leaders = head is not None and lemma(head) in words("heads")
     ours = tuple(actor for actor in parties.of_subject(scene, verb) if is_of_leaders or actor in scene.persons)
-    place = scene.sentence(verb.i)
-    if _is_joint_news(scene, verb, ours):
-        return replace(making.make(scene, verb, trigger, ours, ()), is_open=True)
-    for at in range(verb.i + 1, min(verb.i + MATTER_REACH, place.stop)):
+    clue = making.make(scene, verb, trigger, ours, _discussed_with(scene, verb))
+    if ours and clue.theirs or _is_joint_news(scene, verb, tuple(a for a in ours if a in scene.persons)):
+        return replace(clue, is_open=True)
+    return None
+
+
+def _discussed_with(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give the persons named after "with", beyond the matter discussed."""
+    stop = scene.sentence(verb.i).stop
+    for at in range(verb.i + 1, min(verb.i + MATTER_REACH, stop)):
         token = scene.doc[at]
         if token.pos_ in ("VERB", "AUX") or token.text in (";", '"', ","):
-            return None
+            return ()
         if token.lower_ == "with" and not _has_listener(scene, at):
-            found = [m for m in parties.listed(scene, at + 1, place.stop) if m.kind == "name"]
-            theirs = tuple(actor for actor in parties.ids(found) if actor in scene.persons)
-            clue = making.make(scene, verb, trigger, ours, theirs)
-            return replace(clue, is_open=True) if ours and clue.theirs else None
-    return None
+            found = [m for m in parties.listed(scene, at + 1, stop) if m.kind == "name"]
+            return tuple(actor for actor in parties.ids(found) if actor in scene.persons)
+    return ()
 
 
 def _is_joint_news(scene: Scene, verb: Token, ours: tuple[str, ...]) -> bool:

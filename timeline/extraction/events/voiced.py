@@ -1,0 +1,61 @@
+"""Clues in quoted words: whose they are where no subject is said, and which day their "today" is."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from timeline.extraction.dates import edtf
+from timeline.extraction.events import when
+from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.judge import TALKS
+from timeline.extraction.events.scene import Scene, subject, verb_above
+from timeline.extraction.reading import DateMention, Statement
+
+# The first words of what is counted from the day of saying it, and by how many days.
+DAYS_FROM_SAYING = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1}
+# Verbs that the parser takes for names where a post begins with them.
+OPENERS = {"spoke": "speak", "talked": "talk", "phoned": "phone", "called": "call", "met": "meet"}
+PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
+
+
+def voiced(scene: Scene, clue: Clue) -> Clue:
+    """Complete a talk told in quoted words: "Spoke with X today," Y wrote on Tuesday."""
+    said = next((s for s in scene.statements if s.direct_quote and _covers(s, clue)), None)
+    if said is None or clue.kind.family not in TALKS:
+        return clue
+    is_own = bool(clue.theirs) and not clue.ours and _has_no_subject(scene, clue)
+    speakers = said.speakers if is_own and len(said.speakers) == 1 else ()
+    clue = replace(clue, ours=speakers) if speakers and speakers[0] not in clue.theirs else clue
+    day = when.of_cue(scene, said)
+    return replace(clue, date=_as_said(clue.date, day)) if clue.date and day else clue
+
+
+def opens(scene: Scene, token: Token) -> bool:
+    """Tell whether a word begins a sentence in the manner of posts: "Spoke with X today."."""
+    if token.lower_ not in OPENERS or token.pos_ != "PROPN":
+        return False
+    return all(not scene.doc[i].is_alpha for i in range(scene.sentence(token.i).first, token.i))
+
+
+def _covers(said: Statement, clue: Clue) -> bool:
+    return any(start <= clue.span[0] < end for start, end in said.content)
+
+
+def _has_no_subject(scene: Scene, clue: Clue) -> bool:
+    """Tell whether a talk is told in the manner of posts: "Spoke with X", "Had a call with X"."""
+    token = scene.doc[clue.token]
+    if opens(scene, token):
+        return True
+    verb = token if token.pos_ in ("VERB", "AUX") else verb_above(token)
+    return verb is not None and verb.tag_ in ("VBD", "VBN", "VBG") and subject(verb) is None
+
+
+def _as_said(found: DateMention, day: DateMention) -> DateMention:
+    """Count "today", "this morning", "yesterday" from the day on which it was said."""
+    words = found.text.lower().split()
+    base = edtf.exact_day(day.edtf)
+    is_counted = words[0] in ("today", "tonight", "yesterday") or len(words) > 1 and words[1] in PARTS_OF_DAY
+    if base is None or words[0] not in DAYS_FROM_SAYING or not is_counted:
+        return found
+    return replace(found, edtf=(base + timedelta(days=DAYS_FROM_SAYING[words[0]])).isoformat())
