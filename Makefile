@@ -8,7 +8,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Lint looks at these; others' files under static/vendor are none of ours.
 CODE := diplomacy timeline tests manage.py
 
-.PHONY: help run test lint lint-style lint-types lint-migrations lint-templates lint-layers lock bench-reading bench-joining bench-ingest bench-browse venv venv-dev
+.PHONY: help run test lint lint-style lint-types lint-migrations lint-templates lint-layers lock bench-reading bench-joining bench-ingest bench-browse bench-desk venv venv-dev
 
 help:
 	@echo "make run             bring up the timeline on http://127.0.0.1:8000 (PORT=8001 make run: on another port)"
@@ -18,6 +18,7 @@ help:
 	@echo "make bench-ingest    measure reading and storing beside spaCy's parse (ARGS='empty --articles 100': a part of it)"
 	@echo "make bench-joining   measure who is who and which event is which on marked reports (ARGS=--errors: each wrong pair)"
 	@echo "make bench-browse    measure the pages at many events (ARGS='--events 1000000': so many, 100000 otherwise)"
+	@echo "make bench-desk      measure the curators' desk in a real browser (ARGS='--events 1000000')"
 	@echo "make lock            pin what requirements*.in name, with hashes (UPGRADE=1: the newest versions)"
 
 run: venv
@@ -61,6 +62,9 @@ bench-joining: venv-dev
 
 bench-browse: venv-dev
 	@$(IN_VENV) -m tests.bench.browse $(ARGS)
+
+bench-desk: venv-dev
+	@$(IN_VENV) -m tests.bench.desk $(ARGS)
 
 lock: venv-dev
 	@for name in requirements requirements-dev; do \

@@ -12,6 +12,9 @@ from timeline.extraction.lexicon import rows
 
 SQL = Path(__file__).parent / "crowd.sql"
 PEOPLE = 10_000
+# What waits for review, a thousand events at a time.
+QUEUE = """SELECT count(timeline_refresh_queue(ids, '{}'))
+FROM (SELECT array_agg(id) AS ids FROM timeline_event GROUP BY id / 1000) portion"""
 # One article tells of about so many events.
 EVENTS_AN_ARTICLE = 17
 # What stands in columns that came later than `crowd.sql`, by their type.
@@ -64,6 +67,10 @@ def fill(events: int, say: Any = print) -> None:
         switch_triggers(cursor, NAMES, on=True)
         cursor.execute("VACUUM ANALYZE")
         say(f"indexes: {time.perf_counter() - start:.1f} s")
+        start = time.perf_counter()
+        cursor.execute(QUEUE)
+        cursor.execute("VACUUM ANALYZE timeline_reviewitem")
+        say(f"queue: {time.perf_counter() - start:.1f} s")
 
 
 def _words(events: int) -> dict[str, Any]:

@@ -1,0 +1,129 @@
+"""What is measured of the desk."""
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext, override_settings
+from django.urls import reverse
+
+from tests.bench.browse.figures import Times
+from tests.bench.browse.site import served
+from timeline.models import Batch, Participation, Report
+from timeline.review.queue import ALL, Filters, claim_next, count_left
+
+Row = tuple[str, str]
+NAME, PASSWORD = "bench-curator", "bench-curator-secret"  # noqa: S105 (of a database of made-up events)
+# How often each question is asked: the first time fills PostgreSQL's memory.
+ROUNDS = 15
+# From the key to the moment in which the next item stands in the page and has the focus.
+WATCH = """() => {
+    window.times = [];
+    let start = 0;
+    document.addEventListener("keydown", event => { if (event.key === "a") start = performance.now(); }, true);
+    document.addEventListener("htmx:afterSettle", event => {
+        if (start && event.target.id === "review") requestAnimationFrame(() => {
+            window.times.push(performance.now() - start);
+            start = 0;
+        });
+    });
+}"""
+
+
+def curator() -> User:
+    """Give the curator of the benchmark."""
+    user, _ = User.objects.get_or_create(username=NAME, defaults={"is_staff": True, "is_superuser": True})
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def next_items(_: int) -> Iterator[Row]:
+    """Ask for the next item and for how many are left, by filters that leave many, few and no items."""
+    by = curator()
+    common = Participation.objects.exclude(person=None).order_by("person_id").values_list("person_id", flat=True)
+    rare = Participation.objects.exclude(person=None).order_by("-person_id").values_list("person_id", flat=True)
+    outlets = Report.objects.exclude(article__outlet=None).values_list("article__outlet", flat=True)
+    batch = Batch.objects.values_list("pk", flat=True).first()
+    cases: dict[str, Filters] = {
+        "the whole queue": ALL,
+        "statements": Filters(kind="statement"),
+        "a rare type": Filters(type="martial_law"),
+        "high confidence": Filters(sureness="high"),
+        "a person of many events": Filters(person=common.first()),
+        "a person of few": Filters(person=rare.first()),
+        "an outlet": Filters(outlet=outlets.first()),
+        "an outlet, a type, statements": Filters(kind="statement", type="summit", outlet=outlets.first()),
+        "nobody": Filters(person=0x7FFFFFFF),
+    }
+    if batch:
+        cases["a batch"] = Filters(batch=batch)
+    for name, filters in cases.items():
+        yield f"next: {name}", str(_times(lambda filters=filters: _claimed(by, filters)))
+        yield f"left: {name}", str(_times(lambda filters=filters: count_left(by=by, filters=filters)))
+
+
+def _claimed(by: User, filters: Filters) -> None:
+    """Claim as for a curator, and give back."""
+    with transaction.atomic():
+        claim_next(by=by, filters=filters)
+        transaction.set_rollback(True)
+
+
+def lists(_: int) -> Iterator[Row]:
+    """Take the first page of each list in the admin."""
+    client = Client()
+    client.force_login(curator())
+    with override_settings(ALLOWED_HOSTS=["testserver"]):
+        for model in sorted(admin.site._registry, key=lambda model: model._meta.label):
+            address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                answer = client.get(address)
+            times = _times(lambda address=address: client.get(address), 5)
+            yield f"list: {model._meta.verbose_name_plural}", f"{times}, {len(queries)} queries, {answer.status_code}"
+
+
+def review(items: int) -> Iterator[Row]:
+    """Accept items by key in a real browser; what was accepted is a draft again afterwards, by undoing."""
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    curator()
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with served() as site, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(base_url=f"http://127.0.0.1:{site.port}", viewport={"width": 1280, "height": 900})
+        page.goto("/admin/review/")
+        page.get_by_label("Username").fill(NAME)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.locator("#review-heading").wait_for()
+        page.wait_for_load_state()
+        page.evaluate(WATCH)
+        for number in range(items):
+            page.keyboard.press("a")
+            page.wait_for_function("number => window.times.length > number", arg=number)
+        times = Times(wall=page.evaluate("window.times"))
+        yield f"from accept to the next item, {items} times", str(times)
+        for _ in range(items):
+            with page.expect_response(lambda answer: "/undo/" in answer.url):
+                page.keyboard.press("u")
+            page.wait_for_timeout(100)
+        browser.close()
+
+
+def _times(do: Callable[[], Any], rounds: int = ROUNDS) -> Times:
+    do()
+    times = Times()
+    for _ in range(rounds):
+        start = time.perf_counter()
+        do()
+        times.add(time.perf_counter() - start)
+    return times
