@@ -132,7 +132,7 @@ def test_words_chosen_in_the_text_become_a_statement(queue, world):
 
     queue.get_by_role("group", name="Add from the chosen words").get_by_role("link", name="a statement").click()
     expect(queue.get_by_role("heading", name="“the 🕊 storm”")).to_be_visible()
-    queue.get_by_label("Act").select_option("note")
+    queue.get_by_label("Act:").select_option("note")
     assert violations(queue) == {}
     queue.get_by_role("button", name="Add a statement").click()
     expect(queue.locator("#review-status")).to_have_text("Added: a statement.")

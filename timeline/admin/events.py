@@ -160,7 +160,7 @@ class EventAdmin(MendableAdmin, ReviewedAdmin):
     readonly_fields = ("date_min", "date_max", "raw_date", *ReviewedAdmin.readonly_fields)
     save_on_top = True
     fieldsets = (
-        (None, {"fields": ("type", "status", "is_domestic", "is_first")}),
+        (None, {"fields": ("type", "status", "is_domestic", "is_first", "seen")}),
         ("Date", {"fields": ("edtf", "date_basis", "date_min", "date_max", "raw_date")}),
         review_fieldset(),
         ("Initiative", {"fields": ("initiated_by_person", "initiated_by_organization")}),

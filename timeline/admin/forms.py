@@ -5,9 +5,10 @@ from typing import Any
 
 from django import forms
 
+from timeline.admin.seen import SeenForm
 from timeline.extraction.dates.edtf import day_bounds, is_valid
 from timeline.extraction.lexicon import roles
-from timeline.models import Article, DateBasis, Event, Feed, Post, PublishedBasis
+from timeline.models import Article, DateBasis, Event, Feed, Post, PublishedBasis, Statement
 
 EDTF_HELP = (
     "Extended Date/Time Format: 2024-12-20 a day; 2024-12 a month; 2024-12-20? uncertain; 2024-12~ about; "
@@ -27,7 +28,7 @@ def clean_edtf(value: str) -> str:
     return value
 
 
-class EventForm(forms.ModelForm):
+class EventForm(SeenForm):
     """An event; its first and last day follow from its date."""
 
     class Meta:
@@ -53,7 +54,7 @@ class EventForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         """Derive the days from the date; name the curator as its basis; allow one initiator."""
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         if "edtf" in data:
             is_new = "edtf" in self.changed_data and "date_basis" not in self.changed_data
             basis = DateBasis.CURATOR if is_new else data.get("date_basis", DateBasis.UNKNOWN)
@@ -64,6 +65,14 @@ class EventForm(forms.ModelForm):
         if data.get("initiated_by_person") and data.get("initiated_by_organization"):
             self.add_error("initiated_by_organization", "Either a person or an organization took the initiative.")
         return data
+
+
+class StatementForm(SeenForm):
+    """A statement."""
+
+    class Meta:
+        model = Statement
+        fields = "__all__"  # noqa: DJ007  (the admin's fieldsets name the fields)
 
 
 class ArticleForm(forms.ModelForm):

@@ -19,7 +19,7 @@ from timeline.admin.common import (
     short,
 )
 from timeline.admin.events import HiddenAdmin
-from timeline.admin.forms import PartyForm
+from timeline.admin.forms import PartyForm, StatementForm
 from timeline.models import Statement, StatementActor
 
 ACTORS = ("actors__person", "actors__organization")
@@ -40,6 +40,7 @@ class ActorInline(admin.TabularInline):
 class StatementAdmin(ReviewedAdmin):
     """Statements: what was said beside the words that prove it."""
 
+    form = StatementForm
     inlines = (ActorInline, EvidenceInline)
     list_display = ("said", "speakers", "act", "cue", "at", "article", "confidence", "review")
     list_display_links = ("said",)
@@ -54,7 +55,7 @@ class StatementAdmin(ReviewedAdmin):
     readonly_fields = ("start", "paragraph", *ReviewedAdmin.readonly_fields)
     save_on_top = True
     fieldsets = (
-        (None, {"fields": ("paragraph", "content", "cue", ("act", "modality", "has_quote"))}),
+        (None, {"fields": ("paragraph", "content", "cue", ("act", "modality", "has_quote"), "seen")}),
         ("Where it belongs", {"fields": ("event", "article", "topics", "phrases")}),
         review_fieldset(),
         ("Reading", {"classes": ("collapse",), "fields": ("confidence", "start")}),

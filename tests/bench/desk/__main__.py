@@ -1,8 +1,8 @@
 """Measure the curators' desk: `python -m tests.bench.desk [PART …] [--events N] [--items N]`.
 
 PART is any of `next`, `lists`, `review`; all without one. `next` asks for the next item of the queue, with filters of
-all kinds; `lists` takes the first page of each list in the admin, with the number of its queries; `review` signs in with a
-real browser and accepts items by key, from the key to the next item in its place, ready for the next key.
+all kinds; `lists` takes the first page of each list in the admin, with the number of its queries; `review` signs in
+with a real browser and accepts items by key, from the key to the next item in its place, ready for the next key.
 The events are made up (`crowd`), in a database that `bench-browse` shares.
 """
 
