@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +40,29 @@ def test_account_that_was_switched_off_is_left_alone() -> None:
     assert said == ""
     assert complaint == "The account curator is switched off: `manage.py createsuperuser` makes another one.\n"
     assert not get_user_model().objects.get().is_active
+
+
+def test_account_of_a_name_is_made_with_its_group() -> None:
+    out = StringIO()
+    call_command("createcurator", "bo", "--group", "lead", stdout=out)
+
+    name, group, password = re.findall(
+        r"^Account +(\w+) \((.+)\), password (\S+)  \(shown this once\)$", out.getvalue()
+    )[0]
+    user = authenticate(username=name, password=password)
+    assert user is not None
+    assert (group, user.is_staff, user.is_superuser) == ("lead curator", True, False)
+    assert [row.name for row in user.groups.all()] == ["lead curator"]
+
+
+REFUSED = {"taken": ("Bo", "There is an account Bo already"), "no name": ("b o", "'b o' cannot be a name")}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_name_that_cannot_be_is_refused_with_the_reason(case: str) -> None:
+    get_user_model().objects.create_user("bo", password="x", is_staff=True)
+    name, said = REFUSED[case]
+
+    with pytest.raises(CommandError, match=said):
+        call_command("createcurator", name)
+    assert get_user_model().objects.count() == 1

@@ -59,7 +59,10 @@ RIGHTS = {
     ),
 }
 # Accounts are switched off, never deleted: what they did stays theirs.
-ACCOUNTS = ("auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group")
+ACCOUNTS = (
+    "auth.view_user", "auth.add_user", "auth.change_user", "auth.view_group",
+    "accounts.view_signin", "mfa.view_authenticator", "mfa.delete_authenticator",
+)  # fmt: skip
 
 
 def needs(right: Right) -> Callable[[View], View]:

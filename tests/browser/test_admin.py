@@ -55,7 +55,8 @@ def test_the_desk_lists_all_that_curators_work_on(desk):
 
     assert [row.strip() for row in rows] == [
         "Articles", "Articles of batches", "Batches", "Changes", "Doubts", "Events", "Evidence", "Feed entries",
-        "Feeds", "Memberships", "Mendings", "Organizations", "Outlets", "People", "Posts", "Reports", "Statements",
+        "Feeds", "Memberships", "Mendings", "Organizations", "Outlets", "People", "Posts", "Recorded changes",
+        "Reports", "Statements",
     ]  # fmt: skip
 
 

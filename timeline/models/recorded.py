@@ -37,7 +37,7 @@ class RecordedChange(Context):
         proxy = True
         ordering = ["-created_at", "id"]
         default_permissions = ("view",)
-        verbose_name = "change"
+        verbose_name = "recorded change"
 
     def __str__(self) -> str:
         return f"{self.action} by {self.who}"
