@@ -9,9 +9,13 @@ from tests.browser.world import make_calls
 PAGES = {
     "timeline": "/",
     "filtered": "/?type=phone_call&type=meeting&country=ESP&q=railway&from=2024&domestic=1",
+    "words by relevance": "/?q=railway&order=relevance",
+    "zoomed to a month": "/?from=2025-01&to=2025-01",
     "nothing found": "/?q=zebra&country=FRA",
     "bad parameters": "/?type=picnic&from=soon",
     "event": "{call}",
+    "event in a result": "{call}?type=phone_call",
+    "changes of an event": "{call}changes/",
     "undated event": "{undated}",
     "person": "{ruiz}",
     "people": "/people/",
@@ -47,6 +51,16 @@ def test_axe_finds_nothing_and_nothing_sticks_out(visit, faults, world, case):
 
     assert found == {}
     check_reflow(page)
+
+
+@pytest.mark.parametrize("case", ["timeline", "event", "article", "method"])
+def test_text_of_twice_the_size_fits(visit, world, case):
+    # Letters alone, as some browsers enlarge them; a page that is zoomed as a whole is a narrow one, tried above.
+    page = visit(address(case, world), width=1280)
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+
+    check_reflow(page)
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
 
 
 def test_the_open_filters_of_a_phone_pass(visit, transactional_db):

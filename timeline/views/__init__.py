@@ -4,7 +4,7 @@ from timeline.views.api import api
 from timeline.views.citations import cite
 from timeline.views.exports import export
 from timeline.views.feed import feed
-from timeline.views.pages import article, changes, event, method, people, person
+from timeline.views.pages import article, changes, event, event_changes, method, people, person, person_changes
 from timeline.views.timeline import more, timeline, values
 
 __all__ = [
@@ -13,12 +13,14 @@ __all__ = [
     "changes",
     "cite",
     "event",
+    "event_changes",
     "export",
     "feed",
     "method",
     "more",
     "people",
     "person",
+    "person_changes",
     "timeline",
     "values",
 ]

@@ -16,9 +16,10 @@ from timeline.browse.citation import citation_of
 from timeline.browse.exports import EVENT_FIELDS, STATEMENT_FIELDS
 from timeline.browse.labels import labels
 from timeline.browse.method import figures
+from timeline.browse.record_changes import record_changes
 from timeline.browse.sentence import sentence
 from timeline.browse.within import within
-from timeline.models import Event
+from timeline.models import Event, Person
 from timeline.views.citations import cite_links
 from timeline.views.forms import ChangesForm, PeopleForm, TimelineForm
 from timeline.views.links import timeline_parameters, timeline_url, within_query
@@ -48,6 +49,30 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     if not page:
         return _moved(browse.moved_person(slug), "No such person.")
     return render(request, "timeline/person.html", {"page": page, "timeline_url": timeline_url(page.filters)})
+
+
+@require_safe
+def event_changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what became of an event since it was stored."""
+    page = browse.event_page(slug)
+    if not page:
+        return _moved(browse.moved_event(slug), "No such event.")
+    title = f"{page.card.kind}: {page.card.title}"
+    return _changes_of(request, page.event, title)
+
+
+@require_safe
+def person_changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what became of a person's record since it was stored."""
+    page = browse.person_page(slug)
+    if not page:
+        return _moved(browse.moved_person(slug), "No such person.")
+    return _changes_of(request, page.person, page.person.name)
+
+
+def _changes_of(request: HttpRequest, record: Event | Person, title: str) -> HttpResponse:
+    context = {"record": record, "title": title, "changes": record_changes(record)}
+    return render(request, "timeline/record_changes.html", context)
 
 
 @require_safe
