@@ -100,6 +100,10 @@ CASES = {
     "the start of a word": ({"words": "steadf*"}, ["new call"]),
     "the start of a word left out": ({"words": "allian* -steadf*"}, ["old call"]),
     "the start of either word": ({"words": "Dee* or steadf*"}, ["new call", "old call"]),
+    "starts with letters that are two without their accents": (
+        {"words": "ŉeed* or ½x* or œuvre* or deep*"},
+        ["old call"],
+    ),
     "a star alone is no word": ({"words": "* alliance"}, ["new call", "old call"]),
     "a name": ({"words": "Ito"}, ["meeting", "old call"]),
     "a country": ({"words": "French"}, ["new call", "meeting", "undated"]),

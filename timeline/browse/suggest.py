@@ -16,16 +16,18 @@ LIKE_ENOUGH = 0.45
 # More lines are no help.
 MOST_NAMES = 3
 # Statements whose words are known to be right: enough to have most words of the field, few enough to be read at once.
-NEWEST = 20_000
-# Words of fewer shared letter triples are others; two letters may differ in a long word, one in a short one.
-LIKE_A_WORD, MOST_ALIKE, LONG_WORD = 0.2, 50, 6
+NEWEST = 10_000
+# So many words are looked up at most.
+MOST_WORDS = 8
+# Words that share fewer of their letter triples are others; two letters may differ in a long word, one in a short one.
+LIKE_A_WORD, LONG_WORD = 0.25, 6
 _WORD = re.compile(r"[^\W\d_]{4,}")
 ALIKE = """
-    SELECT word FROM (
+    SELECT asked, word FROM (
         SELECT DISTINCT regexp_split_to_table(lower(unaccent(content)), '[^[:alpha:]]+') AS word
         FROM (SELECT content FROM timeline_statement WHERE review <> 'rejected' ORDER BY id DESC LIMIT %s) newest
     ) said
-    WHERE similarity(word, lower(unaccent(%s))) >= %s ORDER BY similarity(word, lower(unaccent(%s))) DESC, word LIMIT %s
+    JOIN unnest(%s::text[]) asked ON similarity(word, lower(unaccent(asked))) >= %s
 """
 
 
@@ -57,7 +59,10 @@ def corrected(filters: Filters) -> Step | None:
     Compared are the words of the newest statements, so that the time it takes is bounded.
     """
     words = filters.words.split()
-    spelt = [_spelt(word) if _WORD.fullmatch(word) and not total(Filters(words=word)) else word for word in words]
+    unknown = [word for word in words if _WORD.fullmatch(word)][:MOST_WORDS]
+    unknown = [word for word in unknown if not total(Filters(words=word))]
+    likest = _likest(unknown) if unknown else {}
+    spelt = [likest.get(word, word) for word in words]
     if spelt == words:
         return None
     # Where the other filters leave nothing of them either, the words alone are a way on.
@@ -67,14 +72,17 @@ def corrected(filters: Filters) -> Step | None:
     return None
 
 
-def _spelt(word: str) -> str:
-    """Give the word of the newest statements that is written most like a word, itself where none is."""
+def _likest(words: list[str]) -> dict[str, str]:
+    """Give for each word that of the newest statements that is written most like it, if one is like enough."""
     with connection.cursor() as cursor:
-        cursor.execute(ALIKE, [NEWEST, word, LIKE_A_WORD, word, MOST_ALIKE])
-        alike = [found for (found,) in cursor.fetchall()]
-    most = 1 if len(word) < LONG_WORD else 2
-    distances = {other: OSA.distance(word.casefold(), other) for other in alike}
-    return min((other for other in alike if distances[other] <= most), key=lambda other: distances[other], default=word)
+        cursor.execute(ALIKE, [NEWEST, words, LIKE_A_WORD])
+        alike = cursor.fetchall()
+    found: dict[str, tuple[int, str]] = {}
+    for word, other in alike:
+        distance = OSA.distance(word.casefold(), other)
+        if distance <= (1 if len(word) < LONG_WORD else 2):
+            found[word] = min(found.get(word, (distance, other)), (distance, other))
+    return {word: other for word, (_, other) in found.items()}
 
 
 def steps(filters: Filters) -> list[Step]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db import connection
 from django.db.models import Func, TextField, Value
+from django.db.models.functions import Concat
 
 CONFIG = "english"
 # One token: a phrase in quotation marks, or what stands between spaces.
@@ -50,9 +51,15 @@ def _group(tokens: list[str]) -> Query:
     if rest:
         parts.append(_plain(" ".join(rest)))
     for match in filter(None, map(_PREFIX.fullmatch, tokens)):
-        start = SearchQuery(_without_accents(f"'{match[2]}':*"), config=CONFIG, search_type="raw")
+        start = SearchQuery(_start(match[2]), config=CONFIG, search_type="raw")
         parts.append(~start if match[1] else start)
     return reduce(and_, parts)
+
+
+def _start(letters: str) -> Concat:
+    """Give the start of a word in PostgreSQL's own signs; a letter without its accent may bring an apostrophe."""
+    plain = Func(_without_accents(letters), Value("'"), Value(""), function="replace", output_field=TextField())
+    return Concat(Value("'"), plain, Value("':*"), output_field=TextField())
 
 
 def _without_accents(words: str) -> Func:
