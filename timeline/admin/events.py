@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from timeline.admin.choosing import ChoosingAdmin, DifferingFilter
 from timeline.admin.common import (
     EvidenceInline,
     ReviewedAdmin,
@@ -141,7 +142,7 @@ class StatementInline(admin.TabularInline):
 
 
 @admin.register(Event)
-class EventAdmin(MendableAdmin, ReviewedAdmin):
+class EventAdmin(MendableAdmin, ChoosingAdmin, ReviewedAdmin):
     """Events: what happened when among whom, with the words that say so."""
 
     actions = (*ReviewedAdmin.actions, "merge_selected")
@@ -150,7 +151,16 @@ class EventAdmin(MendableAdmin, ReviewedAdmin):
     list_display = (
         "what", "status", "when", "parties", "words", "report_count", "statement_count", "confidence", "review",
     )  # fmt: skip
-    list_filter = (ReviewFilter, "type", "status", "is_domestic", DatedFilter, "date_basis", "is_first")
+    list_filter = (
+        ReviewFilter,
+        "type",
+        "status",
+        "is_domestic",
+        DatedFilter,
+        DifferingFilter,
+        "date_basis",
+        "is_first",
+    )
     search_fields = (
         "slug", "participations__person__names__name", "participations__organization__name", "statements__content",
     )  # fmt: skip

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from timeline import actions
+from timeline.admin.choosing import TermAdmin
 from timeline.admin.common import (
     CuratedAdmin,
     EvidenceInline,
@@ -117,7 +118,7 @@ class PostAdmin(ExchangeAdmin, TermsAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(ExchangeAdmin, ReviewedAdmin):
+class MembershipAdmin(ExchangeAdmin, TermAdmin, ReviewedAdmin):
     """Persons in offices; known days are set here, days seen follow from the articles."""
 
     inlines = (EvidenceInline,)
