@@ -23,7 +23,7 @@ __all__ = ["Attribution", "attributions", "find", "rejoin"]
 
 def find(document: Document, doc: Doc, actors: Actors) -> tuple[Statement, ...]:
     """Find the statements of a text, in text order."""
-    return statements(document, doc, actors, attributions(document, doc, quoted_readouts=True))
+    return statements(document, doc, actors, attributions(document, doc, of_readouts=True))
 
 
 def rejoin(document: Document, said: tuple[Statement, ...], finished: tuple[Statement, ...]) -> tuple[Statement, ...]:

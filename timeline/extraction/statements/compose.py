@@ -97,7 +97,7 @@ def _is_aside(maker: Maker, index: int, item: Attribution) -> bool:
         return True
     if (
         not (item.source or maker.chains.speakers(index))
-        or item.modality == "denied"
+        or item.modality in ("denied", "hypothetical")
         or _only_tells_of_meeting(maker.doc, item)
     ):
         return True

@@ -29,20 +29,22 @@ FALLBACK = {"q": ("c", "k"), "c": ("q", "w", "k"), "i": ("u", "c"), "p": ("c",),
 NOUN_FRAMES = frozenset("opknt")
 # Who is given leave to say something has not said it: "was not authorized to discuss the matter".
 LEAVE = frozenset({"authorize", "authorise", "allow", "permit"})
+# "Declined to comment on the raid": nothing was said.
+WITHHOLDING = frozenset({"decline", "refuse", "fail"})
 HYPOTHETICAL = frozenset({"if", "unless", "whether"})
 UNREAL = frozenset({"could", "might", "would", "should", "may"})
 
 
-def attributions(document: Document, doc: Doc, *, quoted_readouts: bool = False) -> tuple[Attribution, ...]:
+def attributions(document: Document, doc: Doc, *, of_readouts: bool = False) -> tuple[Attribution, ...]:
     """Find all attributions, speech and thought, in text order; `outer` tells which lie inside which.
 
-    With `quoted_readouts` also what is told of talks, without a speaker, in a readout that the text quotes.
+    With `of_readouts` also what is told of talks without a speaker, as of their parties.
     """
     context = build(document, doc)
     said, alone = direct.find(context)
     found = [_quotation(context, item) for item in said]
     found += [*_reported(context), *sources.according(context), *labels.labelled(context), *nominal.find(context)]
-    found += talks.agentless(context, within_quotations=quoted_readouts)
+    found += talks.agentless(context, of_readouts=of_readouts)
     found = [item for item in found if item.content and item.cue]
     return nesting.nest(adopt.adopt(context, _merged(context.text, found), alone))
 
@@ -116,6 +118,7 @@ def _attribution(
         addressee=sources.addressee(verb, entry, frame),
         is_direct=is_direct,
         modality=_modality(verb),
+        company=sources.company(verb),
     )
 
 
@@ -130,7 +133,8 @@ def _cue(context: Context, verb: Token) -> tuple[Span, ...]:
 
 
 def _modality(verb: Token) -> Modality:
-    if grammar.is_negated(verb):
+    is_withheld = verb.dep_ == "xcomp" and grammar.has_to(verb) and lemma(verb.head) in WITHHOLDING
+    if grammar.is_negated(verb) or is_withheld:
         return "denied"
     if any(c.dep_ == "mark" and c.lower_ in HYPOTHETICAL for c in verb.children):
         return "hypothetical"

@@ -4,6 +4,7 @@ from spacy.tokens import Doc, Token
 
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
+from timeline.extraction.statements.cues import entry
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 # How many verbs to climb for a shared subject ("said ..., adding that ..."): deeper chains are parse faults.
@@ -22,7 +23,34 @@ def is_verb(token: Token) -> bool:
 def own_subject(verb: Token) -> Token | None:
     """Give the subject that stands with the verb itself."""
     own = min((c for c in verb.children if c.dep_ in SUBJECTS), key=lambda c: abs(c.i - verb.i), default=None)
+    if own is not None and _takes_object(verb.head, verb):
+        return next(c for c in own.children if c.dep_ == "conj")
     return verb.head if own is None and is_misread(verb) else own
+
+
+def object_taken(verb: Token) -> list[Token] | None:
+    """Give the object that the parser made the subject of a next clause: "welcomed the truce and Oman pledged ..."."""
+    clause = next((c for c in verb.children if c.i > verb.i and _takes_object(verb, c)), None)
+    if clause is None:
+        return None
+    joint = next(c for c in clause.children if c.dep_ in SUBJECTS)
+    end = next(c.i for c in joint.children if c.dep_ == "cc")
+    return [verb.doc[i] for i in range(joint.left_edge.i, end)]
+
+
+def _takes_object(verb: Token, clause: Token) -> bool:
+    """Tell whether a clause without "that" has a thing and somebody as joint subjects: the thing is the verb's own."""
+    if clause.dep_ != "ccomp" or clause.head != verb or clause.i < verb.i or clause.tag_ != verb.tag_:
+        return False
+    word = entry(verb)
+    if word is None or "o" not in word.frames or "c" in word.frames:
+        return False
+    joint = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    if joint is None or joint.pos_ != "NOUN" or joint.left_edge.i != verb.i + 1:
+        return False
+    other = [c for c in joint.children if c.dep_ == "conj"]
+    is_joined = len(other) == 1 and other[0].pos_ == "PROPN" and any(c.dep_ == "cc" for c in joint.children)
+    return is_joined and not any(c.dep_ == "mark" for c in clause.children)
 
 
 def is_misread(verb: Token) -> bool:

@@ -33,6 +33,9 @@ def content(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span,
     if around:
         return "c", around
     right = sorted((c for c in verb.children if c.i > verb.i), key=lambda c: c.i)
+    taken = grammar.object_taken(verb)
+    if taken is not None:
+        return "o", spans(context, taken)
     for child in right:
         frame = _frame(child, word, right)
         if frame:
@@ -150,6 +153,8 @@ def _object_frame(child: Token, word: Verb, right: list[Token]) -> str:
         and not _is_whom(child, right)
         and any(c.dep_ in ("oprd", "acomp") or c.lower_ == "as" for c in (child, *right))
     ):
+        return "k"
+    if "k" in frames and any(c.dep_ == "appos" and c.left_edge.nbor(-1).is_quote for c in child.children):
         return "k"
     if "o" in frames:
         return "o"

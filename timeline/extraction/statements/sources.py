@@ -10,6 +10,8 @@ from timeline.extraction.statements.cues import Verb
 
 # Frames that leave a noun object free to be the person addressed.
 ADDRESSING = frozenset("qciut") | {"p"}
+# "Together with" and the names stand within so many words before the verb.
+MAX_COMPANY = 30
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -52,6 +54,17 @@ def speaker(who: Token | None, phrase: Span | None) -> Span | None:
         if verb.dep_ in ("relcl", "acl"):
             return grammar.noun_phrase(verb.head, verb)
     return phrase
+
+
+def company(verb: Token) -> Span | None:
+    """Give whom somebody speaks together with: "Holte, together with Harthi, condemned the raid"."""
+    for token in verb.doc[max(verb.sent.start, verb.i - MAX_COMPANY) : verb.i]:
+        if token.lower_ == "with" and token.i and token.nbor(-1).lower_ in ("together", "jointly", "along"):
+            held = next((c for c in token.children if c.dep_ == "pobj"), None)
+            between = verb.doc[held.right_edge.i + 1 : verb.i] if held is not None else ()
+            if held is not None and held.pos_ == "PROPN" and all(t.is_punct or t.pos_ == "AUX" for t in between):
+                return grammar.noun_phrase(held)
+    return None
 
 
 def addressee(verb: Token, entry: Verb, frame: str) -> Span | None:

@@ -14,6 +14,17 @@ from timeline.extraction.statements.reach import spans
 LIGHT = frozenset({"pay", "devote", "express", "exchange", "give", "draw", "voice", "reach"})
 # Verbs that tell of a call or meeting with its noun: "held talks".
 HOLD = frozenset({"have", "hold", "conduct", "receive", "place", "make"})
+# How talks are told to be about something: the prepositions before it, none for a plain object.
+ABOUT = {
+    "cover": frozenset[str](),
+    "focus": frozenset({"on", "upon"}),
+    "concentrate": frozenset({"on"}),
+    "centre": frozenset({"on", "around", "upon"}),
+    "center": frozenset({"on", "around", "upon"}),
+    "revolve": frozenset({"around"}),
+    "deal": frozenset({"with"}),
+}
+# What marks a passive as background.
 BEFORE = frozenset({"earlier", "previously", "ago"})
 WEIGHT = frozenset({"priority", "emphasis", "focus", "importance"})
 # Acts that the parties of talks do together; a passive of any other verb leaves open who did it.
@@ -52,7 +63,7 @@ def is_meeting(verb: Token) -> bool:
 
 def company(verb: Token) -> Span | None:
     """Give the words for those whom the subject of a verb meets, calls or talks with."""
-    met = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    met = next((c for c in verb.children if c.dep_ in ("dobj", "oprd") and c.i > verb.i), None)
     if met is not None and met.pos_ == "PROPN":
         return grammar.noun_phrase(met)
     for token in verb.subtree:
@@ -63,13 +74,16 @@ def company(verb: Token) -> Span | None:
     return None
 
 
-def agentless(context: Context, *, within_quotations: bool) -> list[Attribution]:
+def agentless(context: Context, *, of_readouts: bool) -> list[Attribution]:
     """Find the passives that tell what the parties of talks did, and name nobody.
 
-    Within quotation marks they are no attributions of the text, but statements in a readout that it quotes.
+    With `of_readouts` also those within quotation marks, and what talks themselves are told to be about: they are no
+    attributions of the text, but statements of the parties.
     """
-    verbs = (t for t in context.doc if t.tag_ == "VBN" and (within_quotations or context.quote_of[t.i] == NONE))
-    found = (_passive(context, verb) for verb in verbs)
+    verbs = (t for t in context.doc if t.tag_ == "VBN" and (of_readouts or context.quote_of[t.i] == NONE))
+    found = [_passive(context, verb) for verb in verbs]
+    if of_readouts:
+        found += [_about(context, token) for token in context.doc if token.tag_ in ("VBD", "VBZ", "VBN")]
     return [item for item in found if item is not None]
 
 
@@ -85,6 +99,24 @@ def _passive(context: Context, verb: Token) -> Attribution | None:
     if not content or cue is None or act not in TOGETHER or any(c.tag_ == "MD" for c in verb.children):
         return None
     return Attribution((), (cue,), content, verb.i, word.lemma, "j", True, act, is_joint=True)
+
+
+def _about(context: Context, verb: Token) -> Attribution | None:
+    """Read "The call covered trade", "Their talks focused on the drought"."""
+    prepositions = ABOUT.get(lemma(verb))
+    talks, cue = grammar.own_subject(verb), grammar.span(context.doc, verb.i, verb.i)
+    if prepositions is None or talks is None or cue is None or lemma(talks) not in meeting_words():
+        return None
+    if any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children):
+        return None
+    for child in verb.children:
+        is_object = not prepositions and child.dep_ == "dobj"
+        if is_object or (child.dep_ == "prep" and child.lower_ in prepositions):
+            first = child.left_edge.i if is_object else child.i + 1
+            found = grammar.span(context.doc, first, child.right_edge.i)
+            if found is not None:
+                return Attribution((), (cue,), (found,), verb.i, lemma(verb), "j", True, "discuss", is_joint=True)
+    return None
 
 
 def _is_of_old(verb: Token) -> bool:
