@@ -1,8 +1,9 @@
 """Forms of records that somebody else may change meanwhile: nobody overwrites what was never shown to them."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from timeline.models import Event, Statement
 from timeline.review.state import state_of, token_of
@@ -32,8 +33,9 @@ class SeenForm(forms.ModelForm):
         data: dict[str, Any] = super().clean() or self.cleaned_data
         seen = data.pop("seen", "")
         if self._now and seen and seen != self._now:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = self._now
+            sent = cast("QueryDict", self.data).copy()
+            sent[self.add_prefix("seen")] = self._now
+            self.data = sent
             self.add_error(None, forms.ValidationError(CHANGED, params={"differences": self._differences()}))
         return data
 

@@ -64,7 +64,7 @@ class Draft:
         """Note the words that prove a fact; they are written when all rows have their ids."""
         for start, end in sorted(set(spans)):
             if start < end:
-                self.evidence.append(quote(self.article, start, end, role, **target))
+                self.evidence.append(quote(self.article, start, end, role, is_curated=False, **target))
 
 
 def quote(article: Article, start: int, end: int, role: str, *, is_curated: bool = False, **target: Model) -> Evidence:
