@@ -77,7 +77,7 @@ class Segment:
         return lambda number: self._said([code | number + 1 << shift for code in codes])
 
     def _said(self, codes: Sequence[int]) -> BitMap:
-        known = [self.said[code] for code in codes if code in self.said]
+        known = [found for found in map(self.said.get, codes) if found is not None]
         if len(known) == 1:
             return known[0]
         return BitMap.union(*known) if known else BitMap()

@@ -1,11 +1,11 @@
 """A segment on disk: arrays as they are in memory, mapped when read, so that all processes share one copy of them."""
 
 import json
+import mmap
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -17,7 +17,9 @@ from timeline.browse.index.columns import Column, Ints
 from timeline.browse.index.segment import Segment
 
 # Raise it when what is written changes: snapshots of another number are not read.
-FORMAT = 2
+FORMAT = 3
+# So many bitmaps of a file are kept once they were asked for.
+MOST_OPEN = 4_000
 
 
 class SnapshotError(Exception):
@@ -45,17 +47,17 @@ def save(snapshot: Snapshot, path: Path) -> None:
     for facet, column in segment.columns.items():
         arrays |= {f"{facet}-rows": column.rows, f"{facet}-place": column.more[0], f"{facet}-value": column.more[1]}
         writer.bitmaps(facet, column.bitmaps)
-    writer.bitmaps("said", segment.said.values())
+    arrays["said"] = np.array(sorted(segment.said), np.int64)
+    writer.bitmaps("said", (segment.said[code] for code in arrays["said"].tolist()))
     writer.bitmaps("words", snapshot.words.values())
+    arrays |= {f"{name}-ends": np.array(ends, np.int64) for name, ends in writer.ends.items()}
     for name, array in arrays.items():
         np.save(made / f"{name}.npy", array)
     about = {
         "format": FORMAT,
         "horizon": snapshot.horizon,
         "values": {facet: [column.values, column.totals] for facet, column in segment.columns.items()},
-        "said": list(segment.said),
         "words": list(snapshot.words),
-        "ends": writer.ends,
     }
     (made / "about.json").write_text(json.dumps(about), "utf-8")
     old = path.with_name(f"{path.name}.old")
@@ -78,6 +80,60 @@ def load(path: Path) -> Snapshot:
 
 
 _ARRAYS = ("long-place", "long-first", "long-last", "known", "known-place", "months", "months-end")
+
+
+class Stored(Sequence[BitMap]):
+    """Bitmaps in a file, each read when it is asked for: most never are."""
+
+    def __init__(self, path: Path, name: str) -> None:
+        """Take the file of a name in the folder of a snapshot, with where each bitmap ends."""
+        self._ends = np.load(path / f"{name}-ends.npy")
+        file = path / f"{name}.bitmaps"
+        with file.open("rb") as opened:
+            # An empty file cannot be mapped.
+            is_empty = not file.stat().st_size
+            self._data = b"" if is_empty else mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        self._open: dict[int, BitMap] = {}
+        if (int(self._ends[-1]) if len(self._ends) else 0) != len(self._data):
+            raise SnapshotError(f"{file} is not as long as it was written")
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def __getitem__(self, number: Any) -> Any:
+        """Give a bitmap by its number; slices are not given."""
+        found = self._open.get(number)
+        if found is None:
+            if not 0 <= number < len(self._ends):
+                raise IndexError(number)
+            start = int(self._ends[number - 1]) if number else 0
+            found = BitMap.deserialize(self._data[start : int(self._ends[number])])
+            if len(self._open) >= MOST_OPEN:
+                self._open = {}
+            self._open[number] = found
+        return found
+
+
+class Combinations(Mapping[int, BitMap]):
+    """Stored bitmaps by the number of a combination, as `Segment.said` has them."""
+
+    def __init__(self, codes: Ints, bitmaps: Stored) -> None:
+        """Take the codes, ascending, in the order of the bitmaps."""
+        self._codes, self._bitmaps = codes, bitmaps
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._codes.tolist())
+
+    def __getitem__(self, code: int) -> BitMap:
+        """Give the bitmap of a code; raise KeyError if no event has it."""
+        place = int(np.searchsorted(self._codes, code))
+        if place == len(self._codes) or self._codes[place] != code:
+            raise KeyError(code)
+        found: BitMap = self._bitmaps[place]
+        return found
 
 
 class _Writer:
@@ -105,7 +161,7 @@ def _read(path: Path, about: dict[str, Any]) -> Snapshot:
     columns = {
         facet: Column(
             values=values,
-            bitmaps=_bitmaps(path, facet, about),
+            bitmaps=Stored(path, facet),
             totals=totals,
             rows=array(f"{facet}-rows"),
             more=(array(f"{facet}-place"), array(f"{facet}-value")),
@@ -118,16 +174,11 @@ def _read(path: Path, about: dict[str, Any]) -> Snapshot:
         ids=array("ids"),
         backwards=array("backwards"),
         long=(long1, long2, long3),
-        domestic=_bitmaps(path, "domestic", about)[0],
+        domestic=Stored(path, "domestic")[0],
         columns=columns,
-        said=dict(zip(about["said"], _bitmaps(path, "said", about), strict=True)),
+        said=Combinations(array("said"), Stored(path, "said")),
         places=(known, places),
         months=(months, ends),
     )
-    words = dict(zip(about["words"], _bitmaps(path, "words", about), strict=True))
+    words = dict(zip(about["words"], Stored(path, "words"), strict=True))
     return Snapshot(segment, words, about["horizon"])
-
-
-def _bitmaps(path: Path, name: str, about: dict[str, Any]) -> Sequence[BitMap]:
-    data = (path / f"{name}.bitmaps").read_bytes()
-    return [BitMap.deserialize(data[start:end]) for start, end in pairwise([0, *about["ends"][name]])]

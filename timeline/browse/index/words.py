@@ -200,7 +200,7 @@ def _uses(segment: Segment, words: Sequence[str], ids: Ints) -> Ints:
     """Give which of the words a portion of events has, as number of the word × size + place."""
     query = """
         SELECT string_agg(int8send(event.id) || int8send(word.number), ''::bytea)
-        FROM timeline_event event, unnest(event.search) used
+        FROM timeline_event event, unnest(tsvector_to_array(event.search)) used (lexeme)
         JOIN unnest(%s::text[]) WITH ORDINALITY AS word (text, number) ON word.text = used.lexeme
         WHERE event.id = ANY(%s)
     """
