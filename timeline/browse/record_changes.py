@@ -56,7 +56,8 @@ def record_changes(record: Event | Person) -> tuple[RecordChange, ...]:
 
 def _change(entry: Entry) -> RecordChange:
     step, by_person = entry.told.step, entry.change is not None and "user" in entry.change.metadata
-    names = {str(step.model._meta.get_field(name).verbose_name) for name in SHOWN.get(step.model, ())}
+    shown = SHOWN.get(step.model, ())
+    names = {str(field.verbose_name) for field in step.model._meta.fields if field.name in shown}
     lines: Sequence[FieldChange] = [
         FieldChange(line.field[:1].upper() + line.field[1:], line.before, line.after)
         for line in entry.told.lines
