@@ -21,7 +21,16 @@ from timeline.browse.index.snapshot import Snapshot
 from timeline.browse.index.words import common_words
 
 EXAMPLES = int(os.environ.get("READOUT_HOSTILE", "60"))
-PATHS = ["/", "/more/", "/feed/", "/people/", "/export/events.csv", "/export/statements.csv", "/export/events.jsonl"]
+PATHS = [
+    "/",
+    "/more/",
+    "/api/events/",
+    "/feed/",
+    "/people/",
+    "/export/events.csv",
+    "/export/statements.csv",
+    "/export/events.jsonl",
+]
 PATHS += [f"/values/{facet}/" for facet in (*MULTIPLE, "colour")]
 NAMES = [
     *MULTIPLE,
@@ -41,7 +50,20 @@ NAMES = [
 # What is right somewhere, so that addresses get past the first look; and what has broken programs.
 VALUES = [
     *("phone_call", "held", "reaffirm", "trade", "ironclad", "KOR", "JPN-KOR", "KOR-JPN", "lee-min", "the-gazette"),
-    *("certain", "draft", "1", "oldest", "best", "name", "2024", "2024-12", "2024-12-20", "9999-12-31", "0001-01-01"),
+    *(
+        "certain",
+        "draft",
+        "1",
+        "oldest",
+        "relevance",
+        "best-9.1",
+        "name",
+        "2024",
+        "2024-12",
+        "2024-12-20",
+        "9999-12-31",
+        "0001-01-01",
+    ),
     *("2024-12-10.1", "undated.1", "undated.999999999999999999", "2024-12-10.999999999999999999", "1000000.1"),
     *(
         "alliance",
