@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.axe import check_axe, check_reflow
 from tests.browser.test_admin import desk  # noqa: F401  (a fixture)
 from tests.ingest.sketch import Sketch, call, retold
-from timeline.models import Article, Doubt, Event, Person
+from timeline.models import Article, Doubt, Event, Membership, Person
 
 
 def test_two_persons_are_merged_and_taken_apart_again(desk):  # noqa: F811
@@ -105,3 +105,30 @@ def test_a_text_is_read_looked_at_stored_and_taken_back(desk, scheme):  # noqa: 
 
     expect(desk.get_by_role("listitem").filter(has_text="Took back a batch:")).to_be_visible()
     assert Article.objects.count() == articles
+
+
+def test_pages_for_tables_choices_and_terms_are_for_everybody(desk, tmp_path):  # noqa: F811
+    call().store()
+    call(retold(2), edtf="2024-12-16/2024-12-22", status="planned").store()
+    event, term = Event.objects.get(reports__status="planned"), Membership.objects.first()
+    rows = tmp_path / "people.csv"
+    rows.write_text(f"slug,name,other_names,country\n{Person.objects.first().slug},Another Name,,\n")
+
+    desk.goto(f"/admin/timeline/event/{event.pk}/choose/")
+    expect(desk.get_by_role("radio", name="Planned")).to_be_visible()
+    check_axe(desk, "#content")
+    check_reflow(desk)
+    desk.goto(f"/admin/timeline/membership/{term.pk}/term/")
+    check_axe(desk, "#content")
+    check_reflow(desk)
+    desk.goto("/admin/timeline/person/")
+    desk.get_by_role("link", name="Import…").click()
+    check_axe(desk, "#content")
+    desk.get_by_label("File").set_input_files(rows)
+    desk.get_by_role("button", name="See what it changes").click()
+    expect(desk.get_by_role("cell", name="Another Name")).to_be_visible()
+    check_axe(desk, "#content")
+    check_reflow(desk)
+    desk.get_by_role("button", name="Import", exact=True).click()
+
+    expect(desk.get_by_role("listitem").filter(has_text="Imported: 0 people new, 1 changed.")).to_be_visible()
