@@ -151,6 +151,27 @@ PAIRS = {
         " minutes.",
         [("phone_call", "held", "2024-05-14", "Government of France", "Government of Germany", "Joe Biden")],
     ),
+    "some named among several": (
+        "Vice President Kamala Harris had telephonic conversations on Monday with several foreign leaders, including"
+        " German Chancellor Olaf Scholz and French President Emmanuel Macron.",
+        [
+            ("phone_call", "held", "2024-05-13", "Kamala Harris", "Olaf Scholz"),
+            ("phone_call", "held", "2024-05-13", "Emmanuel Macron", "Kamala Harris"),
+        ],
+    ),
+    "a name after a dash": (
+        "U.S. Vice President Kamala Harris held a phone call Monday with a foreign leader - French President Emmanuel"
+        " Macron.",
+        [("phone_call", "held", "2024-05-13", "Emmanuel Macron", "Kamala Harris")],
+    ),
+    "their meeting, of the two who speak": (
+        "U.S. Secretary of State Antony Blinken spoke by phone with Ukraine's Foreign Minister Dmytro Kuleba Wednesday"
+        " to follow up on their May 13 meeting in Berlin.",
+        [
+            ("phone_call", "held", "2024-05-15", "Antony Blinken", "Dmytro Kuleba"),
+            ("meeting", "held", "2024-05-13", "Antony Blinken", "Dmytro Kuleba"),
+        ],
+    ),
     "allies spoken to without a medium are no call": ("President Joe Biden spoke to allies on Tuesday.", []),
     "a call on somebody to act is one": (
         "French President Emmanuel Macron made a call on Israel to stop. He is at odds with Prime Minister Benjamin"

@@ -32,6 +32,7 @@ def find(scene: Scene) -> list[Clue]:
     found = (_clue_at(scene, token) for token in scene.doc)
     out = [clue for clue in found if clue is not None]
     out = [_with_speakers(scene, _of_headline(scene, clue)) for clue in out]
+    out = [_of_both(scene, clue, out) for clue in out]
     others = frozenset(clue.token for clue in out)
     dated = [_with_marks(scene, voiced.voiced(scene, when.dated(scene, clue, others))) for clue in out]
     return [part for clue in dated for part in _put_off(scene, clue)]
@@ -52,6 +53,17 @@ def _triggers_at(scene: Scene, token: Token) -> tuple[Trigger, ...]:
         return (*known.get((_form(token), "verb"), ()), *in_heading)
     is_noun = token.pos_ == "NOUN" or token.pos_ == "PROPN" and token.i not in scene.mention_at
     return known.get((_form(token), "noun"), ()) if is_noun else ()
+
+
+def _of_both(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:
+    """Give "their meeting in May" to the two whose talk its own sentence tells before."""
+    owner = next((child for child in scene.doc[clue.token].children if child.dep_ == "poss"), None)
+    if owner is None or owner.lower_ != "their" or clue.kind.family != "meet" or clue.theirs:
+        return clue
+    here = scene.sentence_of[clue.token]
+    before = [c for c in clues if c.token < clue.token and scene.sentence_of[c.token] == here]
+    pair = next((c.parties for c in before if len(c.parties) > 1), ())
+    return replace(clue, ours=pair, is_anaphor=False) if pair else clue
 
 
 def _is_noun_of_heading(scene: Scene, token: Token) -> bool:

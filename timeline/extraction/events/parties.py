@@ -129,7 +129,7 @@ def _may_stand_in_list(scene: Scene, at: int) -> bool:
     token = scene.doc[at]
     if (token.is_space and "\n" not in token.text) or token.tag_ in LIST_TAGS or token.lower_ in LIST_WORDS:
         return True
-    if token.text in DASHES and at and lemma(scene.doc[at - 1]) == "counterpart":
+    if token.text in DASHES and at and lemma(scene.doc[at - 1]) in words("heads"):
         return True
     is_title = token.text == "." and at and f"{scene.doc[at - 1].text}." in TITLES
     return bool(is_title) or _is_in_office(scene, at)
@@ -256,7 +256,23 @@ def after(
 ) -> tuple[str, ...]:
     """Give the actors after the first of some prepositions that follows a token within its clause."""
     at = preposition_after(scene, start, prepositions, reach)
-    return ids(listed(scene, at + 1, scene.sentence(start).stop)) if at is not None else ()
+    if at is None:
+        return ()
+    stop = scene.sentence(start).stop
+    return ids(listed(scene, at + 1, stop) or named_among(scene, at, stop))
+
+
+def named_among(scene: Scene, preposition: int, stop: int) -> list[ActorMention]:
+    """Give those named of partners told together: "with several leaders, including X and Y"."""
+    for at in range(preposition + 1, min(preposition + MAX_GAP, stop)):
+        if scene.doc[at].lower_ in ("including", "namely") or scene.doc[at].lower_ == "as" and is_such(scene, at):
+            return [m for m in listed(scene, at + 1, stop) if m.kind in ("name", "title")]
+    return []
+
+
+def is_such(scene: Scene, at: int) -> bool:
+    """Tell "such as" from any other "as"."""
+    return scene.doc[at - 1].lower_ == "such"
 
 
 def preposition_after(scene: Scene, start: int, prepositions: frozenset[str], reach: int = 9) -> int | None:

@@ -152,7 +152,8 @@ def host(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
 
 def _partners(scene: Scene, preposition: int) -> tuple[str, ...]:
     """Give whom somebody spoke with: persons, or countries by their leaders ("with ministers from France")."""
-    found = parties.listed(scene, preposition + 1, scene.sentence(preposition).stop)
+    stop = scene.sentence(preposition).stop
+    found = parties.listed(scene, preposition + 1, stop) or parties.named_among(scene, preposition, stop)
     if not found:
         return ()
     found += _further(scene, found, frozenset({"with", "to"}))

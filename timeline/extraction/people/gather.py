@@ -21,7 +21,8 @@ UNTITLED_ROLES = frozenset({"private", "journalist"})
 # Offices whose holders headlines and short reports call by the family name alone.
 FAMOUS_ROLES = frozenset({"president", "prime_minister", "chancellor", "supreme_leader"})
 # Countries besides those of the office-holders' file whose names have the family name first.
-FAMILY_NAME_FIRST = frozenset({*holders.FAMILY_NAME_FIRST, "VNM", "HKG", "SGP"})
+# Ethiopians and Eritreans are called by their own names, which stand first; the second is the father's.
+FAMILY_NAME_FIRST = frozenset({*holders.FAMILY_NAME_FIRST, "VNM", "HKG", "SGP", "ETH", "ERI"})
 
 
 def gather(page: Page, names: tuple[Name, ...], told: Callable[[Name], bool], day: date | None = None) -> Company:
