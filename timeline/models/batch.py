@@ -42,8 +42,8 @@ class BatchQuerySet(models.QuerySet["Batch"]):
         return self.annotate(**counts, last_done=Subquery(items.values(last=Max("ended_at"))))
 
     def open(self) -> "BatchQuerySet":
-        """Leave those that have not ended."""
-        return self.filter(ended_at=None)
+        """Leave those that have not ended; what a curator still looks at has not begun."""
+        return self.filter(ended_at=None, is_held=False)
 
     def all_done(self) -> "BatchQuerySet":
         """Leave those that are queued completely and of which no article waits any more."""
