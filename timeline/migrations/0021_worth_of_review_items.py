@@ -84,25 +84,17 @@ BEGIN
     ON CONFLICT (statement_id) DO UPDATE SET type = excluded.type, sureness = excluded.sureness, worth = excluded.worth
     WHERE (item.type, item.sureness, item.worth) IS DISTINCT FROM (excluded.type, excluded.sureness, excluded.worth);
 END $$;
-
--- What is stored already, a thousand at a time.
-SELECT count(timeline_refresh_queue(ids, '{}')) FROM (
-    SELECT array_agg(id) AS ids FROM timeline_event GROUP BY id / 1000
-) portion;
-SELECT count(timeline_refresh_queue('{}', ids)) FROM (
-    SELECT array_agg(DISTINCT article_id) AS ids FROM timeline_statement WHERE event_id IS NULL GROUP BY article_id / 1000
-) portion;
 """
 BACKWARD = """
 DROP FUNCTION timeline_refresh_queue(bigint[], bigint[]);
 DROP FUNCTION timeline_worth(float8, float8, date);
 DROP FUNCTION timeline_sureness(float8);
-DROP FUNCTION timeline_event_told(bigint);
+DROP FUNCTION IF EXISTS timeline_event_told(bigint);
 """
 
 
 class Migration(migrations.Migration):
-    """Add the function and fill the queue."""
+    """Add the function; `0029_queue_in_one_pass` makes it fast and fills the queue."""
 
     dependencies = [("timeline", "0020_review_queue")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

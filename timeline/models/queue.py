@@ -1,7 +1,7 @@
 """The review queue: what no curator has decided on, by worth, and what curators did with it.
 
 The worth of an item is `ln(doubt) + ln(visibility) + day / 527`, kept by the database's own `timeline_refresh_queue`
-(migration `0021_worth_of_review_items`):
+(migration `0029_queue_in_one_pass`):
 
 - doubt is 1 − the product of: the confidence of the reading; 0.5 where reports differ on kind, status or day; 0.7 where
   the day is inferred or not that of the event itself; 0.5 where its words stand in an earlier version of an article;
