@@ -4,7 +4,7 @@
 (() => {
   const PREFIX = "readout-typed:";
   // The pages on which a curator signs in: who comes from there was sent away from the form.
-  const SIGN_IN = /\/(login|accounts)\b/;
+  const SIGN_IN = /\/(login|account)\//;
   // What belongs to one answer of the server, not to what was typed.
   const OWN = new Set(["csrfmiddlewaretoken", "seen", "was"]);
 
