@@ -22,6 +22,8 @@ CUE_ENDS = frozenset({",", ".", "--", "—", "–", ";"})
 RELATIVE = frozenset({"who", "which", "that"})
 # Verbs whose "with" may name the others as well as the thing.
 ACCORD = frozenset({"agree", "concur"})
+# What beside the one named tells what he was called.
+PREDICATES = frozenset({"dobj", "oprd", "acomp", "ccomp"})
 REFLEXIVE = ("self", "selves")
 
 
@@ -165,7 +167,7 @@ def _object_frame(child: Token, word: Verb, right: list[Token]) -> str:
 
 def _is_whom(child: Token, right: list[Token]) -> bool:
     """Tell whether a name that the parser took for a predicate is the one called: "called Prime Minister X"."""
-    return child.dep_ == "oprd" and child.pos_ == "PROPN" and all(c == child or c.dep_ != "dobj" for c in right)
+    return child.dep_ == "oprd" and child.pos_ == "PROPN" and all(c == child or c.dep_ not in PREDICATES for c in right)
 
 
 def _to_the_left(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:

@@ -13,6 +13,8 @@ from timeline.extraction.statements import acts
 from timeline.extraction.statements.quotes import Quote, find_quotes
 
 SENTENCE_END = re.compile(r"[.?!…][\"”’')\]]*\s+(?=[“\"‘'(\[]?[A-Z])")
+# A sentence that ends in quoted words and the quotation after it are one.
+QUOTE_MARKS = frozenset("\"”’»'")
 FULL_STOP = re.compile(r"[.?!][”\"’')]*\s")
 ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|St|No|U\.S|U\.K|U\.N|[A-Z])\.$")
 # A sentence of fewer words ("And frankly.") says nothing by itself: it goes with its neighbour.
@@ -52,8 +54,11 @@ def _apart(text: str, quotes: tuple[Quote, ...], content: tuple[Span, ...]) -> t
     last = len(content)
     while last and _is_inside(quotes, content[last - 1]):
         last -= 1
-    if last and last < len(content) and not FULL_STOP.search(text[content[last - 1][1] : content[last][0]]):
-        last = len(content)
+    if 0 < last < len(content):
+        end = content[last - 1][1]
+        ends_quoted = any(mark in QUOTE_MARKS for mark in text[end - 1 : end + 2])
+        if ends_quoted or not FULL_STOP.search(text[end : content[last][0]]):
+            last = len(content)
     return content[:last], content[last:]
 
 
