@@ -208,7 +208,7 @@ def test_after_kill_9_in_the_middle_nothing_is_half_stored(tmp_path, database_ur
     code = (
         "import os, signal, django; django.setup()\n"
         "import timeline.ingest.storing as module\n"
-        "module.refresh_search = lambda pks: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "module.refresh_search = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "from django.core.management import call_command\n"
         f"call_command('ingest', {str(tmp_path)!r})\n"
     )
