@@ -209,7 +209,7 @@ def test_rejected_records_have_no_page(client: Client) -> None:
     event = make_event((), review="rejected")
     person = make_person(review="rejected")
 
-    assert client.get(event.get_absolute_url()).status_code == 404
+    assert client.get(event.get_absolute_url()).status_code == 410
     assert client.get(person.get_absolute_url()).status_code == 404
 
 

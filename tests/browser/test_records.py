@@ -161,12 +161,12 @@ def test_what_is_not_there_is_told_with_a_way_on(visit, faults, transactional_db
     expect(page.get_by_role("heading", level=2).first).to_have_text("0 events")
 
 
-def test_a_rejected_event_has_no_page(visit, faults, world):
-    faults.expect(404)
+def test_a_rejected_event_is_told_to_be_withdrawn(visit, faults, world):
+    faults.expect(410)
 
     page = visit(world.rejected.get_absolute_url())
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("There is no such page")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This event was withdrawn")
 
 
 def test_the_seed_articles_are_read_and_shown_end_to_end(visit, seeds):

@@ -18,6 +18,7 @@ from timeline.browse.labels import labels
 from timeline.browse.method import figures
 from timeline.browse.record_changes import record_changes
 from timeline.browse.sentence import sentence
+from timeline.browse.withdrawn import withdrawn
 from timeline.browse.within import within
 from timeline.models import Event, Person
 from timeline.views.citations import cite_links
@@ -30,7 +31,8 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an event with the accounts of all sides; an address from before it was joined leads there."""
     page = browse.event_page(slug)
     if not page:
-        return _moved(browse.moved_event(slug), "No such event.")
+        moved = browse.moved_event(slug)
+        return redirect(moved, permanent=True) if moved else _gone(request, slug)
     context = _within(request, page.event) | {
         "page": page,
         "address": request.build_absolute_uri(page.event.get_absolute_url()),
@@ -141,6 +143,13 @@ def _within(request: HttpRequest, event: Event) -> dict[str, Any]:
         "within_sentence": sentence(filters, place.total, labels(filters)),
         "within_url": timeline_url(filters),
     }
+
+
+def _gone(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say with status 410 when and why an event was withdrawn; raise Http404 if there was none of that address."""
+    if told := withdrawn(slug):
+        return render(request, "timeline/withdrawn.html", {"withdrawn": told}, status=410)
+    raise Http404("No such event.")
 
 
 def _moved(address: str | None, nothing: str) -> HttpResponse:
