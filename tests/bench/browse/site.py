@@ -69,7 +69,8 @@ class Site:
         try:
             yield
         finally:
-            for pid in others:
+            # gunicorn has ended one that stood still for its time limit.
+            for pid in set(others) & set(self.workers):
                 os.kill(pid, signal.SIGCONT)
 
 

@@ -62,7 +62,7 @@ def build(only: Sequence[int] | None = None) -> Segment:
         ids, days, first, last, kind, status, review, basis, certainty, domestic = (column[order] for column in events)
         placed = _Places(ids)
         countries = placed.rows(rows.ask(COUNTRIES, PAIR))
-        roles = _roles()
+        roles = _roles(only)
         parts: dict[str, tuple[Ints, Ints, Sequence[Any]]] = {
             "type": (placed.all, kind, EventType.values),
             "status": (placed.all, status, EventStatus.values),
@@ -75,7 +75,7 @@ def build(only: Sequence[int] | None = None) -> Segment:
             "outlet": _named(*placed.rows(rows.ask(OUTLETS, PAIR)), int),
             "office": (*placed.rows(rows.ask(OFFICES, PAIR, roles)), roles),
         }
-        topics, phrases = _words("topics"), _words("phrases")
+        topics, phrases = _words("topics", only), _words("phrases", only)
         places, said = placed.rows(rows.ask(STATEMENTS, PAIR, SpeechAct.values, topics, phrases))
     statements = {
         "act": (places, said >> 2 * BITS, SpeechAct.values),
@@ -163,17 +163,25 @@ class _Places:
         return places[at[here]].astype(np.int64), values[here]
 
 
-def _words(field: str) -> list[str]:
-    """Give all topics or phrases that statements have."""
+def _words(field: str, only: Sequence[int] | None) -> list[str]:
+    """Give all topics or phrases that statements have, of events among `only` if it is given."""
+    narrowed, values = ("", []) if only is None else ("WHERE event_id = ANY(%s)", [list(only)])
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT DISTINCT word FROM timeline_statement, unnest({field}) word")  # noqa: S608
+        cursor.execute(
+            f"SELECT DISTINCT word FROM timeline_statement, unnest({field}) word {narrowed}",  # noqa: S608
+            values,
+        )
         return sorted(word for (word,) in cursor.fetchall())
 
 
-def _roles() -> list[str]:
-    """Give all codes of offices that parties hold."""
+def _roles(only: Sequence[int] | None) -> list[str]:
+    """Give all codes of offices that parties hold, in events among `only` if it is given."""
+    narrowed, values = ("", []) if only is None else ("AND event_id = ANY(%s)", [list(only)])
     with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT role FROM timeline_participation WHERE role <> ''")
+        cursor.execute(
+            f"SELECT DISTINCT role FROM timeline_participation WHERE role <> '' {narrowed}",  # noqa: S608
+            values,
+        )
         return sorted(role for (role,) in cursor.fetchall())
 
 
