@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.apps import apps
+
 from timeline.models import Event, RecordedChange, ReviewState
 
 UNSAID = "a later reading of its sources no longer tells of it."
@@ -22,7 +24,8 @@ def withdrawn(slug: str) -> Withdrawn | None:
     if event is not None:
         is_rejected = event.review == ReviewState.REJECTED
         return Withdrawn(event.reviewed_at, event.note) if is_rejected else None
-    gone = Event.pgh_event_model.objects.filter(slug=slug, pgh_label="delete").order_by("-pgh_id").first()
+    pasts = apps.get_model("timeline", "EventPast").objects
+    gone = pasts.filter(slug=slug, pgh_label="delete").order_by("-pgh_id").first()
     if gone is None:
         return None
     change = RecordedChange.objects.filter(pk=gone.pgh_context_id).first()
