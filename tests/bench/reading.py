@@ -16,7 +16,7 @@ from tempfile import TemporaryDirectory
 
 from timeline.extraction import document, language, read
 from timeline.extraction.dates import find, resolve
-from timeline.extraction.reading import DateMention, Published
+from timeline.extraction.reading import DateMention, Published, Span, Statement
 
 SCORERS = Path(__file__).parent / "scorers"
 TEMPEVAL = Path("tempeval/data/TBAQ-cleaned")
@@ -29,6 +29,7 @@ SIZES = (250_000, 500_000, 1_000_000)
 MANY_TEXTS = 400
 
 Row = tuple[str, str]
+Spans = tuple[Span, ...]
 
 
 def main(arguments: list[str]) -> int:
@@ -113,8 +114,30 @@ def _attributions(gold: Path) -> Iterator[dict[str, object]]:
     for path in sorted((gold / "text").glob("*.txt")):
         with path.open(encoding="utf-8", newline="") as file:
             found = read(file.read()).statements
-        spans = [{"source": said.source, "cue": said.cue, "content": said.content} for said in found]
-        yield {"article": path.stem, "attributions": spans}
+        yield {"article": path.stem, "attributions": _flat(found)}
+
+
+def _flat(found: Iterable[Statement]) -> list[dict[str, object]]:
+    """Bring statements to what the corpus marks: one attribution a cue, and none within the content of another.
+
+    Readout cuts what one verb reports into a statement for each act, and tells of speech within speech.
+    """
+    by_cue: dict[tuple[Spans, Spans], list[Span]] = {}
+    for said in found:
+        by_cue.setdefault((said.source, said.cue), []).extend(said.content)
+    whole = [(source, cue, sorted(set(content))) for (source, cue), content in by_cue.items()]
+    return [
+        {"source": source, "cue": cue, "content": content}
+        for source, cue, content in whole
+        if not any(other is not content and _lies_in(content, other) for *_, other in whole)
+    ]
+
+
+def _lies_in(content: list[Span], other: list[Span]) -> bool:
+    """Tell whether all of a content is within a longer one."""
+    return sum(e - s for s, e in content) < sum(e - s for s, e in other) and all(
+        any(start <= s and e <= end for start, end in other) for s, e in content
+    )
 
 
 def readouts(data: Path) -> Iterator[Row]:
