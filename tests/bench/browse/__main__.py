@@ -1,10 +1,10 @@
 """Measure the pages at many events: `python -m tests.bench.browse [PART …] [--events N] [--questions N]`.
 
-PART is any of `start`, `build`, `pages`, `more`, `words`, `inside`, `edit`, `memory`, `throughput`, `peers`; all
-without one. `peers` installs Datasette at first and asks it and plain Django the same questions in turns, which takes
-minutes. The events are made up (`crowd`), in a database of their own that is kept for the next run; the site is served
-as `make run` does. Beside the times on the clock stands the processor time of all servers, which a busy machine
-changes less.
+PART is any of `start`, `build`, `pages`, `more`, `words`, `inside`, `edit`, `memory`, `throughput`, `load`, `peers`;
+all without one. `load` asks as eight clients, then again while events are edited and articles stored (which stay).
+`peers` installs Datasette at first and asks it and plain Django the same questions in turns, which takes minutes. The
+events are made up (`crowd`), in a database of their own that is kept for the next run; the site is served as `make run`
+does. Beside the times on the clock stands the processor time of all servers, which a busy machine changes less.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.bench.browse.figures import Row
 from tests.bench.browse.ground import ground
 
-PARTS = ("start", "build", "pages", "more", "words", "inside", "edit", "memory", "throughput", "peers")
+PARTS = ("start", "build", "pages", "more", "words", "inside", "edit", "memory", "throughput", "load", "peers")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -26,6 +26,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--events", type=int, default=100_000, help="events in the database (100000)")
     parser.add_argument("--questions", type=int, default=200, help="random questions of each part (200)")
     parser.add_argument("--peer-questions", type=int, default=6, help="questions that peers are asked, too (6)")
+    parser.add_argument("--seconds", type=float, default=30, help="how long the part `load` takes (30; 600 by hand)")
     parser.add_argument("--folder", type=Path, help="where the database is kept (var/bench/browse-EVENTS)")
     given = parser.parse_args(arguments)
     if unknown := [part for part in given.parts if part not in PARTS]:
@@ -33,14 +34,14 @@ def main(arguments: Sequence[str]) -> int:
     folder = given.folder or Path("var/bench") / f"browse-{given.events}"
     with ground(given.events, folder.resolve(), print):
         print(f"{given.events:,} events; load {_load()}", flush=True)
-        for row in _rows(given.parts or PARTS, given.questions, given.peer_questions, folder.resolve()):
+        for row in _rows(given.parts or PARTS, given.questions, given, folder.resolve()):
             print(f"{row.what:42} {row.figures:58} {row.bar}", flush=True)
         print(f"load {_load()}")
     return 0
 
 
-def _rows(parts: Sequence[str], number: int, peer_number: int, folder: Path) -> Iterator[Row]:
-    from tests.bench.browse import ours, peers
+def _rows(parts: Sequence[str], number: int, given: argparse.Namespace, folder: Path) -> Iterator[Row]:
+    from tests.bench.browse import load, ours, peers
     from tests.bench.browse.processes import memory
     from tests.bench.browse.questions import Menu
     from tests.bench.browse.site import served
@@ -53,7 +54,7 @@ def _rows(parts: Sequence[str], number: int, peer_number: int, folder: Path) -> 
         "start": ours.start,
         "build": ours.full_build,
         "inside": lambda: ours.inside(menu, number),
-        "peers": lambda: peers.in_sql(menu, peer_number),
+        "peers": lambda: peers.in_sql(menu, given.peer_questions),
     }
     for part in filter(parts.__contains__, alone):
         yield from alone[part]()
@@ -69,8 +70,9 @@ def _rows(parts: Sequence[str], number: int, peer_number: int, folder: Path) -> 
             "words": lambda: ours.words(site, menu, number),
             "edit": lambda: ours.edit(site),
             "throughput": lambda: ours.throughput(site, menu),
+            "load": lambda: load.under_load(site, menu, given.seconds),
             "memory": lambda: ours.worker_memory(site, before),
-            "peers": lambda: peers.beside(site, menu, peer_number, folder),
+            "peers": lambda: peers.beside(site, menu, given.peer_questions, folder),
         }
         for part in filter(parts.__contains__, on_site):
             yield from on_site[part]()

@@ -26,8 +26,9 @@ $$;
 INSERT INTO timeline_outlet (id, name, slug, domain)
 SELECT i, 'Outlet ' || i, 'outlet-' || i, '' FROM generate_series(1, 60) i;
 -- name: people
-INSERT INTO timeline_person (id, name, slug, country, occupations, curated_fields, review, note)
-SELECT i, crowd_name(i), 'person-' || i, crowd_pick(i, 1, %(countries)s), '{}', '{}', 'draft', ''
+-- Anchored: known to joining as curators' persons, of whom it would compare every two in the first article stored.
+INSERT INTO timeline_person (id, name, slug, country, occupations, curated_fields, review, note, is_anchored)
+SELECT i, crowd_name(i), 'person-' || i, crowd_pick(i, 1, %(countries)s), '{}', '{}', 'draft', '', true
 FROM generate_series(1, %(people)s) i;
 -- name: names
 INSERT INTO timeline_personname (person_id, name, key)
