@@ -154,11 +154,16 @@ class _Found:
 
     def _counts_said(self, facet: str, events: BitMap, most: int | None, also: Sequence[Any]) -> dict[Any, int]:
         """Count act, topic or phrase of statements that have what is asked for of the two others."""
-        column = self.part.segment.columns[facet]
-        having = self.part.segment.having_beside(facet, {name: getattr(self.filters, name) for name in SAID})
-        meeting = (events.intersection_cardinality(having(number)) for number in range(len(column.values)))
-        found = most_frequent(meeting, column.totals, len(column.values) if most is None else max(most, 1))
-        counted = dict(zip(column.values, found.tolist(), strict=False))
+        segment, column = self.part.segment, self.part.segment.columns[facet]
+        asked = {name: getattr(self.filters, name) for name in SAID}
+        others = segment.having_said(*(() if name == facet else asked[name] for name in SAID))
+        # Nothing has more events than those in which both stand at all, be it in different statements.
+        bounds = column.counts(Chosen(events & others, len(segment)))
+        values = sorted(bounds, key=bounds.__getitem__, reverse=True)
+        having = segment.having_beside(facet, asked)
+        meeting = (events.intersection_cardinality(having(column.numbers[value])) for value in values)
+        found = most_frequent(meeting, [bounds[value] for value in values], max(most or len(values), 1))
+        counted = dict(zip(values, found.tolist(), strict=False))
         for value in also:
             if value not in counted and value in column.numbers:
                 counted[value] = events.intersection_cardinality(having(column.numbers[value]))

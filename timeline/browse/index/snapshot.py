@@ -19,7 +19,7 @@ from timeline.browse.index.segment import Segment
 # Raise it when what is written changes: snapshots of another number are not read.
 FORMAT = 3
 # So many bitmaps of a file are kept once they were asked for.
-MOST_OPEN = 4_000
+MOST_OPEN = 8_000
 
 
 class SnapshotError(Exception):
@@ -118,21 +118,18 @@ class Combinations(Mapping[int, BitMap]):
     """Stored bitmaps by the number of a combination, as `Segment.said` has them."""
 
     def __init__(self, codes: Ints, bitmaps: Stored) -> None:
-        """Take the codes, ascending, in the order of the bitmaps."""
-        self._codes, self._bitmaps = codes, bitmaps
+        """Take the codes, in the order of the bitmaps."""
+        self._places, self._bitmaps = {code: place for place, code in enumerate(codes.tolist())}, bitmaps
 
     def __len__(self) -> int:
-        return len(self._codes)
+        return len(self._places)
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._codes.tolist())
+        return iter(self._places)
 
     def __getitem__(self, code: int) -> BitMap:
         """Give the bitmap of a code; raise KeyError if no event has it."""
-        place = int(np.searchsorted(self._codes, code))
-        if place == len(self._codes) or self._codes[place] != code:
-            raise KeyError(code)
-        found: BitMap = self._bitmaps[place]
+        found: BitMap = self._bitmaps[self._places[code]]
         return found
 
 
