@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from timeline.browse.answers import Answer, answer
 from timeline.browse.dates import month_words, plain_day
@@ -17,6 +18,8 @@ MOST_DAYS, MOST_MONTHS = 45, 60
 # Years that fit into one decade's bar.
 DECADE = 10
 FIRST_YEAR, LAST_YEAR = 1, 9999
+# Most questions draw the same bars, of all the months or years on record.
+MOST_SPANS = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +112,19 @@ def _by_unit(months: Mapping[tuple[int, int], int], unit: str) -> dict[str, int]
 
 
 def _bucket(key: str, unit: str, counts: Mapping[str, int], filters: Filters) -> Bucket:
-    span = PartialDate.parse(key)
-    until = PartialDate.parse(f"{span.first.year // DECADE * DECADE + DECADE - 1:04}") if unit == "decade" else span
+    span, until, name = _span(key, unit == "decade")
     asked = filters.since or filters.until
     after = not filters.since or until.last >= filters.since.first
     before = not filters.until or span.first <= filters.until.last
-    return Bucket(
-        since=key,
-        until=until.text,
-        name=span_name(span, until),
-        first=span.first,
-        count=counts.get(key, 0),
-        is_chosen=bool(asked and after and before),
-    )
+    return Bucket(key, until.text, name, span.first, counts.get(key, 0), bool(asked and after and before))
+
+
+@lru_cache(MOST_SPANS)
+def _span(key: str, is_decade: bool) -> tuple[PartialDate, PartialDate, str]:
+    """Give the first and the last unit of a bar, and its name."""
+    span = PartialDate.parse(key)
+    until = PartialDate.parse(f"{span.first.year // DECADE * DECADE + DECADE - 1:04}") if is_decade else span
+    return span, until, span_name(span, until)
 
 
 def span_name(since: PartialDate, until: PartialDate) -> str:

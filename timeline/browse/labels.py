@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from diplomacy.prepared import ask
 from timeline.browse.countries import country_name
 from timeline.browse.filters import Filters
 from timeline.models import DateBasis, EventStatus, EventType, Outlet, Person, SpeechAct
@@ -54,22 +55,34 @@ def label(facet: str, value: str) -> str:
     return _FIXED.get(facet, {}).get(value, value)
 
 
+# Columns of those rows that every page asks for, by ids or by slugs.
+_ROWS = {
+    "person": "SELECT id, slug, name FROM timeline_person WHERE review <> 'rejected' AND {} = ANY(%s::{}[])",
+    "outlet": "SELECT id, slug, name FROM timeline_outlet WHERE {} = ANY(%s::{}[])",
+}
+
+
+def _rows(facet: str, column: str, kind: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """Give id, slug and name of people or outlets; no values, no question."""
+    values = list(values)
+    return ask(_ROWS[facet].format(column, kind), values) if values else []
+
+
 def people_by_slug(slugs: Iterable[str]) -> dict[str, str]:
     """Give the names of the people of these slugs; who is not on record is left out."""
-    return dict(Person.objects.public().filter(slug__in=list(slugs)).values_list("slug", "name"))
+    return {slug: name for _, slug, name in _rows("person", "slug", "text", slugs)}
 
 
 def outlets_by_slug(slugs: Iterable[str]) -> dict[str, str]:
     """Give the names of the outlets of these slugs; which is not on record is left out."""
-    return dict(Outlet.objects.filter(slug__in=list(slugs)).values_list("slug", "name"))
+    return {slug: name for _, slug, name in _rows("outlet", "slug", "text", slugs)}
 
 
 def keys(facet: str, values: Iterable[str]) -> dict[str, Any]:
     """Give what answers know chosen values by: ids for people and outlets; those not on record are left out."""
     if facet not in STORED:
         return {value: value for value in values}
-    values = list(values)
-    return dict(STORED[facet].filter(slug__in=values).values_list("slug", "pk")) if values else {}
+    return {slug: pk for pk, slug, _ in _rows(facet, "slug", "text", values)}
 
 
 def keys_named(facet: str, letters: str, most: int) -> list[int]:
@@ -83,8 +96,7 @@ def named(facet: str, found: Iterable[Any]) -> dict[Any, tuple[str, str]]:
     """Give each of these keys with its value in addresses and its label."""
     if facet not in STORED:
         return {key: (key, label(facet, key)) for key in found}
-    rows = STORED[facet].filter(pk__in=list(found)).values_list("pk", "slug", "name")
-    return {pk: (slug, name) for pk, slug, name in rows}
+    return {pk: (slug, name) for pk, slug, name in _rows(facet, "id", "bigint", found)}
 
 
 def labels(filters: Filters) -> dict[tuple[str, str], str]:

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_safe
 from timeline import browse
 from timeline.browse import Cursor, Filters
 from timeline.browse.answers import Answer
-from timeline.browse.facets import FACETS, SHOWN_VALUES
+from timeline.browse.facets import FACETS, SHOWN_VALUES, Facet
 from timeline.browse.labels import labels
 from timeline.browse.relevance import WEIGHED
 from timeline.browse.sentence import sentence
 from timeline.browse.suggest import corrected, similar_names, steps
 from timeline.templatetags.parts import write
-from timeline.views.chart import chart
+from timeline.views.chart import chart, plural
 from timeline.views.forms import TimelineForm, ValuesForm
 from timeline.views.links import (
     api_url,
@@ -33,6 +33,8 @@ from timeline.views.links import (
     within_query,
 )
 
+Row = tuple[str | int, ...]
+_CHECKED = " checked"
 # Files of the filter on screen, and what they are called on the page.
 EXPORTS = (
     ("events.csv", "Events, a table (CSV)"),
@@ -88,8 +90,7 @@ def values(request: HttpRequest, facet: str) -> HttpResponse:
     letters, by_name = form.cleaned_data["letters"], bool(form.cleaned_data["by"])
     found = browse.values(filters, facet, letters, by_name=by_name)
     if request.htmx:  # type: ignore[attr-defined]
-        shown = replace(found, values=found.values[:SHOWN_VALUES])
-        return HttpResponse(write("facets.values", shown))
+        return HttpResponse(write("facets.values", facet, _rows(replace(found, values=found.values[:SHOWN_VALUES]))))
     context |= {
         "facet": found,
         "letters": letters,
@@ -114,7 +115,7 @@ def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
         "total": total,
         "sentence": sentence(filters, total, names),
         "chips": chips(filters, names),
-        "facets": [(facet, values_url(facet.name, filters)) for facet in browse.facets(filters, found)],
+        "facets": _lists(filters, found),
         "chart": chart(browse.histogram(filters, found), filters),
         "first_url": timeline_url(filters) if after else "",
         "domestic_left_out": found.domestic_left_out(),
@@ -152,5 +153,17 @@ def _help(filters: Filters) -> dict[str, Any]:
 
 def _not_found(filters: Filters) -> dict[str, Any]:
     """Keep the form usable where a parameter cannot be read: nothing is searched."""
-    facets = [(facet, values_url(facet.name, filters)) for facet in browse.facets(filters)]
-    return {"facets": facets, "sentence": "This could not be read", "total": 0}
+    return {"facets": _lists(filters), "sentence": "This could not be read", "total": 0}
+
+
+def _lists(filters: Filters, found: Answer | None = None) -> list[tuple[Facet, list[Row], str]]:
+    """Give each facet with the lines of its list, and the address of all its values."""
+    return [(one, _rows(one), values_url(one.name, filters)) for one in browse.facets(filters, found)]
+
+
+def _rows(facet: Facet) -> list[Row]:
+    """Give the arguments of the lines of a facet's list."""
+    return [
+        (facet.name, place, one.value, _CHECKED if one.is_selected else "", one.label, one.count, plural(one.count))
+        for place, one in enumerate(facet.values, 1)
+    ]

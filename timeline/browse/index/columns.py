@@ -68,7 +68,7 @@ class Column:
     def _is_short(self, events: int) -> bool:
         """Tell whether it takes longer to count so many events value by value than row by row."""
         by_values = len(self.values) * (A_VALUE + A_STRETCH * (1 + len(self.rows) // 65_536))
-        return events * self.rows.shape[1] * A_CELL < by_values
+        return events * int(self.rows.shape[1]) * A_CELL < by_values
 
     def count(self, events: BitMap, value: Hashable) -> int:
         """Count the events of one value."""

@@ -16,6 +16,7 @@ import numpy as np
 from django.conf import settings
 from django.db import connection
 
+from diplomacy.prepared import ask
 from timeline.browse import labels
 from timeline.browse.filters import Filters
 from timeline.browse.index import making
@@ -162,11 +163,12 @@ def _without(part: Part, events: Collection[int]) -> Part:
 
 def _feed(horizon: str) -> tuple[str, list[tuple[int, int]]]:
     """Give the oldest open transaction, and the lines of the feed since a horizon, as one statement sees them."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_snapshot_xmin(pg_current_snapshot())::text, line.id, line.event_id FROM (SELECT) one"
-            " LEFT JOIN timeline_eventchange line ON line.transaction >= %s::xid8",
-            [horizon],
-        )
-        rows = cursor.fetchall()
+    rows = ask(_FEED, horizon)
     return rows[0][0], [(line, event) for _, line, event in rows if line is not None]
+
+
+# Asked before each answer, so planned once.
+_FEED = """
+    SELECT pg_snapshot_xmin(pg_current_snapshot())::text, line.id, line.event_id FROM (SELECT) one
+    LEFT JOIN timeline_eventchange line ON line.transaction >= %s::text::xid8
+"""
