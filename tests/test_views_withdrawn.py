@@ -32,11 +32,12 @@ def delete(event) -> None:
         Event.objects.all().delete()
 
 
+@pytest.mark.parametrize("page", ["", "changes/"])
 @pytest.mark.parametrize("withdraw", [reject, delete])
-def test_withdrawn_event_keeps_an_address_that_says_why(client: Client, event, withdraw) -> None:
+def test_withdrawn_event_keeps_addresses_that_say_why(client: Client, event, withdraw, page) -> None:
     withdraw(event)
 
-    answer = client.get(event.get_absolute_url())
+    answer = client.get(event.get_absolute_url() + page)
 
     assert answer.status_code == 410
     assert "The reason: It is about another call." in words(answer)
@@ -44,3 +45,4 @@ def test_withdrawn_event_keeps_an_address_that_says_why(client: Client, event, w
 
 def test_address_of_no_event_is_not_found(client: Client) -> None:
     assert client.get("/events/no-such-event/").status_code == 404
+    assert client.get("/events/no-such-event/changes/").status_code == 404

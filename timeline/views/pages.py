@@ -31,8 +31,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an event with the accounts of all sides; an address from before it was joined leads there."""
     page = browse.event_page(slug)
     if not page:
-        moved = browse.moved_event(slug)
-        return redirect(moved, permanent=True) if moved else _gone(request, slug)
+        return _not_there(request, slug)
     context = _within(request, page.event) | {
         "page": page,
         "address": request.build_absolute_uri(page.event.get_absolute_url()),
@@ -58,7 +57,7 @@ def event_changes(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what became of an event since it was stored."""
     page = browse.event_page(slug)
     if not page:
-        return _moved(browse.moved_event(slug), "No such event.")
+        return _not_there(request, slug)
     title = f"{page.card.kind}: {page.card.title}"
     return _changes_of(request, page.event, title)
 
@@ -145,11 +144,13 @@ def _within(request: HttpRequest, event: Event) -> dict[str, Any]:
     }
 
 
-def _gone(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say with status 410 when and why an event was withdrawn; raise Http404 if there was none of that address."""
-    if told := withdrawn(slug):
+def _not_there(request: HttpRequest, slug: str) -> HttpResponse:
+    """Lead to where an event went, or say with status 410 when and why it was withdrawn; raise Http404 for neither."""
+    address = browse.moved_event(slug)
+    told = None if address else withdrawn(slug)
+    if told:
         return render(request, "timeline/withdrawn.html", {"withdrawn": told}, status=410)
-    raise Http404("No such event.")
+    return _moved(address, "No such event.")
 
 
 def _moved(address: str | None, nothing: str) -> HttpResponse:
