@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import make_article, make_event, make_organization, make_outlet, make_person, make_statement
-from timeline.browse import Filters
+from timeline.browse import Filters, exports, plain
 from timeline.browse.exports import EVENT_FIELDS, STATEMENT_FIELDS, portions
 from timeline.models import Event, Person
 from timeline.sources.cells import FORMULA_STARTS
@@ -186,6 +186,29 @@ def test_portions_together_are_the_timeline(client: Client, order: str) -> None:
     assert [dates[pk] for portion in by_twos for pk in portion] == told
     assert told[-2:] == ["", ""]
     assert told[:5] == sorted(told[:5], reverse=not order)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("weighed", "expected"), [(10_000, ["2024-12-03", "2024-12-01", "2024-12-04", "2024-12-02"]), (2, None)]
+)
+def test_best_matches_come_first_in_files_too(
+    client: Client, monkeypatch: pytest.MonkeyPatch, weighed: int, expected: list[str] | None
+) -> None:
+    for module in (exports, plain):
+        monkeypatch.setattr(module, "WEIGHED", weighed)
+    for day, parties in enumerate([["Ann Trade"], [], ["Bo Trade"], []], start=1):
+        event = make_event(tuple(map(make_person, parties)), date(2024, 12, day))
+        make_statement((), event, f"trade of {day} goods")
+    filters = Filters(words="trade", best_first=True)
+
+    by_threes = [[event.edtf for event in portion] for portion in portions(filters, 3)]
+
+    told = [row["date"] for row in table(client, "/export/events.csv?q=trade&order=relevance")]
+    # Of the two newest, which are weighed, the third is better; the others follow in order of time.
+    assert told == (expected or ["2024-12-03", "2024-12-04", "2024-12-02", "2024-12-01"])
+    assert [day for portion in by_threes for day in portion] == told
+    assert [len(portion) for portion in by_threes] == ([3, 1] if expected else [2, 2])
 
 
 @pytest.mark.django_db

@@ -10,12 +10,13 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from timeline.browse.addresses import article_address, event_address
 from timeline.browse.answers import answer
 from timeline.browse.cards import parties_of, title_of, with_card_parts
 from timeline.browse.dates import date_words
 from timeline.browse.filters import Cursor, Filters
 from timeline.browse.matching import SORT_DAY
-from timeline.browse.relevance import place_of
+from timeline.browse.relevance import WEIGHED, place_of
 from timeline.browse.said import actors_of, with_parts
 from timeline.models import Article, Event, Organization, Report, ReviewState, Statement, StatementActor
 
@@ -97,16 +98,26 @@ class Stamp:
 
 
 def records(filters: Filters, stamp: Stamp) -> Iterator[list[dict[str, Any]]]:
-    """Give the events that pass the filters as JSON objects, in the order of the timeline, a portion at a time."""
+    """Give the events that pass the filters as JSON objects, in the order on screen, a portion at a time."""
     for events in portions(filters):
         said = _statements(events)
         yield [_event(event, said[event.pk], filters, stamp) for event in events]
 
 
 def portions(filters: Filters, size: int = PORTION) -> Iterator[list[Event]]:
-    """Give the events that pass the filters by keyset in order of time; each portion is asked anew."""
+    """Give the events that pass the filters in the order on screen; each portion is asked anew, but for the order.
+
+    By relevance come those that are weighed, best first, then the older ones in order of time.
+    """
     cursor: Cursor | None = None
-    filters = replace(filters, best_first=False)
+    if filters.by_relevance:
+        weighed = answer(filters).page(None, WEIGHED)
+        filters = replace(filters, best_first=False)
+        if len(weighed) == WEIGHED:
+            cursor = _place_in_time(answer(filters).page(None, WEIGHED)[-1])
+        yield from filter(None, (_loaded(weighed[at : at + size]) for at in range(0, len(weighed), size)))
+        if cursor is None:
+            return
     while ids := answer(filters).page(cursor, size):
         # One may have gone since its id was found; if all have, the next look does not find them.
         shown = _loaded(ids)
@@ -115,6 +126,11 @@ def portions(filters: Filters, size: int = PORTION) -> Iterator[list[Event]]:
             yield shown
         if len(ids) < size:
             return
+
+
+def _place_in_time(event: int) -> Cursor | None:
+    day = Event.objects.filter(pk=event).values_list(SORT_DAY).first()
+    return Cursor(day[0], event) if day else None
 
 
 def record_page(
@@ -202,7 +218,7 @@ def _event(event: Event, said: Sequence[Statement], filters: Filters, stamp: Sta
     parties = parties_of(event)
     initiator = event.initiated_by_person or event.initiated_by_organization
     return {
-        "event": stamp.site + event.get_absolute_url(),
+        "event": stamp.site + event_address(event.slug),
         "type": event.type,
         "status": event.status,
         "title": title_of(parties, event.get_type_display()),
@@ -244,7 +260,7 @@ def _article(article: Article, stamp: Stamp) -> dict[str, Any]:
         "article_title": str(article),
         "outlet": article.outlet.name if article.outlet else "",
         "address": article.url,
-        "article": stamp.site + article.get_absolute_url(),
+        "article": stamp.site + article_address(article.pk),
         "published": article.published_edtf,
     }
 
@@ -258,7 +274,7 @@ def _statement(statement: Statement, filters: Filters, stamp: Stamp) -> dict[str
         for row in statement.evidence.all()
     ]
     return {
-        "statement": f"{stamp.site}{statement.article.get_absolute_url()}#s{statement.pk}",
+        "statement": f"{stamp.site}{article_address(statement.article_id)}#s{statement.pk}",
         "act": statement.act,
         "modality": statement.modality,
         "speakers": actors[roles.SPEAKER],
