@@ -8,6 +8,11 @@ BODY = (
 )
 
 DATELINES = {
+    "agency in slashes, day and year in one": (
+        "Addis Ababa December 9 /2021 /ENA/The ministers met.",
+        "Addis Ababa",
+        "2021-12-09",
+    ),
     "agency and day, double hyphen": ("SEOUL, May 9 (Yonhap) -- The ministers met.", "SEOUL", "XXXX-05-09"),
     "agency, dash": ("WASHINGTON (AP) — The ministers met.", "WASHINGTON", None),
     "place alone": ("PARIS — The ministers met.", "PARIS", None),

@@ -92,7 +92,7 @@ PAIRS = {
         " the State Department said. He also called Egyptian Foreign Minister Sameh Shoukry.",
         [
             ("phone_call", "held", "2024-05-14", "Antony Blinken", "Ayman Safadi"),
-            ("phone_call", "held", "2024-05-16?", "Antony Blinken", "Sameh Shoukry"),
+            ("phone_call", "held", "2024-05-14?", "Antony Blinken", "Sameh Shoukry"),
         ],
     ),
     "a Gulf prince with his fathers' names": (

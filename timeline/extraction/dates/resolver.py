@@ -65,13 +65,15 @@ def resolve(
     sentence: tuple[int, str | None] = (-1, None)
     for item in expressions:
         token = starts.get(item.core) or _token_at(doc, item.core)
+        context.base = document.section_day(item.start) or bases[0]
         context.tense = tense_at(token, starts.get(item.start)) if token is not None else "past"
         number = token.sent.start if token is not None else -1
         context.same_sentence = sentence[1] if sentence[0] == number else None
         value = value_of(item, plain, context)
         if not value and stand_in:
             value = _without_year(value_of(item, plain, replace(context, base=stand_in)), stand_in)
-        if not value or any(value_of(item, plain, replace(context, base=base)) != value for base in bases[1:]):
+        others = () if context.base != bases[0] else bases[1:]
+        if not value or any(value_of(item, plain, replace(context, base=base)) != value for base in others):
             continue
         basis: DateBasis = "explicit" if item.rule in _EXPLICIT else "relative"
         mentions.append(DateMention(item.start, item.end, item.text, value, basis, item.kind))

@@ -14,6 +14,8 @@ _AHEAD = frozenset(
 # "The visit on Tuesday was canceled" tells the day of the visit, "was canceled on Tuesday" that of the news.
 _CALLED_OFF = frozenset(("canceled", "cancelled", "scrapped", "shelved", "called"))
 _GONE = frozenset(("recent", "previous", "last", "earlier"))
+# "Recalling her visit in April" tells of the past whatever the clause above says.
+_LOOKING_BACK = frozenset(("recalling", "recounting", "remembering", "following", "marking"))
 # Verbs in the past whose infinitive is still to come.
 _PLANS = _AHEAD | frozenset(
     (
@@ -120,6 +122,8 @@ def _tense_of(verb: "Token") -> Tense | None:
     if verb.tag_ in ("VBZ", "VBP"):
         ahead = verb.lower_ in _SCHEDULED or (verb.dep_ == "advcl" and _is_ahead(verb.head)) or _is_due(verb)
         return "future" if ahead else "present"
+    if verb.lower_ in _LOOKING_BACK:
+        return "past"
     if verb.tag_ == "VBN":
         if verb.lower_ in _AHEAD and (helpers or verb.lower_ != "set"):
             return "future"

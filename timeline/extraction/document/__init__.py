@@ -7,6 +7,7 @@ text ─ normal.normalise ─▶ plain ─ lines.split ─▶ lines
 """
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from timeline.extraction.document.boilerplate import in_body
@@ -15,6 +16,7 @@ from timeline.extraction.document.header import Header, read_header
 from timeline.extraction.document.lines import Line, split
 from timeline.extraction.document.normal import blank, normalise
 from timeline.extraction.document.outlet import outlet_of
+from timeline.extraction.document.sections import Section, alone, sections
 from timeline.extraction.document.stamp import Stamp, read_stamp
 from timeline.extraction.reading import Dateline, Passage, Published, Span
 
@@ -26,7 +28,8 @@ class Document:
     In `plain` quotation marks, dashes and blanks are normalised one character for one, and boilerplate, byline,
     dateline and printed date are blanks, so offsets into `plain` and into `text` are the same. `blocks` are the
     paragraphs to read (title and subtitle first), in order; `stated` is the publication date as printed, if any;
-    `is_revised` tells that only the day of a revision is printed ("updated").
+    `is_revised` tells that only the day of a revision is printed ("updated"); `sections` are releases with days of
+    their own within the page.
     """
 
     text: str
@@ -41,6 +44,11 @@ class Document:
     outlet: str | None = None
     url: str | None = None
     is_revised: bool = False
+    sections: tuple[Section, ...] = ()
+
+    def section_day(self, offset: int) -> date | None:
+        """Give the day of the release within the page that holds an offset, None where the page has but one day."""
+        return next((one.day for one in self.sections if one.start <= offset < one.end), None)
 
 
 def take_apart(text: str, outlet: str | None = None, url: str | None = None) -> Document:
@@ -70,6 +78,7 @@ def take_apart(text: str, outlet: str | None = None, url: str | None = None) -> 
         outlet=outlet_of(text, url, agency) if outlet is None else outlet,
         url=url,
         is_revised=bool(stamp and stamp.is_revision),
+        sections=sections(body, header.stamps),
     )
 
 
@@ -91,6 +100,9 @@ def _printed_date(header: Header, body: list[Line]) -> Stamp | None:
         stamp = read_stamp(line, in_header=False)
         if stamp:
             stamps.append(stamp)
+    if not stamps:
+        lone = alone(body)
+        stamps += lone[:1] if len({stamp.printed.day for stamp in lone}) == 1 else []
     return min(stamps, key=lambda stamp: (stamp.is_revision, not stamp.has_label), default=None)
 
 

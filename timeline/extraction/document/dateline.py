@@ -7,13 +7,14 @@ from timeline.extraction.reading import Dateline
 
 _AGENCY = (
     r"(?:AP|AFP|CNN|UPI|ANI|PTI|IANS|DPA|dpa|EFE|IRNA|KCNA|SANA|WAM|SPA|KUNA|QNA|MENA|TASS|ITAR-TASS|APP|ISNA|FARS|"
-    r"CBS|NBC|ABC|BBC|VOA|RFE/RL|RFA|PA|AA|ANSA|APW|Bloomberg|Reuters|REUTERS|Yonhap|Kyodo|Kyodo News|Jiji|Jiji Press|"
-    r"Xinhua|Anadolu|Anadolu Agency|Sputnik|Interfax|Ukrinform|Korea Times|CNA|Focus Taiwan|Antara|Bernama|Tasnim|"
-    r"Associated Press|The Associated Press|News Agency|JTA|EurActiv|RIA Novosti|Press TV|LETA|BTA|AKIpress|KBS|NHK)"
+    r"CBS|NBC|ABC|BBC|VOA|RFE/RL|RFA|PA|AA|ENA|ANSA|APW|Bloomberg|Reuters|REUTERS|Yonhap|Kyodo|Kyodo News|Jiji|"
+    r"Jiji Press|Xinhua|Anadolu|Anadolu Agency|Sputnik|Interfax|Ukrinform|Korea Times|CNA|Focus Taiwan|Antara|Bernama|"
+    r"Tasnim|Associated Press|The Associated Press|News Agency|JTA|EurActiv|RIA Novosti|Press TV|LETA|BTA|AKIpress|"
+    r"KBS|NHK)"
 )
 _CAPITALS = r"[A-Z][A-Z'.’]+(?:[ /-][A-Z][A-Z'.’]*)*"
 _CAPITALISED = r"[A-Z][\w'’.-]+(?:[ /-](?:of |de |the )?[A-Z][\w'’.-]+){0,3}"
-_DATE = rf"(?:(?P<m1>{MONTH})\s?(?P<d1>{DAY})|(?P<d2>{DAY})\s(?P<m2>{MONTH}))(?:,?\s(?P<year>{YEAR}))?"
+_DATE = rf"(?:(?P<m1>{MONTH})\s?(?P<d1>{DAY})|(?P<d2>{DAY})\s(?P<m2>{MONTH}))(?:(?:,?\s|\s?/)(?P<year>{YEAR}))?"
 _DASH = r"\s*(?:--+|—|-(?=\s)|_(?!\w)|\||/+(?=\s))\s*"
 _MARK = r"(?:" + _DASH + r"|\s*:(?=\s)\s*)"
 # South Asian and Gulf papers put a colon after the place; "PAUL:" before a speech looks the same.
@@ -45,6 +46,8 @@ _SHAPES = (
     rf"(?P<place>{_CAPITALS}),\s{_DATE}\.?,\s?(?P<agency>[A-Z]{{3,20}}):\s",
     # New Delhi, Nov 5 (PTI) The minister ...
     rf"(?P<place>{_CAPITALISED}),\s{_DATE}\.?\s?[(/\[]\s?(?P<agency>{_AGENCY})\s?[)/\]]\s+(?=[A-Z])",
+    # Addis Ababa December 9/2021 /ENA/    Addis Ababa, May 3, 2022 (ENA)
+    rf"(?P<place>{_CAPITALISED}),?\s{_DATE}\s?[(/\[]\s?(?P<agency>{_AGENCY})\s?[)/\]]\s*(?=[A-Z])",
     # MOSCOW, March 3. /TASS/.    ANKARA
     rf"(?P<place>{_CAPITALS}),\s{_DATE}\.?\s?[/(](?P<agency>[^()\n/]{{2,40}})[/)]\.?\s*",
     # (CNN) --    (Reuters) -    Aug. 11 (UPI) --

@@ -20,6 +20,8 @@ NOT_FIRST = re.compile(
 FAMILIES_WITH_FIRST = frozenset({"call", "meet"})
 # "first" stands before the trigger with at most its other adjectives between: "first official face-to-face".
 FIRST_REACH = 4
+# "They met" points back over so many sentences.
+PAIR_REACH = 2
 INITIATIVE = re.compile(
     r"\b(?:at the (?:request|initiative|invitation) of|requested by|initiated by"
     r"|(?:on|at) (?=[^.]{2,40}(?:'s|s') (?:request|initiative)))",
@@ -32,7 +34,7 @@ def find(scene: Scene) -> list[Clue]:
     found = (_clue_at(scene, token) for token in scene.doc)
     out = [clue for clue in found if clue is not None]
     out = [_with_speakers(scene, _of_headline(scene, clue)) for clue in out]
-    out = [_of_both(scene, clue, out) for clue in out]
+    out = [_of_pair(scene, _of_both(scene, clue, out), out) for clue in out]
     others = frozenset(clue.token for clue in out)
     dated = [_with_marks(scene, voiced.voiced(scene, when.dated(scene, clue, others))) for clue in out]
     return [part for clue in dated for part in _put_off(scene, clue)]
@@ -64,6 +66,17 @@ def _of_both(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:
     before = [c for c in clues if c.token < clue.token and scene.sentence_of[c.token] == here]
     pair = next((c.parties for c in before if len(c.parties) > 1), ())
     return replace(clue, ours=pair, is_anaphor=False) if pair else clue
+
+
+def _of_pair(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:
+    """Give "when they met last week" to the two whose talk was told last, where "they" names no two persons."""
+    head = subject(scene.doc[clue.token]) if clue.kind.family == "meet" and not clue.theirs else None
+    if head is None or head.lower_ != "they" or sum(actor in scene.persons for actor in clue.ours) > 1:
+        return clue
+    here = scene.sentence_of[clue.token]
+    before = [c for c in clues if c.token < clue.token and here - scene.sentence_of[c.token] <= PAIR_REACH]
+    told = [c.parties for c in before if len(c.parties) == 2 and all(actor in scene.persons for actor in c.parties)]
+    return replace(clue, ours=told[-1]) if told else clue
 
 
 def _is_noun_of_heading(scene: Scene, token: Token) -> bool:

@@ -17,6 +17,7 @@ NEWS_DAYS = timedelta(days=7)
 # What is told in heading and lead is the story's news.
 LEAD_SENTENCES = 4
 ADDING = frozenset({"also", "another", "separately", "separate", "too", "further"})
+PERFECT = frozenset({"has", "have", "'ve", "'s"})
 # Heading and first sentence tell what a story is about: worth as much as four statements further down.
 LEAD_WEIGHT = 4.0
 
@@ -26,6 +27,8 @@ def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
     found = [clue.status for clue in group.clues]
     order: tuple[EventStatus, ...] = ("cancelled", "held", "planned", "denied", "hypothetical")
     status: EventStatus = next((known for known in order if known in found), "held")
+    if set(found) == {"background"}:
+        return "background"
     today = edtf.day_bounds(scene.published.edtf)[1]
     last = date.fromisoformat(day.max) if day.max else None
     first = date.fromisoformat(day.min) if day.min else None
@@ -50,9 +53,14 @@ def _is_told_plainly(scene: Scene, clue: Clue) -> bool:
     """Tell whether a text without a day tells of a call as its news: "X spoke with Y", not "X had spoken"."""
     token = scene.doc[clue.token]
     verb = token if token.pos_ in ("VERB", "AUX") else verb_above(token)
-    is_past = clue.status == "held" and verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP")
     marks = {child.lower_ for child in (*token.lefts, *(verb.children if verb is not None else ()))}
-    return clue.kind.family == "call" and is_past and not marks & (words("earlier_words") | {"had", "previously"})
+    is_past = verb is not None and (verb.tag_ in ("VBD", "VBZ", "VBP") or verb.tag_ == "VBN" and bool(marks & PERFECT))
+    is_past = is_past and clue.status == "held"
+    return (
+        clue.kind.family == "call"
+        and is_past
+        and not marks & (words("earlier_words") | {"had", "previously", "recently"})
+    )
 
 
 def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> EventDate:
@@ -78,7 +86,11 @@ def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> Ev
     report = told[0] if told else when.story_date(scene, group.clues[0].token) if is_told else None
     if report:
         return when.reported(report)
-    return when.of_page(scene) if is_told and scene.published.basis in ("stated", "supplied") else when.UNKNOWN
+    return (
+        when.of_page(scene, group.clues[0].token)
+        if is_told and scene.published.basis in ("stated", "supplied")
+        else when.UNKNOWN
+    )
 
 
 def _is_earlier(scene: Scene, clue: Clue) -> bool:
@@ -152,13 +164,34 @@ def with_main(events: list[Event], weights: list[float]) -> list[Event]:
 
 def events_of(scene: Scene, groups: list[Group], ties: dict[str, int]) -> tuple[Event, ...]:
     """Give the events of the groups, in their order; `ties` gives the group that each statement was made in."""
-    events, weights = [], []
+    events: list[Event] = []
+    weights: list[float] = []
     for index, group in enumerate(groups):
         said = tuple(s for s in scene.statements if ties.get(s.id) == index)
         event = _event(scene, group, said, f"e{index + 1}", is_domestic(scene, group, groups))
+        event = _dated_with(scene, group, event, list(zip(groups, events, strict=False)))
         events.append(event)
         weights.append(_weight(scene, group, event, said))
     return tuple(with_main(events, weights))
+
+
+def _dated_with(scene: Scene, group: Group, event: Event, before: list[tuple[Group, Event]]) -> Event:
+    """Date a call that the words add to another one of the same caller by that one's day: "he also phoned Y"."""
+    if group.family != "call" or event.date.basis not in ("reported_on", "unknown"):
+        return event
+    told = {clue.token for clue in group.clues}
+    is_added = any(_is_told_plainly(scene, clue) and _is_one_more(scene, clue) for clue in group.clues)
+    callers = {actor for clue in group.clues for actor in clue.ours} if is_added else set()
+    for other, known in reversed(before):
+        if other.family != "call" or known.status != "held" or known.date.basis == "unknown":
+            continue
+        if told & {clue.token for clue in other.clues}:
+            return replace(event, date=known.date, status="held")
+        if event.status == "held" and callers & set(other.parties):
+            is_day = known.date.basis in ("explicit", "relative") and edtf.names_a_day(known.date.edtf)
+            day = replace(known.date, edtf=f"{known.date.edtf}?", basis="inferred")
+            return replace(event, date=day) if is_day else event
+    return event
 
 
 def _event(scene: Scene, group: Group, said: tuple[Statement, ...], name: str, domestic: bool) -> Event:

@@ -18,6 +18,8 @@ SINGLE = frozenset({"call", "letter"})
 RINGING = frozenset({"call", "phone", "telephone", "ring", "dial"})
 ONE_BY_ONE = frozenset({"also", "both", "each", "separately"})
 PAIR = 2
+# Offices of bodies of many states.
+BODY_ROLES = frozenset({"secretary_general", "high_representative", "council_president", "commission_president"})
 
 
 @dataclass(slots=True)
@@ -52,14 +54,31 @@ def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
             _add(scene, group, clue)
         elif clue.parties or not any(other.family == clue.kind.family for other in groups):
             groups.append(Group([clue], clue.parties))
-    return _without_open(scene, groups)
+    return _without_headings(scene, _without_open(scene, groups))
+
+
+def _without_headings(scene: Scene, groups: list[Group]) -> list[Group]:
+    """Give a heading by countries ("Phone talks with the U.S. and Australia") to the calls that the text tells."""
+    title = scene.document.title
+    out = list(groups)
+    for group in groups:
+        in_heading = title is not None and all(title.start <= c.span[0] < title.end for c in group.clues)
+        if not in_heading or group.family != "call" or group.values or any(a in scene.persons for a in group.parties):
+            continue
+        calls = [g for g in groups if g is not group and g.family == "call"]
+        parts = [g for g in calls if any(agree(scene, a, b) for a in group.parties for b in g.parties)]
+        if group.parties and all(any(agree(scene, a, b) for g in parts for b in g.parties) for a in group.parties):
+            parts[0].clues += group.clues
+            out.remove(group)
+    return out
 
 
 def _without_open(scene: Scene, groups: list[Group]) -> list[Group]:
     """Give open words that stood before any call was told ("A talks with B" in a heading) to the call of the pair."""
     out = []
     for group in groups:
-        is_open = group.family == "meet" and all(c.is_open and c.status is None for c in group.clues)
+        is_open = group.family == "meet" and all(c.is_open and c.status in (None, "held") for c in group.clues)
+        is_open = is_open and not group.values
         calls = [g for g in groups if g.family == "call" and is_open and len(group.parties) > 1]
         call = next((g for g in calls if all(_holds_all(scene, g, clue) for clue in group.clues)), None)
         if call is None:
@@ -85,6 +104,8 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     same += [g for g in groups if any(scene.sentence_of[other.token] == here for other in g.clues)]
     same = [group for group in same if set(clue.parties) & set(group.parties)] or same
     met = [group for group in same if group.family == "meet" and _is_no_plan(group)]
+    if clue.kind.family == "meet" and any(_tells_of_call(scene, group, here) for group in same):
+        return replace(clue, kind=kinds()["phone_call"])
     if met and clue.kind.family == "call" and not any(group.family == "call" for group in same):
         return replace(clue, kind=kinds()["meeting"])
     if met:
@@ -92,6 +113,10 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     if clue.kind.family == "meet" and (hub and hub[0] in clue.ours or any(group.family == "call" for group in same)):
         return replace(clue, kind=kinds()["phone_call"])
     return clue
+
+
+def _tells_of_call(scene: Scene, group: Group, sentence: int) -> bool:
+    return group.family == "call" and any(scene.sentence_of[clue.token] == sentence for clue in group.clues)
 
 
 def _is_no_plan(group: Group) -> bool:
@@ -255,7 +280,14 @@ def _is_one_more_name(scene: Scene, group: Group, clue: Clue) -> bool:
         return False
     names, bodies = (one, other) if one[0] in scene.persons else (other, one)
     is_open = scene.country(names[0]) is None or scene.country(bodies[0]) is None
-    return names[0] in scene.persons and bodies[0] in scene.organizations and is_open
+    return (
+        names[0] in scene.persons and bodies[0] in scene.organizations and is_open and not _is_of_body(scene, names[0])
+    )
+
+
+def _is_of_body(scene: Scene, person: str) -> bool:
+    """Tell whether a person without a country heads an international body, so is not somebody of a country named."""
+    return any(office.role in BODY_ROLES and not office.former for office in scene.persons[person].offices)
 
 
 def _is_close(scene: Scene, group: Group, clue: Clue) -> bool:

@@ -377,7 +377,7 @@ def _is_modifier(scene: Scene, mention: ActorMention, end: int) -> bool:
     following, last = scene.doc[end], scene.doc[end - 1]
     if following.tag_ == "POS":
         return True
-    is_noun = following.tag_ in ("NN", "NNS", "NNP", "JJ") and not following.is_space
+    is_noun = following.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ") and not following.is_space
     if mention.kind == "name" and following.text[:1].isupper():
         return False
     return is_noun and last.dep_ in MODIFIERS and last.head.i >= end

@@ -12,6 +12,9 @@ from timeline.extraction.language import lemma
 
 # A call of more parties than this lists them in prose.
 MAX_LINES = 40
+# "Was attended by A and B", "had in attendance A and B".
+INTO_LIST = frozenset({"by", "in", "attendance"})
+TALKS = frozenset({"call", "teleconference", "videoconference", "phone-call"})
 
 
 def roster(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
@@ -20,7 +23,10 @@ def roster(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     if head is None or lemma(head) not in words("rosters") or not _is_of_call(scene, verb, head):
         return None
     stop = scene.sentence(verb.i).stop
-    found = (*parties.ids(parties.listed(scene, verb.i + 1, stop)), *_below(scene, verb.i))
+    first = verb.i + 1
+    while first < stop and scene.doc[first].lower_ in INTO_LIST:
+        first += 1
+    found = (*parties.ids(parties.listed(scene, first, stop)), *_below(scene, verb.i))
     if not found:
         return None
     host = next((child for child in head.children if child.dep_ == "acl"), None)
@@ -33,9 +39,7 @@ def _is_of_call(scene: Scene, verb: Token, head: Token) -> bool:
     """Tell whether it is a call that is attended: the words or those of the two sentences before name one."""
     at = scene.sentence_of[verb.i]
     first = scene.bounds[max(at - 2, 0)].first
-    return lemma(head) == "call" or any(
-        lemma(token) == "call" for token in scene.doc[first : scene.sentence(verb.i).stop]
-    )
+    return any(lemma(token) in TALKS for token in (head, *scene.doc[first : scene.sentence(verb.i).stop]))
 
 
 def _below(scene: Scene, token: int) -> tuple[str, ...]:

@@ -17,6 +17,11 @@ PLANS = frozenset({"plan", "agreement", "decision", "intention", "invitation"})
 WISHES = frozenset({"request", "offer", "proposal"})
 GONE = frozenset({"recent", "previous"})
 CHANCES = frozenset({"prospect", "possibility", "chance", "likelihood", "idea", "hope"})
+# What somebody is used to doing is no event of a day.
+HABITS = frozenset(
+    {"occasionally", "often", "regularly", "frequently", "sometimes", "usually", "routinely", "typically", "normally"}
+)
+PHONES = frozenset({"phone", "telephone", "telephonic", "video"})
 # How far up the tree a condition or a refusal still governs the event: request ▸ reject ▸ say.
 MAX_CLIMB = 5
 
@@ -52,12 +57,14 @@ def _of_forms(verb: Token) -> EventStatus:
         return of_verb(verb.head)
     if _is_called_off(verb):
         return "cancelled"
-    return "held"
+    return "background" if any(child.lower_ in HABITS for child in verb.children) else "held"
 
 
 def of_noun(noun: Token) -> EventStatus | None:
     """Tell the status of what a noun names: "the planned call", "will hold talks"; None where it is named only."""
     verb = verb_above(noun)
+    if verb is not None and _is_occasion(noun, verb):
+        return "held"
     word = lemma(verb) if verb is not None else ""
     changed = _of_change(noun, verb) if verb is not None else None
     if changed:
@@ -77,6 +84,16 @@ def of_noun(noun: Token) -> EventStatus | None:
             return "hypothetical"
         return of_verb(verb) if word in words("light_verbs") or noun.dep_ != "dobj" else None
     return _of_phrase(noun, verb)
+
+
+def _is_occasion(noun: Token, verb: Token) -> bool:
+    """Tell whether something was proposed in a talk: "offered to mediate during a phone call with X"."""
+    above = verb_above(verb)
+    is_proposed = (
+        verb.dep_ == "xcomp" and above is not None and above.tag_ == "VBD" and lemma(above) in words("wishing")
+    )
+    is_setting = noun.dep_ == "pobj" and noun.head.lower_ == "during"
+    return is_proposed and is_setting and any(child.lower_ in PHONES for child in noun.lefts)
 
 
 def _of_change(noun: Token, verb: Token) -> EventStatus | None:

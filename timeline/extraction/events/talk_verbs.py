@@ -82,7 +82,7 @@ def _is_joint_news(scene: Scene, verb: Token, ours: tuple[str, ...]) -> bool:
 
 def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     """Read "X telephoned Y", "X called Y"; not "called him a liar"."""
-    if verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children):
+    if verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in verb.children):
         return None
     if any(child.dep_ in ("ccomp", "attr", "acomp") or _is_name_given(scene, child) for child in verb.children):
         return None

@@ -25,6 +25,8 @@ COURSE = frozenset(
 HOLDING = frozenset({"hold", "schedule", "slate", "set", "plan"})
 # "Meet on the sidelines of a gathering to be held in May": the gathering's day is theirs.
 BESIDE = frozenset({"sideline", "margin", "occasion"})
+# Prepositions that make a talk the setting of what was said.
+SETTING = frozenset({"in", "during", "at", "on", "over", "by"})
 UNKNOWN = EventDate(None, None, None, "unknown")
 
 
@@ -41,6 +43,8 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
         if place.first and scene.doc[place.first - 1].lower_ == "since":
             continue
         holder = _holder(scene, place.first, place.stop, trigger, others)
+        if clue.kind.name != "visit" and _is_of_content(scene, trigger, found):
+            continue
         if _is_next(scene, clue.token, place.first):
             holder = clue.token
         if holder != clue.token and _is_beyond(place.first, clue.token, others):
@@ -54,6 +58,33 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
     nearest = min(own, key=_rank)[1] if own else None
     report = min(told, key=lambda pair: pair[0])[1] if told else None
     return replace(clue, date=nearest, told=report)
+
+
+def _is_of_content(scene: Scene, trigger: Token, found: DateMention) -> bool:
+    """Tell the day of what was said from that of the talk it was said in: "in the call she praised a vote on May 3"."""
+    stem = trigger
+    while stem.dep_ == "pobj" and stem.head.lower_ == "of" and stem.head.head.pos_ == "NOUN":
+        stem = stem.head.head
+    if stem.dep_ != "pobj" or stem.head.lower_ not in SETTING or found.start < trigger.idx:
+        return False
+    if trigger.is_ancestor(scene.doc[scene.token_at(found.start)]):
+        return False
+    inside = [s for s in scene.statements if any(start <= found.start < end for start, end in s.content)]
+    return _is_of_object(scene, stem, found) or any(
+        not any(start <= trigger.idx < end for start, end in s.content) for s in inside
+    )
+
+
+def _is_of_object(scene: Scene, stem: Token, found: DateMention) -> bool:
+    """Tell whether a date belongs to a thing that the verb is about: "wished him a good conference on June 9"."""
+    verb = verb_above(stem)
+    date_token = scene.doc[scene.token_at(found.start)]
+    things: list[Token] = []
+    for above in date_token.ancestors:
+        if above.pos_ in ("VERB", "AUX"):
+            return verb is not None and above.i == verb.i < date_token.i and any(t.dep_ == "dobj" for t in things)
+        things.append(above)
+    return False
 
 
 def _rank(pair: tuple[int, DateMention]) -> tuple[bool, bool, int]:
@@ -73,9 +104,10 @@ def reported(found: DateMention) -> EventDate:
     return EventDate(value, *edtf.bounds(found.edtf), "reported_on", found.start, found.end)
 
 
-def of_page(scene: Scene) -> EventDate:
-    """Give the day on which the page appeared as the day of the report, uncertain."""
-    value = (scene.published.edtf or "").split("T")[0]
+def of_page(scene: Scene, token: int) -> EventDate:
+    """Give the day on which the page, or the release within it that tells of a token, appeared; uncertain."""
+    own = scene.document.section_day(scene.starts[token])
+    value = own.isoformat() if own else (scene.published.edtf or "").split("T")[0]
     if edtf.exact_day(value) is None:
         return UNKNOWN
     return EventDate(f"{value}?", *edtf.bounds(value), "reported_on", scene.published.start, scene.published.end)

@@ -47,16 +47,16 @@ def gather(page: Page, names: tuple[Name, ...], told: Callable[[Name], bool], da
             _place_relative(page, company, name)
         elif name.is_single and name.is_sure:
             _place_single(page, company, name)
-    if day is not None:
-        doubtful = [name for name in heads if name.is_single and not name.style and not name.is_sure]
-        _place_famous(page, company, doubtful, day)
+    doubtful = [name for name in heads if name.is_single and not name.style and not name.is_sure]
+    _place_famous(page, company, doubtful, day)
     return company
 
 
-def _place_famous(page: Page, company: Company, names: list[Name], day: date) -> None:
+def _place_famous(page: Page, company: Company, names: list[Name], day: date | None) -> None:
     """Make a figure of "Putin" where the text gives no more: the one of that name in high office on its day.
 
-    The text must speak of his country, and the word must be read as a name.
+    Of an undated text, the only one of that name who ever held such an office. The text must speak of his country,
+    and the word must be read as a name.
     """
     senses = [chunk.sense("country", "adjective", "seat", "org") for chunk in page.chunks if chunk.senses]
     spoken_of = {sense.code for sense in senses if sense is not None}
@@ -64,7 +64,7 @@ def _place_famous(page: Page, company: Company, names: list[Name], day: date) ->
         word, at = name.parts[0], page.words[name.first].start
         if company.by_word.get(fold(word)) or not is_tagged_as_name(page, name.first):
             continue
-        terms = [t for t in page.register.by_surname(word) if t.holds(day) and t.role in FAMOUS_ROLES]
+        terms = [t for t in page.register.by_surname(word) if (day is None or t.holds(day)) and t.role in FAMOUS_ROLES]
         if len({t.name for t in terms}) != 1 or terms[0].country not in spoken_of:
             continue
         is_family_first = terms[0].country in holders.FAMILY_NAME_FIRST
@@ -130,6 +130,7 @@ def _place_single(page: Page, company: Company, name: Name) -> None:
     fits = [f for f in company.answering(word, 2) if _agrees(f, name)]
     if not fits and name.title and name.title.role in ROYAL:
         fits = [f for f in company.answering(word, 1) if any(t.role in ROYAL for t in f.titles)]
+    fits = fits or _called_by_given_name(company, name, word)
     known = nearest((f for f in fits if not holding or len(f.parts) == 1 or _is_one_of(page, f, holding)), at)
     if known is None:
         if name.title and name.title.role in UNTITLED_ROLES:
@@ -137,6 +138,16 @@ def _place_single(page: Page, company: Company, name: Name) -> None:
         known = Figure(name.parts, is_family_first=False, first=at)
         company.add(known)
     _note(page, company, known, name)
+
+
+def _called_by_given_name(company: Company, name: Name, word: str) -> list[Figure]:
+    """Give the figures of the office named whose first name it stands with: "Prime Minister Abiy"."""
+    role = name.title.role if name.title else None
+    return [
+        f
+        for f in company.answering(word, 1)
+        if fold(f.parts[0]) == fold(word) and any(title.role == role for title in f.titles)
+    ]
 
 
 def _is_one_of(page: Page, figure: Figure, names: set[str]) -> bool:

@@ -67,7 +67,7 @@ def institution_at(page: Page, at: int) -> Institution | None:
     owner = chunk.sense("country", "adjective", "seat")
     if found := _of_country(page, at, owner):
         return found
-    if (org := chunk.sense("org")) and not (chunk.sense("seat") and not org):
+    if (org := chunk.sense("org")) and not _is_of_another(page, at, org):
         kind = org.kind.partition(":")[2]
         return Institution(chunk.first, _with_voices(page, chunk.last), kind, org.name, org.code or None)
     if owner and owner.kind == "adjective":
@@ -80,6 +80,13 @@ def institution_at(page: Page, at: int) -> Institution | None:
     return Institution(chunk.first, chunk.last, entry.kind, government(page, entry.code), entry.code)
 
 
+def _is_of_another(page: Page, at: int, org: Entry) -> bool:
+    """Tell whether the words beside a country's body say that it is another's: "the Cambodian Senate"."""
+    before = page.chunks[at - 1].sense("country", "adjective") if at and page.joined(at) else None
+    code = before.code if before else _country_after(page, page.chunks[at].last)
+    return bool(org.code and code and code != org.code)
+
+
 def body_at(page: Page, first: int) -> Institution | None:
     """Read a body that no list knows by its last word ("the Missile Defense Agency")."""
     last, end = 0, first
@@ -87,7 +94,7 @@ def body_at(page: Page, first: int) -> Institution | None:
         end < len(page.words) and end - first < MAX_BODY_WORDS and (end == first or page.words[end].gap in (" ", "-"))
     ):
         word = page.words[end]
-        if not word.is_capital and (word.key not in BODY_LINKS or end == first):
+        if not word.is_capital and (word.key not in BODY_LINKS or end == first or _begins_another(page, end)):
             break
         end += 1
         if word.is_capital and word.key in BODY_WORDS:
@@ -98,6 +105,11 @@ def body_at(page: Page, first: int) -> Institution | None:
         return None
     country = page.chunks[page.chunk_of[first]].sense("country", "adjective")
     return Institution(first, last, "body", page.text_of(first, last), country.code if country else None)
+
+
+def _begins_another(page: Page, at: int) -> bool:
+    """Tell "and" in "Anna Alt and the Relief Committee" from that inside a name: an article follows."""
+    return page.words[at].key == "and" and at + 1 < len(page.words) and page.words[at + 1].key == "the"
 
 
 def _of_country(page: Page, at: int, owner: Entry | None) -> Institution | None:

@@ -138,13 +138,19 @@ def _may_stand(page: Page, at: int, first: int, titled: bool, parts: list[str]) 
     if at == first:
         sense = chunk.sense(*NEVER_FIRST)
         return not sense or word.text in SURNAMES_LIKE_TITLES and titled or _is_given_first(page, at, titled)
-    if chunk.sense("calendar") and (len(word.text) > 6 or word.text.lower().endswith("day")):
+    if chunk.sense("calendar") and (len(word.text) > 6 or low.endswith("day") or _has_day_behind(page, at)):
         return False
     if chunk.sense("country", "adjective", "people", "org", "heads") and parts[0] not in page.lexicon.given:
         return False
     return not (
         chunk.sense("head", "style") and low not in ("king", "prince", "pope", "judge", "bishop", "major", "chief")
     )
+
+
+def _has_day_behind(page: Page, at: int) -> bool:
+    """Tell the month of "met Ben Wallace Oct. 23" from a family name."""
+    after = page.words[at + 1] if at + 1 < len(page.words) else None
+    return after is not None and after.text[:1].isdigit() and after.gap.strip() in ("", ".")
 
 
 def _is_thing(page: Page, low: str) -> bool:

@@ -1,0 +1,180 @@
+"""Whose day it is: releases within a page, calls told after others, days of what was said, habits and looks back."""
+
+import pytest
+
+from timeline.extraction import Reading, document, read
+
+PUBLISHED = "2024-05-16"  # a Thursday
+
+
+def told(reading: Reading) -> list[tuple]:
+    """Give type, status, day and parties of each event."""
+    names = {actor.id: actor.name for actor in (*reading.persons, *reading.organizations)}
+    return [(e.type, e.status, e.date.edtf, *sorted(names[p.id] for p in e.participants)) for e in reading.events]
+
+
+RELEASES = """Prime Minister Jonas Gahr Støre speaks with Chancellor Olaf Scholz
+
+Today, Prime Minister Jonas Gahr Støre of Norway spoke with Chancellor Olaf Scholz of Germany about gas supplies \
+and the repair of the cable in the North Sea.
+Oslo, Norway - 3 March 2023
+Prime Minister Jonas Gahr Støre speaks with President Sauli Niinistö
+Today, Prime Minister Jonas Gahr Støre spoke with President Sauli Niinistö of Finland about the ice in the Baltic \
+and the summit in Vilnius.
+Oslo, Norway - 28 February 2023
+"""
+
+
+def test_releases_within_a_page_have_days_of_their_own():
+    assert told(read(RELEASES)) == [
+        ("phone_call", "held", "2023-03-03", "Jonas Gahr Støre", "Olaf Scholz"),
+        ("phone_call", "held", "2023-02-28", "Jonas Gahr Støre", "Sauli Niinistö"),
+    ]
+
+
+def test_days_above_their_releases_open_them():
+    """The first is that of the page, too."""
+    text = (
+        "Releases\n\n3 March 2023\nThe King rang up the Queen today.\n28 February 2023\nThe envoy met the King today.\n"
+    )
+
+    parts = document.take_apart(text)
+
+    assert parts.stated.edtf == "2023-03-03"
+    assert [str(parts.section_day(text.index(word))) for word in ("rang", "met")] == ["None", "2023-02-28"]
+
+
+def test_the_only_day_alone_on_a_line_is_that_of_the_page():
+    text = (
+        "Calls of the day\n\nThe President rang up the King of Jordan in the afternoon, his office told the press in a "
+        "short note that it sent around.\n\nTHE PALACE, March 3, 2023\n\nThe two spoke of water.\n"
+    )
+
+    assert document.take_apart(text).stated.edtf == "2023-03-03"
+
+
+DAYS = {
+    "a call added to another of the same caller": (
+        "Turkish President Recep Tayyip Erdogan spoke by phone with Vladimir Putin of Russia on Tuesday. "
+        "Erdogan also telephoned Ukrainian President Volodymyr Zelenskyy and Finnish President Alexander Stubb.",
+        [
+            ("phone_call", "held", "2024-05-14", "Recep Tayyip Erdogan", "Vladimir Putin"),
+            ("phone_call", "held", "2024-05-14?", "Recep Tayyip Erdogan", "Volodymyr Zelenskyy"),
+            ("phone_call", "held", "2024-05-14?", "Alexander Stubb", "Recep Tayyip Erdogan"),
+        ],
+    ),
+    "the day of what was wished in the call": (
+        "Norwegian Prime Minister Jonas Gahr Støre spoke by phone with Egyptian President Abdel Fattah el-Sisi. "
+        "At the end of the conversation, Støre wished el-Sisi a smooth holding of the conference on 9 June this year.",
+        [("phone_call", "held", "2024-05-16?", "Abdel Fattah el-Sisi", "Jonas Gahr Støre")],
+    ),
+    "two who met before they spoke": (
+        "Norwegian Prime Minister Jonas Gahr Støre and Egyptian President Abdel Fattah el-Sisi spoke by phone on "
+        "Wednesday. Støre's office thanked Cairo for a good day when they met in Oslo on May 10.",
+        [
+            ("phone_call", "held", "2024-05-15", "Abdel Fattah el-Sisi", "Jonas Gahr Støre"),
+            ("meeting", "held", "2024-05-10", "Abdel Fattah el-Sisi", "Jonas Gahr Støre"),
+        ],
+    ),
+    "what somebody is used to doing": (
+        "On Tuesday, Norwegian Prime Minister Jonas Gahr Støre spoke by phone with Egyptian President Abdel Fattah "
+        "el-Sisi. Former Prime Minister Erna Solberg occasionally spoke by phone with foreign leaders.",
+        [
+            ("phone_call", "held", "2024-05-14", "Abdel Fattah el-Sisi", "Jonas Gahr Støre"),
+            ("phone_call", "background", None, "Erna Solberg"),
+        ],
+    ),
+    "an offer made in a call": (
+        "Turkish President Recep Tayyip Erdogan proposed hosting the envoys during a phone call with Vladimir Putin "
+        "of Russia on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Recep Tayyip Erdogan", "Vladimir Putin")],
+    ),
+    "a visit recalled": (
+        "Norwegian Prime Minister Jonas Gahr Støre spoke by phone with Egyptian President Abdel Fattah el-Sisi on "
+        "Tuesday. El-Sisi said that Egypt would send more gas, recalling his visit to Norway in April.",
+        [
+            ("phone_call", "held", "2024-05-14", "Abdel Fattah el-Sisi", "Jonas Gahr Støre"),
+            ("visit", "background", "2024-04", "Abdel Fattah el-Sisi", "Government of Norway"),
+        ],
+    ),
+    "the month after a name": (
+        "Norwegian Defence Minister Tore Sandvik called Danish Defence Minister Troels Poulsen May 14 on ships.",
+        [("phone_call", "held", "2024-05-14", "Tore Sandvik", "Troels Poulsen")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "expected"), DAYS.values(), ids=DAYS)
+def test_each_event_has_its_own_day(body, expected):
+    assert told(read(f"A day of calls\n\n{body}\n", published_on=PUBLISHED)) == expected
+
+
+ONCE = {
+    "a heading by countries over calls by names": (
+        "Norway's Leader Holds Phone Talks with Egyptian and Finnish Leaders",
+        "Norwegian Prime Minister Jonas Gahr Støre held telephone conversations with Egyptian President Abdel Fattah "
+        "el-Sisi and Finnish President Alexander Stubb on Tuesday.",
+        [
+            ("phone_call", "held", "2024-05-14", "Abdel Fattah el-Sisi", "Jonas Gahr Støre"),
+            ("phone_call", "held", "2024-05-14", "Alexander Stubb", "Jonas Gahr Støre"),
+        ],
+    ),
+    "open words before the medium is told": (
+        "Two leaders talk",
+        "Discussions were held between Norway's Prime Minister and Egypt's President. Prime Minister Jonas Gahr Støre "
+        "of Norway talked with Egyptian President Abdel Fattah el-Sisi by phone on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Abdel Fattah el-Sisi", "Jonas Gahr Støre")],
+    ),
+    "who attended": (
+        "Biden confers with allies",
+        "US President Joe Biden on Tuesday engaged in a teleconference with his Allies. The virtual meeting had in "
+        "attendance British Prime Minister Rishi Sunak, French President Emmanuel Macron and Polish President Andrzej "
+        "Duda.",
+        [
+            (
+                "phone_call",
+                "held",
+                "2024-05-14",
+                "Andrzej Duda",
+                "Emmanuel Macron",
+                "Joe Biden",
+                "Rishi Sunak",
+            )
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("title", "body", "expected"), ONCE.values(), ids=ONCE)
+def test_a_call_told_twice_is_one(title, body, expected):
+    assert told(read(f"{title}\n\n{body}\n", published_on=PUBLISHED)) == expected
+
+
+def test_the_only_leader_of_a_name_needs_no_day_to_be_known():
+    text = "Paris and Kyiv\n\nMacron also consulted with his Ukrainian counterpart Volodymyr Zelensky, France said.\n"
+
+    assert [(e.type, e.status) for e in read(text).events] == [("phone_call", "held")]
+
+
+BODIES = {
+    "a senate of another country": ("The president of the Cambodian Senate arrived in Hanoi.", "US Senate"),
+    "a party of another country": ("The Communist Party of Vietnam named an envoy.", "Chinese Communist Party"),
+    "a name before a body": (
+        "He wrote to Anna Berg and the African Union Commission.",
+        "Anna Berg and the African Union Commission",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "wrong"), BODIES.values(), ids=BODIES)
+def test_a_body_is_not_taken_for_another(body, wrong):
+    assert wrong not in [o.name for o in read(f"A visit\n\n{body}\n", published_on=PUBLISHED).organizations]
+
+
+def test_a_first_name_after_an_office_is_its_holder():
+    text = (
+        "Calls in Addis\n\nEthiopian Prime Minister Abiy Ahmed met Kenyan President William Ruto on Tuesday.\n\n"
+        "Prime Minister Abiy also thanked the bank.\n"
+    )
+
+    assert [p.name for p in read(text, published_on=PUBLISHED).persons] == ["Abiy Ahmed", "William Ruto"]
