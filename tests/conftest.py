@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
@@ -11,6 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection
 from django.db.models.signals import post_migrate
+from django.test import TransactionTestCase
 
 from diplomacy.postgres.cluster import Cluster
 from timeline.ingest.register.corrected import forget
@@ -31,6 +33,42 @@ settings.WHITENOISE_USE_FINDERS = True
 post_migrate.disconnect(sender=apps.get_app_config("timeline"), dispatch_uid="load_register")
 # A password that takes a second to check protects nobody here.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# What `migrate` itself fills. To empty it after each test and fill it again costs more than most of the tests.
+FILLED_BY_MIGRATE = ("django_content_type", "auth_permission", "auth_group", "auth_group_permissions")
+_flush = TransactionTestCase.__dict__["_fixture_teardown"]
+_filled: list[object] = []
+
+
+def _what_migrate_filled() -> object:
+    rows = " UNION ALL ".join(f"SELECT t::text AS row FROM {table} t" for table in FILLED_BY_MIGRATE)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*), sum(hashtextextended(row, 0)) FROM ({rows}) all_rows")
+        return cursor.fetchone()
+
+
+def _empty(case: TransactionTestCase) -> None:
+    """Empty the tables that a test has filled, those that have a row; flush as Django does if its own rows changed."""
+    if _what_migrate_filled() != _filled[0]:
+        _flush(case)
+        _filled[0] = _what_migrate_filled()
+        return
+    kept = {"django_migrations", *FILLED_BY_MIGRATE}
+    tables = [table for table in connection.introspection.table_names() if table not in kept]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for table in tables)
+        )
+        if filled := [f'"{name}"' for (name,) in cursor.fetchall()]:
+            cursor.execute(f"TRUNCATE {', '.join(filled)} CASCADE")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Note what `migrate` filled, when it has."""
+    with django_db_blocker.unblock():
+        _filled[:] = [_what_migrate_filled()]
+    TransactionTestCase._fixture_teardown = _empty  # type: ignore[attr-defined]
 
 
 def pytest_unconfigure() -> None:
