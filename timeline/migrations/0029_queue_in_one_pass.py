@@ -1,23 +1,11 @@
 """Bring the review queue in line with many events in one pass, and fill it with what is stored already."""
 
+from typing import Any
+
 from django.db import migrations
 
-FORWARD = """
-CREATE OR REPLACE FUNCTION timeline_refresh_queue(events bigint[], articles bigint[]) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-    DELETE FROM timeline_reviewskip WHERE item_id IN (
-        SELECT item.id FROM timeline_reviewitem item JOIN timeline_event event ON event.id = item.event_id
-        WHERE item.event_id = ANY(events) AND event.review <> 'draft'
-        UNION ALL
-        SELECT item.id FROM timeline_statement statement JOIN timeline_reviewitem item ON item.statement_id = statement.id
-        WHERE statement.review <> 'draft' AND (statement.event_id = ANY(events) OR statement.article_id = ANY(articles))
-    );
-    DELETE FROM timeline_reviewitem item USING timeline_event event
-    WHERE item.event_id = ANY(events) AND event.id = item.event_id AND event.review <> 'draft';
-    DELETE FROM timeline_reviewitem item USING timeline_statement statement
-    WHERE item.statement_id = statement.id AND statement.review <> 'draft'
-        AND (statement.event_id = ANY(events) OR statement.article_id = ANY(articles));
-
+# Brings in line what is drafted of some events and statements.
+QUEUE = """
     -- What shows of the events: how many report them, whether accounts differ, whether words have drifted.
     WITH told AS MATERIALIZED (
         SELECT event.id, event.type, event.review, event.confidence, event.date_basis, event.date_max,
@@ -33,7 +21,7 @@ BEGIN
         FROM timeline_event event
         LEFT JOIN timeline_report report ON report.event_id = event.id
         LEFT JOIN timeline_article article ON article.id = report.article_id
-        WHERE event.id = ANY(events) GROUP BY event.id
+        WHERE {of_events} GROUP BY event.id
     ), said AS MATERIALIZED (
         SELECT statement.id, statement.event_id, statement.review, statement.confidence,
             article.ingested_at::date AS stored_on, article.published_max, EXISTS (
@@ -41,7 +29,7 @@ BEGIN
                 WHERE proof.statement_id = statement.id AND proof.text_hash <> article.sha256
             ) AS is_drifted
         FROM timeline_statement statement JOIN timeline_article article ON article.id = statement.article_id
-        WHERE statement.event_id = ANY(events) OR statement.article_id = ANY(articles) AND statement.event_id IS NULL
+        WHERE {of_statements}
     ), counted AS (
         SELECT event_id, count(*) AS number FROM said WHERE review <> 'rejected' GROUP BY event_id
     ), put_events AS (
@@ -72,21 +60,65 @@ BEGIN
     WHERE said.review = 'draft'
     ON CONFLICT (statement_id) DO UPDATE SET type = excluded.type, sureness = excluded.sureness, worth = excluded.worth
     WHERE (item.type, item.sureness, item.worth) IS DISTINCT FROM (excluded.type, excluded.sureness, excluded.worth);
-END $$;
-DROP FUNCTION IF EXISTS timeline_event_told(bigint);
-
--- What is stored already, a thousand at a time.
-SELECT count(timeline_refresh_queue(ids, '{}')) FROM (
-    SELECT array_agg(id) AS ids FROM timeline_event GROUP BY id / 1000
-) portion;
-SELECT count(timeline_refresh_queue('{}', ids)) FROM (
-    SELECT array_agg(DISTINCT article_id) AS ids FROM timeline_statement WHERE event_id IS NULL GROUP BY article_id / 1000
-) portion;
 """
+HEAD = """
+CREATE OR REPLACE FUNCTION timeline_refresh_queue(events bigint[], articles bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM timeline_reviewskip WHERE item_id IN (
+        SELECT item.id FROM timeline_reviewitem item JOIN timeline_event event ON event.id = item.event_id
+        WHERE item.event_id = ANY(events) AND event.review <> 'draft'
+        UNION ALL
+        SELECT item.id FROM timeline_statement statement JOIN timeline_reviewitem item ON item.statement_id = statement.id
+        WHERE statement.review <> 'draft' AND (statement.event_id = ANY(events) OR statement.article_id = ANY(articles))
+    );
+    DELETE FROM timeline_reviewitem item USING timeline_event event
+    WHERE item.event_id = ANY(events) AND event.id = item.event_id AND event.review <> 'draft';
+    DELETE FROM timeline_reviewitem item USING timeline_statement statement
+    WHERE item.statement_id = statement.id AND statement.review <> 'draft'
+        AND (statement.event_id = ANY(events) OR statement.article_id = ANY(articles));
+"""
+TAIL = """END $$;
+DROP FUNCTION IF EXISTS timeline_event_told(bigint);
+"""
+FUNCTION = (
+    HEAD
+    + QUEUE.format(
+        of_events="event.id = ANY(events)",
+        of_statements="statement.event_id = ANY(events) OR statement.article_id = ANY(articles) AND statement.event_id IS NULL",
+    )
+    + TAIL
+)
+TABLE = "timeline_reviewitem"
+# What each of millions of new rows would be entered or looked up in, one by one.
+BESIDE = """
+    SELECT format('ALTER TABLE %%I DROP CONSTRAINT %%I', %(table)s, conname),
+        format('ALTER TABLE %%I ADD CONSTRAINT %%I %%s', %(table)s, conname, pg_get_constraintdef(oid))
+    FROM pg_constraint WHERE conrelid = %(table)s::regclass AND contype = 'f'
+    UNION ALL
+    SELECT format('DROP INDEX %%s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+    FROM pg_index WHERE indrelid = %(table)s::regclass AND NOT indisunique
+"""
+
+
+def fill(apps: Any, schema_editor: Any) -> None:
+    """Put what is drafted into the queue, all at once: its indexes are made again, and its references checked, after."""
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(BESIDE, {"table": TABLE})
+        beside = cursor.fetchall()
+        cursor.execute("SET LOCAL work_mem = '128MB'")
+        for drop, _ in beside:
+            cursor.execute(drop)
+        cursor.execute(QUEUE.format(of_events="true", of_statements="true"))
+        for _, make in beside:
+            cursor.execute(make)
+        cursor.execute("SET LOCAL work_mem TO DEFAULT")
 
 
 class Migration(migrations.Migration):
     """Replace the function and fill the queue."""
 
     dependencies = [("timeline", "0028_name_recorded_changes")]
-    operations = [migrations.RunSQL(FORWARD, migrations.RunSQL.noop)]
+    operations = [
+        migrations.RunSQL(FUNCTION, migrations.RunSQL.noop),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+    ]
