@@ -76,19 +76,19 @@ def make_row(number):
 
 # Queries of each list, whether it has one row or three; half of them are the session, the user and the counts.
 LISTS = {
-    Article: 8,
-    Event: 9,
-    Evidence: 6,
+    Article: 6,
+    Event: 8,
+    Evidence: 5,
     Membership: 8,
     Organization: 5,
     Outlet: 5,
-    Participation: 6,
+    Participation: 5,
     Person: 8,
-    PersonName: 5,
+    PersonName: 4,
     Post: 6,
-    Report: 6,
-    Statement: 10,
-    StatementActor: 5,
+    Report: 5,
+    Statement: 9,
+    StatementActor: 4,
 }
 
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from timeline.admin.common import CuratedAdmin, counted
 from timeline.admin.forms import ArticleForm
+from timeline.admin.lists import PeriodFilter
 from timeline.admin.rereading import RereadableAdmin
 from timeline.admin.revisions import OpenChangesFilter, addresses_of, drifted_of, revisions_of
 from timeline.ingest.known import Visit, note_addresses
@@ -35,6 +36,29 @@ class WarningsFilter(admin.SimpleListFilter):
         return queryset.exclude(warnings=[]) if self.value() else queryset
 
 
+class PublishedFilter(PeriodFilter):
+    """Filter by the day of publication."""
+
+    path = "published_max"
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    """Find articles that were not read, because they are in another language."""
+
+    title = "language"
+    parameter_name = "in"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Give the choices; which languages there are would take a look at each article."""
+        return [("en", "English"), ("other", "Other, or not known")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Leave the articles of the choice."""
+        if not self.value():
+            return queryset
+        return queryset.filter(language="en") if self.value() == "en" else queryset.exclude(language="en")
+
+
 @admin.register(Article)
 class ArticleAdmin(RereadableAdmin, CuratedAdmin):
     """Articles as they were read; those without a day wait here for one."""
@@ -46,10 +70,9 @@ class ArticleAdmin(RereadableAdmin, CuratedAdmin):
         "event_count", "statement_count", "language", "has_no_warnings", "ingested_at",
     )  # fmt: skip
     list_select_related = ("outlet",)
-    list_filter = ("published_basis", "outlet", "language", WarningsFilter, OpenChangesFilter)
+    list_filter = ("published_basis", PublishedFilter, "outlet", LanguageFilter, WarningsFilter, OpenChangesFilter)
     search_fields = ("title", "file", "url", "outlet__name", "sha256")
     search_help_text = "Title, file, address, outlet, or hash"
-    date_hierarchy = "published_max"
     autocomplete_fields = ("outlet",)
     readonly_fields = (
         "file", "text_shown", "sha256", "language", "byline", "published_min", "published_max", "published_at",

@@ -16,6 +16,7 @@ from procrastinate.contrib.django.models import (
 )
 
 from timeline.admin.intake import IntakeAdmin
+from timeline.admin.lists import LongListAdmin
 from timeline.models import Batch, BatchItem, BatchOutcome
 from timeline.work import batches, waiting
 
@@ -25,11 +26,8 @@ for model in (ProcrastinateJob, ProcrastinateEvent, ProcrastinatePeriodicDefer, 
         admin.site.unregister(model)
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(LongListAdmin):
     """A record of what machines did: nothing of it is changed by hand."""
-
-    list_per_page = 50
-    show_full_result_count = False
 
     class Media:
         css = {"all": ("css/admin.css",)}  # noqa: RUF012

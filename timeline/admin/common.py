@@ -16,6 +16,7 @@ from django.utils.text import Truncator
 
 from timeline import actions
 from timeline.admin.history import KeptAdmin
+from timeline.admin.lists import LongListAdmin
 from timeline.history import because
 from timeline.models import Curated, Evidence, ReviewState
 
@@ -102,11 +103,9 @@ class EvidenceInline(admin.TabularInline):
         return format_html('<a href="{}">{}</a>', proof.get_absolute_url(), proof.article)
 
 
-class CuratedAdmin(KeptAdmin):
+class CuratedAdmin(LongListAdmin, KeptAdmin):
     """A record whose fields keep what a curator sets."""
 
-    list_per_page = 50
-    show_full_result_count = False
     formfield_overrides = SMALL_TEXT
     readonly_fields: ClassVar[tuple[str, ...]] = ("curated_fields",)
 
@@ -218,10 +217,13 @@ def short(text: str) -> str:
     return Truncator(" ".join(text.split())).chars(COLUMN_CHARS)
 
 
-def counted(model: type[Model], path: str, distinct: str = "pk") -> Coalesce:
-    """Count the rows of a model that lead to the row of the list by `path`, in a subquery of its own."""
+def counted(model: type[Model], path: str, distinct: str = "") -> Coalesce:
+    """Count the rows of a model that lead to the row of the list by `path`, in a subquery of its own.
+
+    Of rows that share what `distinct` names one is counted.
+    """
     rows = model._default_manager.filter(**{path: OuterRef("pk")}).order_by().values(path)
-    total = rows.annotate(total=Count(distinct, distinct=True)).values("total")
+    total = rows.annotate(total=Count(distinct or "pk", distinct=bool(distinct))).values("total")
     return Coalesce(Subquery(total, output_field=IntegerField()), 0)
 
 

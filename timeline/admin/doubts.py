@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from timeline.admin.lists import LongListAdmin
 from timeline.admin.mending import curator, done, shown
 from timeline.admin.mending_forms import DoubtForm
 from timeline.mending import Refused
@@ -37,15 +38,13 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(Doubt)
-class DoubtAdmin(admin.ModelAdmin):
+class DoubtAdmin(LongListAdmin):
     """Pairs that joining left apart in doubt, each to be decided: one, two, or later."""
 
     list_display = ("number", "one", "other", "score", "why", "decide")
     list_display_links = None
     list_filter = (KindFilter,)
     list_select_related = ("person", "other_person", "event", "other_event")
-    list_per_page = 50
-    show_full_result_count = False
     search_fields = ("person__name", "other_person__name", "event__slug", "other_event__slug")
 
     def get_urls(self) -> list[URLPattern]:

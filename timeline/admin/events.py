@@ -23,9 +23,10 @@ from timeline.admin.common import (
     short,
 )
 from timeline.admin.forms import EventForm, PartyForm
+from timeline.admin.lists import LongListAdmin, PeriodFilter
 from timeline.admin.mending import MendableAdmin
 from timeline.ingest.slugs import event_slug, free_slugs
-from timeline.models import DateBasis, Event, Participation, Report, Statement
+from timeline.models import DateBasis, Event, Organization, Participation, Person, Report, Statement
 
 # Characters shown of a party's texts.
 SIZES = {"country": 3, "office": 28}
@@ -45,6 +46,13 @@ class DatedFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
         """Leave the events of the choice."""
         return queryset.dated(self.value()) if self.value() else queryset
+
+
+class DayFilter(PeriodFilter):
+    """Filter by the day of the event, or of what a report says it is."""
+
+    path = "date_max"
+    bounds = (Event, "date_max")
 
 
 class ParticipationInline(admin.TabularInline):
@@ -156,6 +164,7 @@ class EventAdmin(MendableAdmin, ChoosingAdmin, ReviewedAdmin):
         "type",
         "status",
         "is_domestic",
+        DayFilter,
         DatedFilter,
         DifferingFilter,
         "date_basis",
@@ -165,7 +174,6 @@ class EventAdmin(MendableAdmin, ChoosingAdmin, ReviewedAdmin):
         "slug", "participations__person__names__name", "participations__organization__name", "statements__content",
     )  # fmt: skip
     search_help_text = "Names of the parties, words of a statement, or the address"
-    date_hierarchy = "date_max"
     autocomplete_fields = ("initiated_by_person", "initiated_by_organization")
     readonly_fields = ("date_min", "date_max", "raw_date", *ReviewedAdmin.readonly_fields)
     save_on_top = True
@@ -252,12 +260,28 @@ class EventAdmin(MendableAdmin, ChoosingAdmin, ReviewedAdmin):
         return event.statement_total
 
 
-class HiddenAdmin(admin.ModelAdmin):
+class HiddenAdmin(LongListAdmin):
     """A part of another record: its page is there, but not on the index."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Leave it off the index."""
         return False
+
+
+class CountryFilter(admin.SimpleListFilter):
+    """Filter by the country that a party stood for; offered are those of people and organizations."""
+
+    title = "country"
+    parameter_name = "country"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Give the countries."""
+        known = Person.objects.values_list("country").union(Organization.objects.values_list("country"))
+        return [(code, code) for code in sorted(code for (code,) in known if code)]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """Leave the parties of the country."""
+        return queryset.filter(country=self.value()) if self.value() else queryset
 
 
 @admin.register(Participation)
@@ -267,7 +291,8 @@ class ParticipationAdmin(HiddenAdmin):
     inlines = (EvidenceInline,)
     list_display = ("__str__", "event", "office", "country")
     list_select_related = ("event", "person", "organization")
-    list_filter = ("country",)
+    list_filter = (CountryFilter,)
+    ordering = ("-event_id", "position", "id")
     search_fields = ("person__name", "organization__name", "office")
     autocomplete_fields = ("event", "person", "organization")
     form = PartyForm
@@ -278,17 +303,15 @@ class ParticipationAdmin(HiddenAdmin):
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(LongListAdmin):
     """What each article says of an event, as it was read."""
 
     inlines = (EvidenceInline,)
     list_display = ("event", "article", "type", "status", "edtf", "date_basis", "is_main", "confidence")
     list_select_related = ("event", "article")
-    list_filter = ("is_main", "type", "status", "date_basis")
+    list_filter = ("is_main", DayFilter, "type", "status", "date_basis")
+    ordering = ("-event_id", "article_id")
     search_fields = ("event__slug", "article__title", "article__file", "readouts__name")
-    date_hierarchy = "date_max"
-    list_per_page = 50
-    show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Leave reports to the reading."""

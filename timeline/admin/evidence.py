@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 
 from timeline import actions
 from timeline.admin.common import in_context, marked
+from timeline.admin.lists import LongListAdmin
+from timeline.admin.statements import ArticleDayFilter
 from timeline.ingest.draft import CONTEXT_CHARS
 from timeline.ingest.revise import new_place
 from timeline.models import Evidence
@@ -42,16 +44,14 @@ class PlaceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Evidence)
-class EvidenceAdmin(admin.ModelAdmin):
+class EvidenceAdmin(LongListAdmin):
     """Evidence, to look at only: the reading writes it, curators decide on what it proves."""
 
     actions = ("move",)
     list_display = ("words", "role", "proves", "article", "start", "stands", "proposed")
-    list_filter = (PlaceFilter, "role")
+    list_filter = (PlaceFilter, "role", ArticleDayFilter)
+    ordering = ("-article_id", "start", "end", "id")
     search_fields = ("exact", "article__title", "article__file")
-    date_hierarchy = "article__published_max"
-    list_per_page = 50
-    show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Look up, in the database, whether the words stand at their place in the text."""

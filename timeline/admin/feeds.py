@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from timeline.admin.common import counted, short
 from timeline.admin.forms import FeedForm
+from timeline.admin.lists import LongListAdmin
 from timeline.models import EntryState, Feed, FeedEntry
 
 
@@ -91,7 +92,7 @@ class FeedAdmin(admin.ModelAdmin):
 
 
 @admin.register(FeedEntry)
-class FeedEntryAdmin(admin.ModelAdmin):
+class FeedEntryAdmin(LongListAdmin):
     """Entries of feeds, to look at; what failed can be tried again."""
 
     actions = ("try_again",)
@@ -99,8 +100,6 @@ class FeedEntryAdmin(admin.ModelAdmin):
     list_select_related = ("feed", "article")
     list_filter = ("state", "feed")
     search_fields = ("title", "link", "guid")
-    list_per_page = 50
-    show_full_result_count = False
     fields = (
         "feed", "title", "link", "guid", "published", "state", "problem", "tries", "article",
         "found_at", "next_try_at", "taken_at",

@@ -16,6 +16,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from timeline.admin.lists import LongListAdmin
 from timeline.admin.mending_forms import ReasonForm
 from timeline.history.lists import history_of, latest_actions, summaries
 from timeline.history.steps import of_changes
@@ -118,14 +119,12 @@ class RevertForm(ReasonForm):
 
 
 @admin.register(RecordedChange)
-class RecordedChangeAdmin(admin.ModelAdmin):
+class RecordedChangeAdmin(LongListAdmin):
     """All changes, the newest first, each with its page and its way back."""
 
     list_display = ("created_at", "by_whom", "did", "about", "why")
     list_display_links = ("created_at",)
     list_filter = (WhoFilter, ActionFilter, BatchFilter)
-    list_per_page = 50
-    show_full_result_count = False
     actions = ("take_back",)
 
     def get_urls(self) -> list[URLPattern]:

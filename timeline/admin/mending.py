@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from timeline.admin.common import in_context
+from timeline.admin.lists import LongListAdmin
 from timeline.admin.mending_forms import MOST_LISTED, MergeForm, ReasonForm, RecordsForm, SplitForm
 from timeline.mending import Refused, changed_since, undo
 from timeline.mending.merging import differences, merge
@@ -101,16 +102,14 @@ class MendableAdmin(admin.ModelAdmin):
 
 
 @admin.register(Mend)
-class MendAdmin(admin.ModelAdmin):
+class MendAdmin(LongListAdmin):
     """Merges, splits and what else was mended, each with the way back."""
 
     list_display = ("made_at", "kind", "label", "reason", "made_by", "state", "way_back")
     list_display_links = None
     list_filter = ("kind",)
     list_select_related = ("made_by", "undone_by")
-    list_per_page = 50
     search_fields = ("label", "reason")
-    show_full_result_count = False
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page for taking back."""

@@ -34,7 +34,7 @@ class OrganizationAdmin(MendableAdmin, ExchangeAdmin, ReviewedAdmin):
             super()
             .get_queryset(request)
             .annotate(
-                event_total=counted(Participation, "organization", "event"),
+                event_total=counted(Participation, "organization"),
                 statement_total=counted(StatementActor, "organization", "statement"),
                 readout_total=counted(Report, "readouts"),
             )

@@ -88,7 +88,7 @@ class PersonAdmin(MendableAdmin, ExchangeAdmin, ReviewedAdmin, TermsAdmin):
             .get_queryset(request)
             .prefetch_related("memberships__post")
             .annotate(
-                event_total=counted(Participation, "person", "event"),
+                event_total=counted(Participation, "person"),
                 statement_total=counted(StatementActor, "person", "statement"),
                 has_namesake=Exists(others),
             )

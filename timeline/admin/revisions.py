@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from timeline import actions
 from timeline.admin.common import LINE_BREAK, short
+from timeline.admin.lists import LongListAdmin
 from timeline.models import Article, Change
 
 
@@ -39,7 +40,7 @@ class OpenFilter(admin.SimpleListFilter):
 
 
 @admin.register(Change)
-class ChangeAdmin(admin.ModelAdmin):
+class ChangeAdmin(LongListAdmin):
     """Facts that a new version of their article moved, changed or dropped."""
 
     actions = ("settle",)
@@ -48,8 +49,6 @@ class ChangeAdmin(admin.ModelAdmin):
     list_filter = (OpenFilter, "kind", "is_vouched")
     search_fields = ("fact", "now", "revision__article__title")
     search_help_text = "Fact or title of the article"
-    list_per_page = 50
-    show_full_result_count = False
     fields = ("fact_shown", "kind", "words", "is_vouched", "article", "what_changed", "settled_at", "settled_by")
     readonly_fields = fields
 

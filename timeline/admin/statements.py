@@ -20,9 +20,17 @@ from timeline.admin.common import (
 )
 from timeline.admin.events import HiddenAdmin
 from timeline.admin.forms import PartyForm, StatementForm
-from timeline.models import Statement, StatementActor
+from timeline.admin.lists import PeriodFilter
+from timeline.models import Article, Statement, StatementActor
 
 ACTORS = ("actors__person", "actors__organization")
+
+
+class ArticleDayFilter(PeriodFilter):
+    """Filter by the day on which the article appeared."""
+
+    path = "article__published_max"
+    bounds = (Article, "published_max")
 
 
 class ActorInline(admin.TabularInline):
@@ -45,12 +53,13 @@ class StatementAdmin(ReviewedAdmin):
     list_display = ("said", "speakers", "act", "cue", "at", "article", "confidence", "review")
     list_display_links = ("said",)
     list_select_related = ("event", "article")
-    list_filter = (ReviewFilter, "act", "modality", "has_quote", "article__outlet")
+    list_filter = (ReviewFilter, "act", ArticleDayFilter, "modality", "has_quote", "article__outlet")
+    # As they stand in the articles, those stored last first.
+    ordering = ("-article_id", "start", "id")
     search_fields = (
         "content", "cue", "actors__person__names__name", "actors__organization__name", "article__title", "event__slug",
     )  # fmt: skip
     search_help_text = "Words of the statement, names of who said it, or the article's title"
-    date_hierarchy = "article__published_max"
     autocomplete_fields = ("article", "event")
     readonly_fields = ("start", "paragraph", *ReviewedAdmin.readonly_fields)
     save_on_top = True
@@ -115,6 +124,7 @@ class StatementActorAdmin(HiddenAdmin):
     list_display = ("__str__", "role", "statement")
     list_select_related = ("statement", "person", "organization")
     list_filter = ("role",)
+    ordering = ("-statement_id", "role", "position", "id")
     search_fields = ("person__name", "organization__name", "statement__content")
     autocomplete_fields = ("statement", "person", "organization")
     form = PartyForm

@@ -64,6 +64,10 @@ class Article(Curated):
 
     class Meta:
         ordering = ["-published_max", "-id"]
+        indexes = [
+            # Served: the admin's list, and the first and last day of its filters.
+            models.Index(name="article_newest_first", fields=["-published_max", "-id"]),
+        ]
         constraints = [
             models.CheckConstraint(name="article_text_not_empty", condition=~models.Q(text="")),
             models.CheckConstraint(name="article_sha256_is_hex", condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$")),

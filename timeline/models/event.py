@@ -154,7 +154,9 @@ class Event(Reviewed, Account):
         ]
         indexes = [
             # Served: the timeline, newest first, and its keyset pages.
-            models.Index(name="event_by_date", fields=["-date_max", "-id"]),
+            models.Index(F("date_max").desc(nulls_last=True), F("id").desc(), name="event_newest_first"),
+            # Served: the admin's list of what needs review, or of what was rejected.
+            models.Index("review", F("date_max").desc(nulls_last=True), F("id").desc(), name="event_by_review"),
             # Served: the feeds of searches, newest changes first.
             models.Index(name="event_by_change", fields=["-updated_at", "-id"]),
             # Served: the words filter.

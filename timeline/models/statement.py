@@ -85,6 +85,8 @@ class Statement(Reviewed):
             ),
         ]
         indexes = [
+            # Served: the admin's list of what needs review, or of what was rejected.
+            models.Index(name="statement_by_review", fields=["review", "-article", "start"]),
             # Served: filters by topic and by phrase.
             GinIndex(name="statement_topics", fields=["topics"]),
             GinIndex(name="statement_phrases", fields=["phrases"]),
