@@ -97,6 +97,29 @@ DAYS = {
             ("visit", "background", "2024-04", "Abdel Fattah el-Sisi", "Government of Norway"),
         ],
     ),
+    "calls of a round that the lead dates": (
+        "Turkish President Recep Tayyip Erdogan spoke with leaders of three countries on Tuesday. Erdogan held phone "
+        "conversations with French President Emmanuel Macron and Finnish President Alexander Stubb. He had previously "
+        "spoken with Qatari leaders, his office said.",
+        [
+            ("phone_call", "held", "2024-05-14", "Emmanuel Macron", "Recep Tayyip Erdogan"),
+            ("phone_call", "held", "2024-05-14", "Alexander Stubb", "Recep Tayyip Erdogan"),
+            ("phone_call", "background", None, "Government of Qatar", "Recep Tayyip Erdogan"),
+        ],
+    ),
+    "the day of another one, counted from the call": (
+        "US President Joe Biden and Israeli Prime Minister Benjamin Netanyahu spoke by phone. Netanyahu's call with "
+        "Biden on Tuesday came two days before Finnish President Alexander Stubb visits Washington.",
+        [
+            ("phone_call", "held", "2024-05-14", "Benjamin Netanyahu", "Joe Biden"),
+            ("visit", "held", "2024-05-16", "Alexander Stubb", "Government of United States"),
+        ],
+    ),
+    "the first to call": (
+        "British Prime Minister Boris Johnson on Tuesday became the first European leader to speak to US President "
+        "Joe Biden.",
+        [("phone_call", "held", "2024-05-14", "Boris Johnson", "Joe Biden")],
+    ),
     "the month after a name": (
         "Norwegian Defence Minister Tore Sandvik called Danish Defence Minister Troels Poulsen May 14 on ships.",
         [("phone_call", "held", "2024-05-14", "Tore Sandvik", "Troels Poulsen")],
@@ -124,6 +147,44 @@ ONCE = {
         "Discussions were held between Norway's Prime Minister and Egypt's President. Prime Minister Jonas Gahr Støre "
         "of Norway talked with Egyptian President Abdel Fattah el-Sisi by phone on Tuesday.",
         [("phone_call", "held", "2024-05-14", "Abdel Fattah el-Sisi", "Jonas Gahr Støre")],
+    ),
+    "a plan to discuss, told of a call": (
+        "Two presidents talk",
+        "Norwegian Prime Minister Jonas Gahr Støre spoke by phone with Egyptian President Abdel Fattah el-Sisi on "
+        "Tuesday. Støre planned to discuss with el-Sisi the upcoming Israeli-Egyptian talks.",
+        [
+            ("phone_call", "held", "2024-05-14", "Abdel Fattah el-Sisi", "Jonas Gahr Støre"),
+            ("meeting", "planned", None, "Government of Egypt", "Government of Israel"),
+        ],
+    ),
+    "a dialogue between two": (
+        "Two leaders talk",
+        "Norwegian Prime Minister Jonas Gahr Støre held a call with Egyptian President Abdel Fattah el-Sisi on "
+        "Tuesday. The office confirmed the dialogue between both leaders.",
+        [("phone_call", "held", "2024-05-14", "Abdel Fattah el-Sisi", "Jonas Gahr Støre")],
+    ),
+    "a heading on a round": (
+        "Støre calls foreign leaders",
+        "Norwegian Prime Minister Jonas Gahr Støre on Tuesday telephoned Egyptian President Abdel Fattah el-Sisi and "
+        "later rang up Finnish President Alexander Stubb.",
+        [
+            ("phone_call", "held", "2024-05-14", "Abdel Fattah el-Sisi", "Jonas Gahr Støre"),
+            ("phone_call", "held", "2024-05-16?", "Alexander Stubb", "Jonas Gahr Støre"),
+        ],
+    ),
+    "an office whose holder stands beside it": (
+        "Calls of a minister",
+        "Polish Foreign Minister Radosław Sikorski spoke on Tuesday with the head of the Ministry of Foreign Affairs "
+        "of Ukraine, Dmytro Kuleba.",
+        [("phone_call", "held", "2024-05-14", "Dmytro Kuleba", "Radosław Sikorski")],
+    ),
+    "presidents of countries who were called": (
+        "Calls of a president",
+        "Ugandan President Yoweri Museveni called the presidents of Kenya and Rwanda on Tuesday.",
+        [
+            ("phone_call", "held", "2024-05-14", "Government of Kenya", "Yoweri Museveni"),
+            ("phone_call", "held", "2024-05-14", "Government of Rwanda", "Yoweri Museveni"),
+        ],
     ),
     "who attended": (
         "Biden confers with allies",

@@ -29,8 +29,8 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 _SPACED_EN_DASH = re.compile(r"(?<=\s)–(?=\s)")
 # A line that ends in one of these words, in a comma before a small letter or in a middle initial goes on in the next.
 _BROKEN_LINE = re.compile(
-    r"(?:(?<=[\w,] )(?:with|and|or|of|the|a|an|to|by|from|between|than|that|including)|(?<=[A-Za-z] )[A-Z]\."
-    r"|(?<=[a-z]),(?=[ \t]*\n\s*[a-z]))[ \t]*(?P<gap>\n\s{0,40}?)(?=[^\W\d_])"
+    r"(?:(?<=[\w,] )(?:with|and|or|of|the|a|an|to|by|from|between|than|that|including)"
+    r"|(?<=[A-Za-z] )[A-Z]\.|(?<=the )U\.[SK]\.|(?<=[a-z]),(?=[ \t]*\n\s*[a-z]))[ \t]*(?P<gap>\n\s{0,40}?)(?=[^\W\d_])"
 )
 _INNER_NEWLINE = re.compile(r"\n(?=[^\n])")
 # Lines of one width, broken by hand: the ends of paragraphs stay, the others become blanks.

@@ -20,6 +20,8 @@ NOT_FIRST = re.compile(
 FAMILIES_WITH_FIRST = frozenset({"call", "meet"})
 # "first" stands before the trigger with at most its other adjectives between: "first official face-to-face".
 FIRST_REACH = 4
+# Heading, what stands under it and the first sentences of the text.
+LEAD_SENTENCES = 4
 # "They met" points back over so many sentences.
 PAIR_REACH = 2
 INITIATIVE = re.compile(
@@ -37,6 +39,7 @@ def find(scene: Scene) -> list[Clue]:
     out = [_of_pair(scene, _of_both(scene, clue, out), out) for clue in out]
     others = frozenset(clue.token for clue in out)
     dated = [_with_marks(scene, voiced.voiced(scene, when.dated(scene, clue, others))) for clue in out]
+    dated = [_of_round(scene, clue, dated) for clue in dated]
     return [part for clue in dated for part in _put_off(scene, clue)]
 
 
@@ -66,6 +69,18 @@ def _of_both(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:
     before = [c for c in clues if c.token < clue.token and scene.sentence_of[c.token] == here]
     pair = next((c.parties for c in before if len(c.parties) > 1), ())
     return replace(clue, ours=pair, is_anaphor=False) if pair else clue
+
+
+def _of_round(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:
+    """Date a call by its round in the lead: "X spoke with leaders of six countries on Tuesday. X called Y"."""
+    is_open = clue.kind.family == "call" and clue.status == "held" and not clue.date and not clue.told
+    verbs = [scene.doc[clue.token], *scene.doc[clue.token].ancestors]
+    is_earlier = any(child.lower_ in ("had", "previously", "earlier") for verb in verbs for child in verb.children)
+    if not is_open or is_earlier or not clue.ours or not clue.theirs:
+        return clue
+    lead = (c for c in clues if c.token < clue.token and c.is_closed and scene.sentence_of[c.token] < LEAD_SENTENCES)
+    rounds = [c.date for c in lead if c.kind.family == "call" and c.date and c.status == "held" and c.ours == clue.ours]
+    return replace(clue, date=rounds[0]) if rounds else clue
 
 
 def _of_pair(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:

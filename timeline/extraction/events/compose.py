@@ -17,6 +17,8 @@ NEWS_DAYS = timedelta(days=7)
 # What is told in heading and lead is the story's news.
 LEAD_SENTENCES = 4
 ADDING = frozenset({"also", "another", "separately", "separate", "too", "further"})
+# What is told with these words stands behind the news of its sentence.
+BESIDE = frozenset({"while", "after", "since", "before", "when"})
 PERFECT = frozenset({"has", "have", "'ve", "'s"})
 # Heading and first sentence tell what a story is about: worth as much as four statements further down.
 LEAD_WEIGHT = 4.0
@@ -53,6 +55,8 @@ def _is_told_plainly(scene: Scene, clue: Clue) -> bool:
     """Tell whether a text without a day tells of a call as its news: "X spoke with Y", not "X had spoken"."""
     token = scene.doc[clue.token]
     verb = token if token.pos_ in ("VERB", "AUX") else verb_above(token)
+    if verb is not None and verb.dep_ == "advcl" and any(child.lower_ in BESIDE for child in verb.children):
+        return False
     marks = {child.lower_ for child in (*token.lefts, *(verb.children if verb is not None else ()))}
     is_past = verb is not None and (verb.tag_ in ("VBD", "VBZ", "VBP") or verb.tag_ == "VBN" and bool(marks & PERFECT))
     is_past = is_past and clue.status == "held"

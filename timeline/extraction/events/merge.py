@@ -54,7 +54,28 @@ def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
             _add(scene, group, clue)
         elif clue.parties or not any(other.family == clue.kind.family for other in groups):
             groups.append(Group([clue], clue.parties))
-    return _without_headings(scene, _without_open(scene, groups))
+    return _without_rounds(_without_headings(scene, _without_open(scene, groups)))
+
+
+def _without_rounds(groups: list[Group]) -> list[Group]:
+    """Give words on a round ("X calls foreign leaders") to the first of the calls that the text tells by name."""
+    out = []
+    for group in groups:
+        is_round = group.family == "call" and len(group.parties) == 1 and all(c.is_closed for c in group.clues)
+        held = all(clue.status in ("held", None) for clue in group.clues)
+        calls = [g for g in groups if is_round and held and g.family == "call" and len(g.parties) > 1]
+        same = [
+            g for g in calls if set(group.parties) < set(g.parties) and _is_held_call(g) and _agree_on_day(group, g)
+        ]
+        if len(same) > 1:
+            same[0].clues += group.clues
+        else:
+            out.append(group)
+    return out
+
+
+def _agree_on_day(one: Group, other: Group) -> bool:
+    return not one.values or any(value in one.values for value in other.values)
 
 
 def _without_headings(scene: Scene, groups: list[Group]) -> list[Group]:
@@ -101,6 +122,8 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     is_whole = len(clue.parties) > 1 or clue.is_anaphor and bool(clue.parties)
     same = [g for g in groups if is_whole and _holds_all(scene, g, clue) and _dates_agree(g, clue)]
     here = scene.sentence_of[clue.token]
+    if clue.status == "planned" and not clue.date and lemma(scene.doc[clue.token]) == "discuss":
+        clue = replace(clue, status=None if any(_is_held_call(g) for g in same) else clue.status)
     same += [g for g in groups if any(scene.sentence_of[other.token] == here for other in g.clues)]
     same = [group for group in same if set(clue.parties) & set(group.parties)] or same
     met = [group for group in same if group.family == "meet" and _is_no_plan(group)]
@@ -113,6 +136,10 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     if clue.kind.family == "meet" and (hub and hub[0] in clue.ours or any(group.family == "call" for group in same)):
         return replace(clue, kind=kinds()["phone_call"])
     return clue
+
+
+def _is_held_call(group: Group) -> bool:
+    return group.family == "call" and any(clue.status == "held" for clue in group.clues)
 
 
 def _tells_of_call(scene: Scene, group: Group, sentence: int) -> bool:

@@ -73,7 +73,7 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
             break
         if not is_joined:
             out.pop()
-        if _is_of_others(scene, mention, end):
+        if _is_of_others(scene, mention, end) or _is_office_of_next(scene, mention, end, stop):
             at = end
             continue
         if mention.actors and (not _is_modifier(scene, mention, end) or _has_unnamed_leader(scene, mention, end)):
@@ -120,7 +120,7 @@ def _party_at(scene: Scene, at: int, named: list[ActorMention], gap_from: int) -
     if mention is None or not named or mention.kind not in ("country", "metonym"):
         return mention
     gap = [scene.doc[i].lower_ for i in range(gap_from, scene.place_of[mention].first)]
-    is_home = gap in HOME_LINKS and named[-1].kind in ("name", "title")
+    is_home = gap in HOME_LINKS and named[-1].kind in ("name", "title", "organization")
     return None if is_home else mention
 
 
@@ -178,6 +178,16 @@ def _is_of_others(scene: Scene, mention: ActorMention, end: int) -> bool:
         return False
     head = scene.mention_at.get(scene.token_at(mention.under))
     return head is not None and head.kind == "name"
+
+
+def _is_office_of_next(scene: Scene, mention: ActorMention, end: int, stop: int) -> bool:
+    """Tell whether a bare office is that of the name set beside it: "the head of the ministry, Anna Alt"."""
+    place = scene.place_of[mention]
+    names = (scene.doc[i] for i in range(end, min(end + MAX_GAP, stop)) if i in scene.mention_at)
+    return mention.kind == "title" and any(
+        scene.mention_at[token.i].kind == "name" and token.dep_ == "appos" and place.first <= token.head.i < place.stop
+        for token in names
+    )
 
 
 def ids(mentions: list[ActorMention]) -> tuple[str, ...]:
@@ -265,7 +275,7 @@ def after(
 def named_among(scene: Scene, preposition: int, stop: int) -> list[ActorMention]:
     """Give those named of partners told together: "with several leaders, including X and Y"."""
     for at in range(preposition + 1, min(preposition + MAX_GAP, stop)):
-        if scene.doc[at].lower_ in ("including", "namely") or scene.doc[at].lower_ == "as" and is_such(scene, at):
+        if scene.doc[at].lower_ in ("including", "namely", ":") or scene.doc[at].lower_ == "as" and is_such(scene, at):
             return [m for m in listed(scene, at + 1, stop) if m.kind in ("name", "title")]
     return []
 

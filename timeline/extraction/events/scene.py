@@ -165,7 +165,8 @@ def subject(verb: Token, depth: int = 4) -> Token | None:
             return controlled or subject(head, depth - 1)
         return None
     if verb.dep_ in ("acl", "relcl"):
-        return verb.head
+        is_told_of = verb.head.dep_ == "attr" and verb.tag_ == "VB" and depth > 0
+        return (subject(verb.head.head, depth - 1) if is_told_of else None) or verb.head
     return None
 
 

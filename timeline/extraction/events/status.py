@@ -15,6 +15,8 @@ ORDERING = frozenset({"ask", "order", "instruct", "direct", "tell", "dispatch", 
 # Nouns that announce a thing, and nouns that only ask for it.
 PLANS = frozenset({"plan", "agreement", "decision", "intention", "invitation"})
 WISHES = frozenset({"request", "offer", "proposal"})
+# "Became the first leader to call": what is said of the leader took place.
+ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
 GONE = frozenset({"recent", "previous"})
 CHANCES = frozenset({"prospect", "possibility", "chance", "likelihood", "idea", "hope"})
 # What somebody is used to doing is no event of a day.
@@ -174,6 +176,8 @@ def _of_dependent(verb: Token) -> EventStatus:
     if verb.dep_ == "ROOT" or head.i == verb.i:
         return "planned" if any(child.lower_ == "to" for child in verb.children) else "held"
     word = lemma(head)
+    if verb.dep_ in ("relcl", "acl") and head.dep_ == "attr" and any(child.lower_ in ORDINALS for child in head.lefts):
+        return of_verb(head.head)
     if word in words("refuse"):
         return "cancelled"
     if word in PLANS or word in WISHES:

@@ -284,10 +284,16 @@ def _is_matter_or_time(scene: Scene, noun: Token, preposition: Token) -> bool:
 def _may_be_any(noun: Token, trigger: Trigger, clue: Clue, *, is_anaphor: bool) -> bool:
     """Tell whether the words may mean a call as well as a meeting: "had a discussion", "during the talks"."""
     if trigger.lemma != "talk":
-        return trigger.lemma in ("discussion", "conversation")
+        return trigger.lemma in ("discussion", "conversation") or trigger.lemma == "dialogue" and _is_of_two(noun)
     is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in", "after", "following")
     is_setting = is_setting or noun.dep_ == "nsubj" and any(child.lower_ in DEFINITE for child in noun.children)
     return is_anaphor and is_setting or (clue.status is None or is_setting) and bool(clue.theirs)
+
+
+def _is_of_two(noun: Token) -> bool:
+    """Tell "the dialogue between both leaders" from dialogue as a way of dealing with each other."""
+    marks = {child.lower_ for child in noun.children}
+    return "between" in marks and bool(marks & DEFINITE)
 
 
 def _is_of_named(scene: Scene, noun: Token) -> bool:

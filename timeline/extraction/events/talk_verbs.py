@@ -89,15 +89,23 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     if any(child.dep_ == "prt" and child.lower_ != "up" for child in verb.children):
         return None
     found = making.objects(scene, verb)
-    if not found or found[0].kind not in ("name", "title", "pronoun") and trigger.lemma == "call":
+    ours = parties.of_subject(scene, verb)
+    if not found and ours and unnamed.are_from_abroad(scene, verb.i):
+        return _with_allies(making.make(scene, verb, trigger, ours, ()), has_medium=True)
+    if not found or found[0].kind not in ("name", "title", "pronoun") and not _is_call_of_leaders(verb, trigger):
         return None
     end = scene.place_of[found[-1]].stop
     following = scene.doc[end] if end < len(scene.doc) else None
     if trigger.lemma == "call" and following is not None and not _ends_object(following):
         return None
-    ours = parties.of_subject(scene, verb)
     clue = making.make(scene, verb, trigger, ours, parties.ids(found))
     return replace(clue, has_medium=trigger.lemma != "call", initiator=ours[0] if len(ours) == 1 else None)
+
+
+def _is_call_of_leaders(verb: Token, trigger: Trigger) -> bool:
+    """Tell "called the presidents of Kenya and Rwanda" from what somebody calls a country."""
+    leaders = (child for child in verb.children if child.dep_ == "dobj")
+    return trigger.lemma != "call" or any(lemma(child) in words("heads") for child in leaders)
 
 
 def _is_name_given(scene: Scene, child: Token) -> bool:

@@ -9,7 +9,9 @@ from timeline.extraction.dates import edtf
 from timeline.extraction.events import when
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.judge import TALKS
+from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.scene import Scene, subject, verb_above
+from timeline.extraction.language import lemma
 from timeline.extraction.reading import DateMention, Statement
 
 # The first words of what is counted from the day of saying it, and by how many days.
@@ -48,7 +50,9 @@ def _has_no_subject(scene: Scene, clue: Clue) -> bool:
     if opens(scene, token):
         return True
     verb = token if token.pos_ in ("VERB", "AUX") else verb_above(token)
-    return verb is not None and verb.tag_ in ("VBD", "VBN", "VBG") and subject(verb) is None
+    if verb is None or token.dep_ in ("ccomp", "dobj", "dep") and lemma(verb) in words("report_verbs"):
+        return token.dep_ != "nsubj"
+    return verb.tag_ in ("VBD", "VBN", "VBG") and subject(verb) is None
 
 
 def _as_said(found: DateMention, day: DateMention) -> DateMention:

@@ -1,5 +1,6 @@
 """When it happened: the date that goes with the trigger, or else only the date of the report."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -22,11 +23,13 @@ ELSEWHERE = -1
 COURSE = frozenset(
     {"begin", "start", "end", "open", "close", "take", "resume", "conclude", "continue", "happen", "occur"}
 )
-HOLDING = frozenset({"hold", "schedule", "slate", "set", "plan"})
+HOLDING = frozenset({"hold", "schedule", "slate", "set", "plan", "expect"})
 # "Meet on the sidelines of a gathering to be held in May": the gathering's day is theirs.
 BESIDE = frozenset({"sideline", "margin", "occasion"})
 # Prepositions that make a talk the setting of what was said.
 SETTING = frozenset({"in", "during", "at", "on", "over", "by"})
+# "Came a day before the vote" gives the day of the vote.
+DAYS_FROM = re.compile(r"(?i)(?:a|one|the|two|three|\d+) days? (?:before|after)$")
 UNKNOWN = EventDate(None, None, None, "unknown")
 
 
@@ -41,6 +44,8 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
     for found in scene.dates_in(scene.sentence(clue.token)):
         place = scene.place(found.start, found.end)
         if place.first and scene.doc[place.first - 1].lower_ == "since":
+            continue
+        if found.start > trigger.idx and DAYS_FROM.match(found.text):
             continue
         holder = _holder(scene, place.first, place.stop, trigger, others)
         if clue.kind.name != "visit" and _is_of_content(scene, trigger, found):
@@ -160,6 +165,8 @@ def _anchors(trigger: Token) -> set[int]:
         while _carries(above):
             above = above.head
             out.add(above.i)
+        if trigger.dep_ in ("relcl", "acl") and trigger.head.dep_ == "attr":
+            out.add(trigger.head.head.i)
         out |= {child.i for child in trigger.children if child.dep_ == "conj" and not _has_subject(child)}
         beside = (token for token in trigger.subtree if lemma(token) in BESIDE)
         gatherings = (noun for side in beside for noun in side.subtree if noun.dep_ == "pobj")
@@ -170,6 +177,10 @@ def _anchors(trigger: Token) -> set[int]:
     ):
         out.add(verb.i)
         out |= {child.i for child in verb.children if child.dep_ == "xcomp" and lemma(child) in COURSE}
+        is_setting = trigger.dep_ == "pobj" and trigger.head.lower_ in SETTING
+        while is_setting and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not _has_subject(verb):
+            verb = verb.head
+            out.add(verb.i)
     if trigger.dep_ in ("compound", "nmod") and trigger.head.i > trigger.i:
         out.add(trigger.head.i)
     return out | _course_of(trigger)

@@ -71,13 +71,26 @@ def institution_at(page: Page, at: int) -> Institution | None:
         kind = org.kind.partition(":")[2]
         return Institution(chunk.first, _with_voices(page, chunk.last), kind, org.name, org.code or None)
     if owner and owner.kind == "adjective":
-        return None
+        is_one_of_two = _is_in_pair(page, at)
+        return (
+            Institution(chunk.first, chunk.last, "country", government(page, owner.code), owner.code)
+            if (is_one_of_two)
+            else None
+        )
     entry = chunk.sense("country", "seat", "people")
     if entry is None and page.words[chunk.first].key in COUNTRY_WORDS and _has_the(page, at):
         return Institution(chunk.first, chunk.last, "country", "", None, words=page.words[chunk.first].key)
     if entry is None:
         return None
     return Institution(chunk.first, chunk.last, entry.kind, government(page, entry.code), entry.code)
+
+
+def _is_in_pair(page: Page, at: int) -> bool:
+    """Tell whether an adjective is one of two countries' in one word: "Russian-Ukrainian talks"."""
+    for here, other in ((at, at - 1), (at + 1, at + 1)):
+        if other >= 0 and here < len(page.chunks) and page.words[page.chunks[here].first].gap == "-":
+            return page.chunks[other].sense("country", "adjective", "seat") is not None
+    return False
 
 
 def _is_of_another(page: Page, at: int, org: Entry) -> bool:
