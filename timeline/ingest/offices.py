@@ -1,6 +1,6 @@
 """Who held which office: posts, and memberships with the days that the register or the articles give."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -165,13 +165,20 @@ def _held(draft: Draft) -> Iterator[Held]:
 
 def _posts(draft: Draft, held: list[Held]) -> dict[tuple[str, str], Post]:
     wanted = {item.post_key: item.term.role if item.term else item.office.role for item in held}
-    stored = POSTS.where("row.label = ANY(%s::text[])", list({label for label, _ in wanted})) if wanted else ()
-    posts = {(post.label, post.country): post for post in stored}
+    posts = {(post.label, post.country): post for post in _stored_posts(list(wanted))}
     for (label, country), role in wanted.items():
         if (label, country) not in posts:
             posts[label, country] = Post(label=label, country=country, role=clip(role, 40))
             draft.work.bulk.add(posts[label, country])
     return posts
+
+
+def _stored_posts(keys: Sequence[tuple[str, str]]) -> list[Post]:
+    if not keys:
+        return []
+    # Of a label alone there is one post for each of many countries.
+    labels, countries = map(list, zip(*keys, strict=True))
+    return POSTS.where("(row.label, row.country) IN (SELECT * FROM unnest(%s::text[], %s::text[]))", labels, countries)
 
 
 def _memberships(draft: Draft, held: list[Held], posts: dict[tuple[str, str], Post]) -> dict[MembershipKey, Membership]:

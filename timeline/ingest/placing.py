@@ -39,7 +39,8 @@ def place(noun: Noun[A], asked: Asked[A], make: Make[A], work: Work) -> Any:
     is_open: bool = work.is_anew or _is_clash(noun, asked, stored)
     if missing or lost or is_open:
         nodes = _block(noun, asked, stored, missing, [*lost, *(stored.values() if is_open else ())])
-        noun.rows.objects.filter(pk__in=[row.pk for row in lost]).delete()
+        if lost:
+            noun.rows.objects.filter(pk__in=[row.pk for row in lost]).delete()
         _settle(noun, asked, nodes, lost, make, work)
         stored |= {node.row.digest: node.row for node in nodes.values() if node.local_id}
     return {local_id: frozen.get(local_id) or stored[key] for local_id, key in digests.items()}
@@ -289,7 +290,9 @@ def _note(
         seen = noun.sightings([row.pk for row in rows])
         work.articles |= {article for _, article in seen if article != asked.article}
     empty = left - {getattr(node.row, f"{noun.field}_id") for node in nodes.values()}
-    empty -= set(noun.rows.objects.filter(**{f"{noun.field}__in": empty}).values_list(f"{noun.field}_id", flat=True))
+    if empty:
+        kept = noun.rows.objects.filter(**{f"{noun.field}__in": empty})
+        empty -= set(kept.values_list(f"{noun.field}_id", flat=True))
     for pk in empty:
         heirs = [getattr(node.row, noun.field) for node in moved if node.was == pk]
         work.emptied[noun.field, pk] = min(heirs, key=lambda heir: (-heirs.count(heir), heir.pk), default=None)

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-FORWARD = """
+TABLE = """
 CREATE TABLE timeline_eventchange (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
@@ -11,7 +11,8 @@ CREATE TABLE timeline_eventchange (
     UNIQUE (transaction, event_id)
 );
 CREATE INDEX timeline_eventchange_at ON timeline_eventchange (at);
-
+"""
+FUNCTION = """
 CREATE FUNCTION timeline_note_event_changes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     -- The argument is a query of the ids of the events that the changed rows belong to.
@@ -80,4 +81,4 @@ class Migration(migrations.Migration):
     """Add the feed of changes and its triggers."""
 
     dependencies = [("timeline", "0010_curators_see_batches")]
-    operations = [migrations.RunSQL(FORWARD + _triggers(), BACKWARD)]
+    operations = [migrations.RunSQL(TABLE + FUNCTION + _triggers(), BACKWARD)]

@@ -175,7 +175,8 @@ class Event(Reviewed, Account):
 class Participation(models.Model):
     """A party to an event: a person or an organization, with the office held that day."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations")
+    # The constraints below begin with it, so it needs no index of its own.
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participations", db_index=False)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="participations")
     organization = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="participations"
@@ -229,7 +230,8 @@ class Participation(models.Model):
 class Report(Account):
     """An account of an event by one article: type, day and status as it gives them, and whose readouts it cites."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="reports")
+    # `report_once` begins with it, so it needs no index of its own.
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="reports", db_index=False)
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="reports")
     is_main = models.BooleanField(default=False, help_text="The event is what the article is about.")
     readouts = models.ManyToManyField(Organization, blank=True, related_name="readouts")

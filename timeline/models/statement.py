@@ -107,7 +107,8 @@ class StatementActor(models.Model):
         ADDRESSEE = "addressee", "Addressee"
         REPORTER = "reporter", "Attributed to"
 
-    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="actors")
+    # The constraints below begin with it, so it needs no index of its own.
+    statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="actors", db_index=False)
     role = models.CharField(max_length=10, choices=Role)
     person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="statement_roles")
     organization = models.ForeignKey(
