@@ -140,4 +140,6 @@ def test_any_address_is_answered(
 
     body = b"".join(answer) if answer.streaming else answer.content
     assert answer.status_code in (200, 400, 404), (path, query)
-    assert b"<script>" not in body
+    # JSON repeats what was asked; no browser may take it for a page.
+    assert b"<script>" not in body or answer["Content-Type"] == "application/json"
+    assert answer["X-Content-Type-Options"] == "nosniff"

@@ -1,10 +1,11 @@
 """Measure the pages at many events: `python -m tests.bench.browse [PART …] [--events N] [--questions N]`.
 
-PART is any of `start`, `build`, `pages`, `more`, `words`, `inside`, `edit`, `memory`, `throughput`, `load`, `peers`;
-all without one. `load` asks as eight clients, then again while events are edited and articles stored (which stay).
-`peers` installs Datasette at first and asks it and plain Django the same questions in turns, which takes minutes. The
-events are made up (`crowd`), in a database of their own that is kept for the next run; the site is served as `make run`
-does. Beside the times on the clock stands the processor time of all servers, which a busy machine changes less.
+PART is any of `start`, `build`, `pages`, `more`, `words`, `inside`, `edit`, `memory`, `throughput`, `load`, `peers`,
+`timelines`; all without one. `load` asks as eight clients, then again while events are edited and articles stored
+(which stay). `peers` installs Datasette at first and asks it and plain Django the same questions in turns, which takes
+minutes; `timelines` visits the first page and other timelines from npm in Chromium. The events are made up (`crowd`),
+in a database of their own that is kept for the next run; the site is served as `make run` does. Beside the times on the
+clock stands the processor time of all servers, which a busy machine changes less.
 """
 
 import argparse
@@ -16,7 +17,20 @@ from pathlib import Path
 from tests.bench.browse.figures import Row
 from tests.bench.browse.ground import ground
 
-PARTS = ("start", "build", "pages", "more", "words", "inside", "edit", "memory", "throughput", "load", "peers")
+PARTS = (
+    "start",
+    "build",
+    "pages",
+    "more",
+    "words",
+    "inside",
+    "edit",
+    "memory",
+    "throughput",
+    "load",
+    "peers",
+    "timelines",
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -41,8 +55,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _rows(parts: Sequence[str], number: int, given: argparse.Namespace, folder: Path) -> Iterator[Row]:
-    from tests.bench.browse import load, ours, peers
-    from tests.bench.browse.processes import memory
+    from tests.bench.browse import load, ours, peers, timelines
     from tests.bench.browse.questions import Menu
     from tests.bench.browse.site import served
     from timeline.browse.index import making
@@ -62,7 +75,6 @@ def _rows(parts: Sequence[str], number: int, given: argparse.Namespace, folder: 
     if not set(parts) - set(alone) | set(parts) & {"peers"}:
         return
     with served() as site:
-        before = [memory(pid) for pid in site.workers]
         ours.warm(site)
         on_site: dict[str, Callable[[], Iterable[Row]]] = {
             "pages": lambda: ours.pages(site, menu, number),
@@ -71,7 +83,8 @@ def _rows(parts: Sequence[str], number: int, given: argparse.Namespace, folder: 
             "edit": lambda: ours.edit(site),
             "throughput": lambda: ours.throughput(site, menu),
             "load": lambda: load.under_load(site, menu, given.seconds),
-            "memory": lambda: ours.worker_memory(site, before),
+            "memory": lambda: ours.worker_memory(site, menu),
+            "timelines": lambda: timelines.in_browser(site, folder),
             "peers": lambda: peers.beside(site, menu, given.peer_questions, folder),
         }
         for part in filter(parts.__contains__, on_site):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tests.bench.browse.figures import Row, Times
 from tests.bench.browse.processes import memory
 from tests.bench.browse.questions import Menu, parameters, questions, some_day
-from tests.bench.browse.site import Site
+from tests.bench.browse.site import Site, served
 from timeline import browse
 from timeline.browse.facets import SHOWN_VALUES
 from timeline.browse.filters import MULTIPLE
@@ -23,6 +23,8 @@ from timeline.browse.index.live import live
 CLIENTS, SECONDS = 8, 10.0
 # Edits that are timed in each worker.
 EDITS = 10
+# Pages after which the memory of workers is compared.
+ASKED_FOR_MEMORY = 20
 # So many answers on end within so many seconds come from the index of all workers.
 QUICK_ENOUGH, WITH_INDEX, WARM_SECONDS = 10, 4.0, 180
 # What `crowd` writes: a word of almost no event, one of every tenth, two that stand side by side in as many.
@@ -138,12 +140,18 @@ def edit(site: Site) -> Iterator[Row]:
     yield Row("the first page after an edit", f"{more:+.1f} ms; {wrong} of {EDITS * 2} not seen", "+2 ms, 0")
 
 
-def worker_memory(site: Site, before: Sequence[tuple[int, int]]) -> Iterator[Row]:
-    """Show how much the workers have grown since they had no index."""
+def worker_memory(site: Site, menu: Menu) -> Iterator[Row]:
+    """Compare the workers with those of a site without an index, all after some pages."""
+    narrow = [("q", RARE.format(number)) for number in range(20_000, 20_000 + ASKED_FOR_MEMORY)]
+    with served(READOUT_INDEX_FROM="1000000000") as plain:
+        for word in narrow:
+            plain.plain("/", [word])
+        before = [memory(pid) for pid in plain.workers]
+    for filters in questions(menu, ASKED_FOR_MEMORY, seed=7):
+        site.plain("/", parameters(filters))
     now = [memory(pid) for pid in site.workers]
-    grown = [after[0] - old[0] for after, old in zip(now, before, strict=True)]
-    shared = [after[1] - old[1] for after, old in zip(now, before, strict=True)]
-    yield Row("memory more than without index, a worker", f"{max(grown)} MiB ({max(shared)} its own share)", "250 MiB")
+    grown, own = (max(one[kind] for one in now) - min(one[kind] for one in before) for kind in (0, 1))
+    yield Row("memory more than without index, a worker", f"{grown} MiB ({own} its own share)", "250 MiB")
 
 
 def throughput(site: Site, menu: Menu) -> Iterator[Row]:

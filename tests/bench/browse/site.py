@@ -5,7 +5,7 @@ import os
 import signal
 import socket
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,18 +75,29 @@ class Site:
 
 
 @contextmanager
-def served() -> Iterator[Site]:
-    """Serve the site of the environment on a free port until the block ends."""
+def served(**settings: str) -> Iterator[Site]:
+    """Serve the site of the environment, with some of it set otherwise, on a free port until the block ends."""
     from diplomacy import run
     from diplomacy.postgres.cluster import Cluster
 
     postmaster = int((Path(Cluster.current().home) / "data" / "postmaster.pid").read_text().split()[0])
     with socket.socket() as door:
         door.bind(("127.0.0.1", 0))
-        with run.web_server(door) as web:
+        with _environment(settings), run.web_server(door) as web:
             site = Site(door.getsockname()[1], web.pid, postmaster)
             _wait(site)
             yield site
+
+
+@contextmanager
+def _environment(settings: Mapping[str, str]) -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(settings)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def _wait(site: Site) -> None:
