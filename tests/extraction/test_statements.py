@@ -183,6 +183,27 @@ ATTRIBUTIONS = {
         [("Lopez", "said", "he recognized there was still hope"), ("Lopez", "pledged", "aid to the north")],
     ),
     "a day is nobody called on": ("Lopez called on Monday.", []),
+    "second clause that begins with but": (
+        "Lopez says there is a “hard road ahead” but he wants to go on.",
+        [("Lopez", "says", "there is a “hard road ahead” but he wants to go on")],
+    ),
+    "second that of a pair": (
+        "Lopez said the truce was frail, but that talks would go on.",
+        [("Lopez", "said", "the truce was frail, but that talks would go on")],
+    ),
+    "asked by nobody named": (
+        "Asked whether the border would stay shut, Lopez said it would.",
+        [("", "Asked", "whether the border would stay shut"), ("Lopez", "said", "it would")],
+    ),
+    "asked about a thing": ("Lopez was asked about the dam.", [("", "was asked", "the dam")]),
+    "statement that its issuer puts out": (
+        "The ministry put out a statement saying the road was closed.",
+        [("The ministry", "saying", "the road was closed")],
+    ),
+    "letter of somebody else": (
+        "The ministry got a letter saying the road was closed.",
+        [("a letter", "saying", "the road was closed")],
+    ),
     "purpose is no speech": ("She flew to Geneva to discuss trade.", []),
 }
 

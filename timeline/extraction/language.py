@@ -17,16 +17,25 @@ from timeline.extraction.document import Document
 
 # spaCy's parser takes memory in proportion to the longest text of a batch; 20,000 characters stay below 200 MB.
 PIECE_CHARS = 20_000
+CLOSING_MARKS = frozenset({'"', "”", "''", "»"})
+STOPS = frozenset(".?!…")
 # Trees of texts that were parsed together, by the text as it was parsed.
 _parsed: ContextVar[dict[str, Doc] | None] = ContextVar("parsed", default=None)
 
 
 @Language.component("sentence_starts_at_line")
 def start_sentence_at_line(doc: Doc) -> Doc:
-    """Begin a sentence after each line break: a heading without a full stop is no part of the paragraph below."""
+    """Begin a sentence after each line break, and none within one after quoted words.
+
+    A heading without a full stop is no part of the paragraph below; in 'called it a "farce" but went on' the parser
+    would begin a sentence at "but".
+    """
     for token in doc[1:]:
-        if "\n" in token.nbor(-1).text or "\n" in token.nbor(-1).whitespace_:
+        before = token.nbor(-1)
+        if "\n" in before.text or "\n" in before.whitespace_:
             token.is_sent_start = True
+        elif before.text in CLOSING_MARKS and token.is_lower and before.i and doc[before.i - 1].text not in STOPS:
+            token.is_sent_start = False
     return doc
 
 

@@ -10,7 +10,7 @@ from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
 from timeline.extraction.statements import grammar, reach, talks
 from timeline.extraction.statements.attribution import Attribution
-from timeline.extraction.statements.cues import rows
+from timeline.extraction.statements.cues import rows, utterances
 
 # An outer statement is told by the ones inside it when they cover this share of it.
 # How many attributions back "the statement" may lie whose author the text has named.
@@ -194,7 +194,7 @@ class Chains:
         """Leave out of those behind "the statement" whoever it tells about: a readout is not by whom it names."""
         mine = self._speakers[index]
         span = self._found[index].speaker
-        if span is None or self._head(span) not in _utterances():
+        if span is None or self._head(span) not in utterances():
             return mine
         told = {actor for k in self._inside.get(index, ()) for actor in self._speakers[k]}
         return tuple(actor for actor in mine if actor not in told)
@@ -222,7 +222,7 @@ class Chains:
 
     def _of_utterance(self, index: int, source: Span) -> tuple[str, ...]:
         """Give who speaks in "the statement", "their call": those it names, else whom the text cited last."""
-        if self._head(source) not in _utterances():
+        if self._head(source) not in utterances():
             return ()
         named = dict.fromkeys(actor for mention in self._actors.inside(source) for actor in mention.actors)
         return self._without_place(tuple(named), source) or self._last_told(index)
@@ -244,11 +244,6 @@ class Chains:
 @cache
 def _media() -> frozenset[str]:
     return frozenset(row[0] for row in rows("organizations.tsv") if row[3:] == ["media"])
-
-
-@cache
-def _utterances() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("utterances.txt"))
 
 
 def _all_spans(item: Attribution) -> tuple[Span, ...]:

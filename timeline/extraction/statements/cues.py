@@ -55,6 +55,12 @@ def meeting_words() -> frozenset[str]:
 
 
 @cache
+def utterances() -> frozenset[str]:
+    """Give the nouns for what is said, written or held as talks."""
+    return frozenset(row[0] for row in rows("utterances.txt"))
+
+
+@cache
 def act_nouns() -> dict[str, str]:
     """Give the speech act of each noun that reports speech."""
     return dict(rows("act_nouns.tsv"))

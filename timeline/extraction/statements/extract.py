@@ -77,7 +77,7 @@ def _reported(context: Context) -> list[Attribution]:
         if frame in NOUN_FRAMES and _is_purpose(token) and not is_of_talks:
             continue
         is_passive = grammar.is_passive(token)
-        who = grammar.agent(token) if is_passive else grammar.subject(reach.sharing(token))
+        who = grammar.agent(token) if is_passive else sources.issuer(grammar.subject(reach.sharing(token)), token)
         if who is None and not is_passive:
             continue
         found_here = _attribution(context, token, entry, who, frame, spans)

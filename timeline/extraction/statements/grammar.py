@@ -130,7 +130,13 @@ def is_passive(verb: Token) -> bool:
         return False
     # "As noted in the report, she agreed": it is not she who noted.
     is_as = verb.dep_ == "advcl" and any(c.lower_ == "as" for c in verb.children) and agent(verb) is None
-    return is_as or verb.dep_ in ("acl", "relcl")
+    return is_as or is_fronted(verb) or verb.dep_ in ("acl", "relcl")
+
+
+def is_fronted(verb: Token) -> bool:
+    """Tell whether a participle of the passive opens a clause: "Asked about the port, she said ..."."""
+    opens = verb.dep_ == "advcl" and verb.i < verb.head.i and verb.tag_ == "VBN"
+    return opens and not any(c.dep_ == "aux" for c in verb.children)
 
 
 def agent(verb: Token) -> Token | None:

@@ -25,6 +25,8 @@ ACCORD = frozenset({"agree", "concur"})
 # What beside the one named tells what he was called.
 PREDICATES = frozenset({"dobj", "oprd", "acomp", "ccomp"})
 REFLEXIVE = ("self", "selves")
+# Verbs of asking whose passive has what was asked about after a preposition.
+ASKING = frozenset({"ask", "question", "press", "pressure", "query"})
 
 
 def content(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:
@@ -212,8 +214,18 @@ def _of_passive(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[S
     ways = (*CLAUSES, "advcl") if is_of_nobody else CLAUSES
     clause = next((c for c in verb.children if c.dep_ in ways and c.i > verb.i), None)
     if clause is None or not word.frames & {"c", "w", "u", "i"}:
-        return None
+        return _asked_about(context, verb, word)
     return "c", reached(context, verb, clause, "i" if grammar.has_to(clause) else "c")
+
+
+def _asked_about(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:
+    """Give what somebody was asked or told about: "was pressed on the route", "Asked about the port, she said ..."."""
+    if not word.frames & {"t", "u"} and word.lemma not in ASKING:
+        return None
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in word.prepositions and child.i > verb.i and not _is_day(child):
+            return "p", reached(context, verb, child, "p")
+    return None
 
 
 def _has_that(token: Token) -> bool:

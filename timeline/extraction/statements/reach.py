@@ -34,6 +34,7 @@ LISTS = frozenset("onptk")
 LIST_WORDS = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "CD", "PRP$", "RB", "IN"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 PLURAL = frozenset({"NNS", "NNPS"})
+RELATIVE = frozenset({"who", "which", "that", "this", "these", "those"})
 # Words that open, after a comma, the parts of what was just named: "their cooperation, both at sea and on land".
 SPELLS_OUT = frozenset({"both", "including", "especially", "particularly", "notably"})
 # What somebody speaks in, and what something is said during; a coming one is a part of what was agreed.
@@ -51,11 +52,13 @@ def reached(context: Context, verb: Token, child: Token, frame: str) -> tuple[Sp
     first = max(first, verb.i + 1)
     last = child.right_edge.i
     for other in sorted((c for c in verb.children if c.i > child.i), key=lambda c: c.i):
-        if other.dep_ == "punct" or other.i <= last or (other.tag_ == "RB" and not any(other.children)):
+        if other.dep_ in ("punct", "cc") or other.i <= last or (other.tag_ == "RB" and not any(other.children)):
             continue
-        if not _continues(context, other, last):
+        if not (_continues(context, other, last) or (frame == "c" and _is_in_same_breath(verb, other))):
             break
         last = other.right_edge.i
+    while last > child.right_edge.i and (verb.doc[last].text == "." or verb.doc[last].is_space):
+        last -= 1
     if frame in LISTS:
         last = _list_end(verb, last)
     last = _before_next_cue(verb, first, last)
@@ -209,6 +212,19 @@ def _continues(context: Context, part: Token, last: int) -> bool:
         held = next((c for c in part.children if c.dep_ == "pobj"), None)
         return held is None or lemma(held) not in occasions()
     return not (part.tag_ == "VBG" and entry(part) is not None)
+
+
+def _is_in_same_breath(verb: Token, clause: Token) -> bool:
+    """Tell whether a clause that the parser set beside the cue is reported, too: "says it is late but he is ready"."""
+    if clause.dep_ != "conj" or not any(c.dep_ == "cc" and c.i < clause.i for c in verb.children):
+        return False
+    if any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+        return True
+    who, word = grammar.own_subject(clause), entry(clause)
+    if who is None or clause.tag_ not in FINITE | {"VB"} or (word is not None and word.is_speech):
+        return False
+    is_against = any(c.dep_ == "cc" and c.lower_ == "but" and c.i < clause.left_edge.i for c in verb.children)
+    return is_against and who.pos_ == "PRON" and who.lower_ not in RELATIVE
 
 
 def spans(context: Context, tokens: list[Token]) -> tuple[Span, ...]:

@@ -2,16 +2,19 @@
 
 from spacy.tokens import Token
 
+from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
 from timeline.extraction.statements import grammar
 from timeline.extraction.statements.attribution import Attribution
 from timeline.extraction.statements.context import NONE, Context
-from timeline.extraction.statements.cues import Verb
+from timeline.extraction.statements.cues import Verb, utterances
 
 # Frames that leave a noun object free to be the person addressed.
 ADDRESSING = frozenset("qciut") | {"p"}
 # "Together with" and the names stand within so many words before the verb.
 MAX_COMPANY = 30
+# What is done with a text of one's own; one may receive or read that of another.
+ISSUING = frozenset({"put", "issue", "release", "send", "publish", "post", "make", "give", "deliver", "write", "tweet"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -54,6 +57,16 @@ def speaker(who: Token | None, phrase: Span | None) -> Span | None:
         if verb.dep_ in ("relcl", "acl"):
             return grammar.noun_phrase(verb.head, verb)
     return phrase
+
+
+def issuer(who: Token | None, verb: Token) -> Token | None:
+    """Give who says what a participle after a text tells: "The ministry put out a statement saying that ..."."""
+    if who is None or verb.dep_ != "acl" or who != verb.head or lemma(who) not in utterances():
+        return who
+    above = who.head if who.dep_ == "dobj" else who.head.head if who.dep_ == "pobj" else None
+    if above is None or lemma(above) not in ISSUING or grammar.is_passive(above):
+        return who
+    return grammar.subject(above) or who
 
 
 def company(verb: Token) -> Span | None:
