@@ -58,5 +58,5 @@ BACKWARD = (
 class Migration(migrations.Migration):
     """Replace one function that asks by text with one for each table."""
 
-    dependencies = [("timeline", "0029_queue_in_one_pass")]
+    dependencies = [("timeline", "0030_indexes_of_admin_lists")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("timeline", "0030_plan_triggers_once"),
+        ("timeline", "0031_plan_triggers_once"),
     ]
 
     operations = [
