@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from timeline.browse.filters import Cursor, Filters
 from timeline.browse.index import live
+from timeline.browse.index.texts import Kept
 from timeline.browse.plain import PlainAnswer
 
 
@@ -13,6 +14,10 @@ class Answer(Protocol):
     """The questions that a page asks of its filters."""
 
     filters: Filters
+
+    @property
+    def kept(self) -> Kept | None:
+        """Give what was made of the events before; None where nothing is kept."""
 
     def total(self) -> int:
         """Count the events."""

@@ -108,11 +108,15 @@ def with_card_parts(events: QuerySet[Event]) -> QuerySet[Event]:
 
 def cards(events: Sequence[int], filters: Filters) -> tuple[Card, ...]:
     """Give events by their ids as cards, in that order; statements that the filters ask for come first."""
-    rows = card_rows(events, filters, SHOWN_STATEMENTS)
+    return cards_of(card_rows(events, filters, SHOWN_STATEMENTS), filters.words)
+
+
+def cards_of(rows: Sequence[CardRow], words: str = "") -> tuple[Card, ...]:
+    """Give rows as cards, with a reader's words marked."""
     parties = [tuple(_party(*party) for party in row.parties) for row in rows]
     titles = [title_of(one, EventType(row.type).label) for one, row in zip(parties, rows, strict=True)]
     contents = [item[CONTENT] for row in rows for item in row.statements]
-    marked = iter(highlight([*titles, *contents], filters.words))
+    marked = iter(highlight([*titles, *contents], words))
     heads = [next(marked) for _ in titles]
     return tuple(_card(*one, marked) for one in zip(rows, parties, heads, strict=True))
 

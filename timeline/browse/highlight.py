@@ -1,25 +1,50 @@
 """Where a reader's words stand in names and titles, found as PostgreSQL finds them."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from django.db import connection
-
+from diplomacy.prepared import ask
 from timeline.browse.segments import HIT_START, HIT_STOP, Segment, hits
-from timeline.browse.words import words_sql
+from timeline.browse.words import MOST_READ, tsquery
 
 # The same configuration as the search itself, and its query.
 QUERY = """
-SELECT ts_headline('english', text, {query}, %s)
+SELECT ts_headline('english', text, %s::text::tsquery, %s)
 FROM unnest(%s::text[]) WITH ORDINALITY AS given (text, place) ORDER BY place
 """
 OPTIONS = f"StartSel={HIT_START}, StopSel={HIT_STOP}, HighlightAll=true"
+# A word of the database's reading: a stem, or the start of words.
+_WORD = re.compile(r"'((?:[^']|'')*)'(:\*)?")
+# Stems of so many letters are shared by their words but for the last one: "allianc", "happi". Shorter ones may stand
+# for words that begin alike in one letter only: "die" for "dying".
+LONG_STEM = 4
 
 
 def highlight(texts: Sequence[str], words: str) -> list[tuple[Segment, ...]]:
-    """Cut each text into what the words find and the rest, in one query; without words, leave all whole."""
-    if not words or not texts:
-        return [(Segment(text),) for text in texts]
-    query, parameters = words_sql(words)
-    with connection.cursor() as cursor:
-        cursor.execute(QUERY.format(query=query), [*parameters, OPTIONS, list(texts)])
-        return [hits(row[0]) for row in cursor.fetchall()]
+    """Cut each text into what the words find and the rest, in one query; without words, leave all whole.
+
+    Only texts in which the words may stand are asked for.
+    """
+    query = tsquery(words) if words else ""
+    may_hit = _may_hit(query)
+    places = [place for place, text in enumerate(texts) if may_hit and may_hit.search(text)]
+    found: list[tuple[Segment, ...]] = [(Segment(text),) for text in texts]
+    if places:
+        marked = ask(QUERY, query, OPTIONS, [texts[place] for place in places])
+        for place, row in zip(places, marked, strict=True):
+            found[place] = hits(row[0])
+    return found
+
+
+@lru_cache(MOST_READ)
+def _may_hit(query: str) -> re.Pattern[str] | None:
+    """Give what each text has somewhere in which a query finds a word; None if it can find none."""
+    starts = {_start(stem.replace("''", "'"), is_start=bool(star)) for stem, star in _WORD.findall(query)}
+    return re.compile("|".join(map(re.escape, sorted(starts))), re.IGNORECASE) if starts else None
+
+
+def _start(stem: str, *, is_start: bool) -> str:
+    if is_start:
+        return stem
+    return stem[:-1] if len(stem) >= LONG_STEM else stem[:1]

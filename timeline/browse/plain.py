@@ -17,6 +17,9 @@ from timeline.models import Participation, Report, ReviewState
 class PlainAnswer:
     """What the filters let through: the same questions as `index.ask.Answer` takes, with the same answers."""
 
+    # The database keeps nothing of what was made of its events.
+    kept = None
+
     def __init__(self, filters: Filters) -> None:
         self.filters = filters
 

@@ -135,7 +135,7 @@ def actor_in(holder: Sequence[Any]) -> Actor:
 
 def said_of(event: int, row: Sequence[Any], words: Words) -> Said:
     """Give a statement as a row of `card_rows` has it, with its words cut where they are marked."""
-    number, act, modality, review, topics, article, start, content, actors, proof = row
+    number, act, modality, review, topics, article, start, content, actors, proof, _ = row
     anchors = [Anchor(*one) for one in proof or ()]
     contents = [one for one in anchors if one.role == Evidence.Role.CONTENT]
     roles: dict[str, list[Actor]] = {role: [] for role in _ROLES}

@@ -1,7 +1,7 @@
 """A reader's words as PostgreSQL's full-text query: phrases, `or` and `-` as in web search engines, and `diplom*`."""
 
 import re
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_, or_
 from typing import Any
 
@@ -11,6 +11,8 @@ from django.db.models import Func, TextField, Value
 from django.db.models.functions import Concat
 
 CONFIG = "english"
+# How words are read depends on nothing that changes.
+MOST_READ = 2_000
 # One token: a phrase in quotation marks, or what stands between spaces.
 _TOKEN = re.compile(r'-?"[^"]*"|\S+')
 # The start of a word; of one letter, half of all words begin with it.
@@ -39,6 +41,16 @@ def words_sql(words: str) -> tuple[str, list[Any]]:
     compiler = Event.objects.all().query.get_compiler(connection=connection)
     sql, parameters = words_query(words).resolve_expression(None).as_sql(compiler, connection)
     return sql, list(parameters)
+
+
+@lru_cache(MOST_READ)
+def tsquery(words: str) -> str:
+    """Give the database's reading of a reader's words, stemmed; empty if nothing but stop words is left."""
+    sql, parameters = words_sql(words)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT ({sql})::text", parameters)
+        found = cursor.fetchone()
+    return str(found[0]) if found else ""
 
 
 def _plain(words: str) -> SearchQuery:

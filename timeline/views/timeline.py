@@ -32,6 +32,7 @@ from timeline.views.links import (
     values_url,
     within_query,
 )
+from timeline.views.written import look
 
 Row = tuple[str | int, ...]
 _CHECKED = " checked"
@@ -131,12 +132,11 @@ def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
 
 
 def _events(filters: Filters, after: Cursor | None, found: Answer) -> dict[str, Any]:
-    page = browse.timeline(filters, after, found=found)
+    page = browse.timeline(filters, after, found=found, look=look(found, within_query(filters)))
     return {
         "page": page,
         "next_url": timeline_url(filters, page.next) if page.next else "",
         "more_url": more_url(filters, page.next) if page.next else "",
-        "within": within_query(filters),
     }
 
 

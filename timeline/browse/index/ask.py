@@ -12,6 +12,7 @@ from pyroaring import BitMap
 from timeline.browse.filters import Cursor, Filters
 from timeline.browse.index.columns import Chosen, most_frequent
 from timeline.browse.index.segment import PLAIN, SAID, Segment
+from timeline.browse.index.texts import Kept
 from timeline.browse.relevance import WEIGHED, by_relevance
 
 
@@ -35,7 +36,8 @@ class Part:
 class Answer:
     """What the filters let through; `words` are the events found by the words, by segment, None if none are asked for.
 
-    `keys` are what columns know the chosen people and outlets by, in the place of their slugs.
+    `keys` are what columns know the chosen people and outlets by, in the place of their slugs; `kept` is what was made
+    of its events before.
     """
 
     def __init__(
@@ -44,8 +46,10 @@ class Answer:
         filters: Filters,
         keys: Mapping[str, Sequence[int]],
         words: Sequence[BitMap] | None = None,
+        kept: Kept | None = None,
     ) -> None:
         self.filters = filters
+        self.kept = kept
         self._found = [
             _Found(part, filters, keys, words[number] if words is not None else None)
             for number, part in enumerate(parts)

@@ -8,7 +8,7 @@ lines of it and of later ones are asked for each time, and the known ones left o
 import logging
 import threading
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -24,6 +24,7 @@ from timeline.browse.index.ask import Answer, Part
 from timeline.browse.index.build import build
 from timeline.browse.index.columns import as_bitmap
 from timeline.browse.index.snapshot import Snapshot
+from timeline.browse.index.texts import Kept, Texts
 from timeline.browse.index.words import Words
 
 # So many small segments of changed events are asked beside the large one before they are made into one.
@@ -40,19 +41,26 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Segments, the large one first, and what of the feed of changes is in them."""
+    """Segments, the large one first, and what of the feed of changes is in them.
+
+    `changed` has the number of the last reading of the feed that told of an event.
+    """
 
     parts: tuple[Part, ...]
     words: Words
-    changed: frozenset[int]
+    texts: Texts
+    changed: Mapping[int, int]
     horizon: str
     seen: frozenset[int]
+    readings: int = 0
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "State":
         """Begin with a snapshot."""
         part = Part.of(snapshot.segment, snapshot.segment.everything())
-        return cls((part,), Words(snapshot.segment, snapshot.words), frozenset(), snapshot.horizon, frozenset())
+        words = Words(snapshot.segment, snapshot.words)
+        texts = Texts(snapshot.segment, snapshot.folder, snapshot.token)
+        return cls((part,), words, texts, {}, snapshot.horizon, frozenset())
 
 
 class Live:
@@ -106,6 +114,8 @@ class Live:
         try:
             if is_worth_it():
                 self.take(making.snapshot(stale=stale))
+                self._idle.set()
+                making.cards()
         except Exception:
             # Pages go on with the answers of the database.
             log.exception("There is no index of the timeline: the database answers alone, which takes longer")
@@ -126,7 +136,7 @@ def answer(filters: Filters) -> Answer | None:
         return None
     keys = {facet: list(labels.keys(facet, getattr(filters, facet)).values()) for facet in ("person", "outlet")}
     words = state.words.found(filters.words, state.parts) if filters.words else None
-    return Answer(state.parts, filters, keys, words)
+    return Answer(state.parts, filters, keys, words, Kept(state.texts, state.changed))
 
 
 def is_worth_it() -> bool:
@@ -143,12 +153,13 @@ def _up_to_date(state: State) -> State:
     seen = frozenset(line for line, _ in lines)
     if not new:
         return replace(state, horizon=horizon, seen=seen) if horizon != state.horizon else state
-    changed = state.changed | new
+    readings = state.readings + 1
+    changed = {**state.changed, **dict.fromkeys(new, readings)}
     if len(state.parts) < MOST_PARTS:
         parts = [*(_without(part, new) for part in state.parts), _part(new)]
     else:
         parts = [_without(state.parts[0], changed), _part(changed)]
-    return State(tuple(parts), state.words, changed, horizon, seen)
+    return State(tuple(parts), state.words, state.texts, changed, horizon, seen, readings)
 
 
 def _part(events: Collection[int]) -> Part:

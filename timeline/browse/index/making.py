@@ -42,6 +42,20 @@ def snapshot(*, stale: bool) -> Snapshot:
         return stored.load(path)
 
 
+def cards() -> None:
+    """Have the cards of all events made beside the snapshot, as `manage.py buildcards` does; one process does it."""
+    path = _path()
+    with _one_at_a_time(path.with_name(f"{path.name}.cards")):
+        # Pages do without them: whoever waits for one comes first.
+        command = ["nice", sys.executable, "-m", "django", "buildcards"]
+        subprocess.run(command, check=False, env=_environment(), stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+def stored_snapshot() -> Snapshot:
+    """Give the snapshot on disk; raise SnapshotError if there is none."""
+    return stored.load(_path())
+
+
 def make() -> int:
     """Make the snapshot of the database as it is; give its number of events."""
     with connection.cursor() as cursor:

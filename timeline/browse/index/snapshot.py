@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from tempfile import mkdtemp
 from typing import Any
 
@@ -28,11 +29,16 @@ class SnapshotError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A segment, the bitmaps of its common words, and the oldest transaction that may not be in it (`horizon`)."""
+    """A segment, the bitmaps of its common words, and the oldest transaction that may not be in it (`horizon`).
+
+    One on disk has its folder, and a token that no other has.
+    """
 
     segment: Segment
     words: Mapping[str, BitMap]
     horizon: str
+    folder: Path | None = None
+    token: str = ""
 
 
 def save(snapshot: Snapshot, path: Path) -> None:
@@ -56,6 +62,7 @@ def save(snapshot: Snapshot, path: Path) -> None:
     about = {
         "format": FORMAT,
         "horizon": snapshot.horizon,
+        "token": token_hex(8),
         "values": {facet: [column.values, column.totals] for facet, column in segment.columns.items()},
         "words": list(snapshot.words),
     }
@@ -178,4 +185,4 @@ def _read(path: Path, about: dict[str, Any]) -> Snapshot:
         months=(months, ends),
     )
     words = dict(zip(about["words"], Stored(path, "words"), strict=True))
-    return Snapshot(segment, words, about["horizon"])
+    return Snapshot(segment, words, about["horizon"], path, about.get("token", ""))

@@ -18,7 +18,7 @@ from pyroaring import BitMap
 from timeline.browse.index.ask import Part
 from timeline.browse.index.columns import Ints, as_bitmap, as_ints, distinct, split
 from timeline.browse.index.segment import Segment
-from timeline.browse.words import words_sql
+from timeline.browse.words import tsquery
 
 # Bitmaps of words kept for a segment: a common word of a million events takes up to 128 KB.
 MOST_KEPT = 3000
@@ -87,15 +87,6 @@ class Words:
         candidates = BitMap.intersection(*(self._evaluate(word) for word in node.parts))
         few = self._segment.ids[as_ints(candidates)] if len(candidates) <= MOST_PROVED else None
         return self._keep(node.text, _asked(self._segment, node.text, few))
-
-
-def tsquery(words: str) -> str:
-    """Give the database's reading of a reader's words, stemmed; empty if nothing but stop words is left."""
-    sql, parameters = words_sql(words)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT ({sql})::text", parameters)
-        found = cursor.fetchone()
-    return str(found[0]) if found else ""
 
 
 def parse(query: str) -> Node:

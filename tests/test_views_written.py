@@ -1,0 +1,185 @@
+"""Cards that are kept stand on a page as if they were written anew, whatever is asked and whatever was changed."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.urls import set_script_prefix
+
+from tests.factories import make_event, make_organization, make_person, make_statement
+from tests.test_browse_index import asked, edit, take, world
+from timeline.browse import Filters, answer
+from timeline.browse.index import snapshot as stored
+from timeline.browse.index import texts
+from timeline.browse.index.build import build
+from timeline.browse.index.live import live
+from timeline.browse.index.snapshot import Snapshot
+from timeline.browse.plain import PlainAnswer
+from timeline.models import Article, Event, Evidence, Organization, Outlet, Person, Report, Statement
+from timeline.models.search import refresh_search
+from timeline.views import written
+
+
+@pytest.fixture(autouse=True)
+def taken() -> Iterator[None]:
+    """Leave the answers to the database again when a test ends."""
+    yield
+    live.forget()
+
+
+def compare(filters: Filters) -> int:
+    """Compare all cards of an answer with those written anew; give their number."""
+    found = answer(filters)
+    assert found.kept is not None
+    events = found.page(None, 100)
+    shown = written.look(found, "?q=a&b=c")(events, filters)
+    anew = written.look(PlainAnswer(filters), "?q=a&b=c")(events, filters)
+    assert [(one.id, one.day) for one in shown] == [(one.id, one.day) for one in anew]
+    for kept, plain in zip(shown, anew, strict=True):
+        assert kept.html.split() == plain.html.split(), filters
+    return len(shown)
+
+
+def change(chance: random.Random) -> None:
+    """Change what cards show beside what the index holds."""
+
+    def one_of(model) -> object:
+        return model.objects.filter(pk=chance.choice(list(model.objects.values_list("pk", flat=True))))
+
+    name = f"Renamed & {chance.randint(0, 999)}"
+    chance.choice(
+        [
+            lambda: one_of(Person).update(name=name),
+            lambda: one_of(Person).update(slug=f"other-{chance.randint(0, 10**9)}"),
+            lambda: one_of(Organization).update(name=name),
+            lambda: one_of(Organization).update(review="rejected"),
+            lambda: one_of(Article).update(title=name),
+            lambda: one_of(Outlet).update(name=name),
+            lambda: one_of(Evidence).update(prefix=f"{name} "),
+            lambda: one_of(Evidence).delete(),
+            lambda: Report.objects.order_by("?").first().readouts.set(Organization.objects.all()[:2]),
+            lambda: one_of(Statement).update(act="warn"),
+            lambda: one_of(Event).update(is_first=True, status="denied"),
+        ]
+    )()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seed", range(2))
+def test_kept_cards_are_as_written_anew(seed: int) -> None:
+    chance = random.Random(seed)
+    people = world(chance, 40)
+    take()
+
+    assert compare(Filters(domestic=True)) > 20
+    assert sum(compare(asked(chance, people)) for _ in range(40)) > 20
+
+
+# Each change is its own transaction here: the feed is of what transactions did.
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", range(20, 22))
+def test_kept_cards_follow_every_change(seed: int) -> None:
+    chance = random.Random(seed)
+    people = world(chance, 20)
+    take()
+
+    for _ in range(25):
+        chance.choice([lambda: edit(chance, people), lambda: change(chance), lambda: change(chance)])()
+        compare(Filters(domestic=True))
+
+
+@pytest.fixture
+def filed(tmp_path: Path, transactional_db: None) -> Callable[[], Snapshot]:
+    """Give a function that files the cards of all events beside a snapshot of them."""
+
+    def make() -> Snapshot:
+        take()
+        horizon = live.state().horizon
+        stored.save(Snapshot(build(), {}, horizon), tmp_path / "one")
+        found = stored.load(tmp_path / "one")
+        events = found.segment.ids.tolist()
+        texts.file(found.folder, written.kind(), found.token, written.write_all(events))
+        return found
+
+    return make
+
+
+def test_cards_of_a_file_are_as_written_anew_until_they_change(filed: Callable[[], Snapshot]) -> None:
+    chance = random.Random(5)
+    people = world(chance, 25)
+    snapshot = filed()
+    live.take(snapshot)
+
+    assert compare(Filters(domestic=True)) > 10
+    assert not live.state().texts._kept
+    for _ in range(10):
+        edit(chance, people)
+        compare(asked(chance, people))
+    compare(Filters(domestic=True))
+    assert live.state().texts._kept
+
+
+def test_a_file_of_another_snapshot_or_of_other_templates_is_not_read(filed: Callable[[], Snapshot]) -> None:
+    event = make_event((make_person("Lee Min"),))
+    snapshot = filed()
+    name = written.kind()
+
+    for folder, token, kind, expected in (
+        (snapshot.folder, snapshot.token, name, {event.pk}),
+        (snapshot.folder, "other", name, set()),
+        (snapshot.folder, snapshot.token, "cards-older", set()),
+        (None, snapshot.token, name, set()),
+    ):
+        live.take(replace(snapshot, folder=folder, token=token))
+        assert set(answer(Filters()).kept.get(kind, [event.pk])) == expected
+
+
+def test_a_file_that_was_cut_is_not_read(filed: Callable[[], Snapshot]) -> None:
+    event = make_event((make_person("Lee Min"),))
+    snapshot = filed()
+    path = snapshot.folder / texts.name_of(written.kind(), snapshot.token)
+    path.write_bytes(path.read_bytes()[:-1])
+    live.take(snapshot)
+
+    assert answer(Filters()).kept.get(written.kind(), [event.pk]) == {}
+    assert compare(Filters()) == 1
+
+
+def test_cards_for_other_addresses_are_of_another_kind() -> None:
+    here = written.kind()
+    set_script_prefix("/elsewhere/")
+    try:
+        assert written.kind() != here
+    finally:
+        set_script_prefix("/")
+    assert written.kind() == here
+
+
+@pytest.mark.django_db
+def test_a_card_with_a_sign_of_its_own_or_very_much_said_is_written_anew() -> None:
+    person = make_person(f"Lee {written.WORDS}")
+    signed = make_event((person,))
+    make_statement((person,), signed, "an alliance")
+    long = make_event((make_organization("NATO", ""),))
+    for number in range(written.MOST_STATEMENTS + 1):
+        make_statement((), long, f"item {number}")
+    take()
+
+    assert dict(written._made([signed.pk, long.pk])) == {signed.pk: None, long.pk: None}
+    assert compare(Filters()) == 2
+
+
+@pytest.mark.django_db
+def test_words_are_marked_in_titles_and_quotes() -> None:
+    event = make_event((make_person("Ann & Roy"),))
+    make_statement((), event, "dying skies & an alliance")
+    refresh_search([event.pk])
+    take()
+
+    for words, hit in (("die", "dying"), ("sky", "skies"), ("allied or alliances", "alliance"), ("roy", "Roy")):
+        filters = Filters(words=words)
+        (shown,) = written.look(answer(filters), "")(answer(filters).page(None, 9), filters)
+        assert f'<b class="hit">{hit}</b>' in shown.html
+        assert compare(filters) == 1

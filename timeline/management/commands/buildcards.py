@@ -1,0 +1,44 @@
+"""`manage.py buildcards`: write the cards of all events beside the index; the web server has it done when it is due."""
+
+import os
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from timeline.browse.index import making, texts
+from timeline.browse.index.snapshot import SnapshotError
+from timeline.views import written
+
+# Events of which the cards are asked for together.
+PORTION = 200
+
+
+class Command(BaseCommand):
+    """Write them unless they are there."""
+
+    help = "Write the cards of all events beside the index. The web server has it done by itself when it is due."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Write them and say how many; raise CommandError if there is no index."""
+        try:
+            found = making.stored_snapshot()
+        except SnapshotError as error:
+            raise CommandError(f"There is no index: make it with `manage.py buildindex` first ({error}).") from error
+        kind = written.kind()
+        if found.folder is None or texts.is_filed(found.folder, kind, found.token):
+            self.stdout.write("They are there.")
+            return
+        try:
+            texts.file(found.folder, kind, found.token, _all(found.segment.ids.tolist()))
+        except FileNotFoundError as error:
+            raise CommandError("The index was made anew meanwhile: run this again.") from error
+        self.stdout.write(f"{len(found.segment):,} cards written.")
+
+
+def _all(events: Sequence[int]) -> Iterator[bytes]:
+    parent = os.getppid()
+    for first in range(0, len(events), PORTION):
+        if os.getppid() != parent:
+            raise CommandError("Whoever wanted the cards is gone.")
+        yield from written.write_all(events[first : first + PORTION])
