@@ -120,6 +120,36 @@ DAYS = {
         "Joe Biden.",
         [("phone_call", "held", "2024-05-14", "Boris Johnson", "Joe Biden")],
     ),
+    "a day in another thing's name": (
+        "Norwegian Prime Minister Jonas Gahr Støre and Egyptian President Abdel Fattah el-Sisi discussed by phone the "
+        "aftermath of the May 3 explosion, the government said on Tuesday.",
+        [("phone_call", "held", "2024-05-14?", "Abdel Fattah el-Sisi", "Jonas Gahr Støre")],
+    ),
+    "hours after a day": (
+        "Norwegian Prime Minister Jonas Gahr Støre phoned Egyptian President Abdel Fattah el-Sisi on Tuesday hours "
+        "after the vote.",
+        [("phone_call", "held", "2024-05-14", "Abdel Fattah el-Sisi", "Jonas Gahr Støre")],
+    ),
+    "while talking in a call": (
+        "Indian Prime Minister Narendra Modi received a phone call from Russian President Vladimir Putin on Tuesday. "
+        "While talking to Putin, the two leaders agreed to stay in touch.",
+        [("phone_call", "held", "2024-05-14", "Narendra Modi", "Vladimir Putin")],
+    ),
+    "a courtesy call": (
+        "Indian High Commissioner Pranay Verma called on Bangladesh Prime Minister Sheikh Hasina on Tuesday and "
+        "conveyed greetings. He called on Dhaka to act.",
+        [("meeting", "held", "2024-05-14", "Pranay Verma", "Sheikh Hasina")],
+    ),
+    "a visit and an agreement behind the news": (
+        "On Tuesday, Iranian Foreign Minister Hossein Amir-Abdollahian and Omani Foreign Minister Badr al-Busaidi "
+        "spoke by phone about the agreements signed by Iran and Oman on the eve of Iranian President Ebrahim Raisi's "
+        "visit to Oman.",
+        [
+            ("phone_call", "held", "2024-05-14", "Badr al-Busaidi", "Hossein Amir-Abdollahian"),
+            ("agreement", "background", None, "Government of Iran", "Government of Oman"),
+            ("visit", "background", None, "Ebrahim Raisi", "Government of Oman"),
+        ],
+    ),
     "the month after a name": (
         "Norwegian Defence Minister Tore Sandvik called Danish Defence Minister Troels Poulsen May 14 on ships.",
         [("phone_call", "held", "2024-05-14", "Tore Sandvik", "Troels Poulsen")],
@@ -185,6 +215,42 @@ ONCE = {
             ("phone_call", "held", "2024-05-14", "Government of Kenya", "Yoweri Museveni"),
             ("phone_call", "held", "2024-05-14", "Government of Rwanda", "Yoweri Museveni"),
         ],
+    ),
+    "a heading by a body and its head by name": (
+        "Armenian PM Speaks With European Council Head",
+        "Armenian Prime Minister Nikol Pashinyan on Tuesday held a phone conversation with European Council President "
+        "Charles Michel.",
+        [("phone_call", "held", "2024-05-14", "Charles Michel", "Nikol Pashinyan")],
+    ),
+    "a long name shortened in the heading": (
+        "Mohammed bin Zayed and the French President discuss by phone their ties",
+        "Sheikh Mohammed bin Zayed Al Nahyan, Crown Prince of Abu Dhabi, received a phone call from French President "
+        "Emmanuel Macron on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Emmanuel Macron", "Mohammed bin Zayed Al Nahyan")],
+    ),
+    "counterparts in several countries": (
+        "Calls of a minister",
+        "Iranian Foreign Minister Abbas Araghchi held phone calls with his counterparts in Norway and Finland on "
+        "Tuesday.",
+        [
+            ("phone_call", "held", "2024-05-14", "Abbas Araghchi", "Government of Norway"),
+            ("phone_call", "held", "2024-05-14", "Abbas Araghchi", "Government of Finland"),
+        ],
+    ),
+    "calls counted, some of them named": (
+        "Calls of a minister",
+        "Canadian Prime Minister Justin Trudeau held nine calls on Tuesday, including conversations with U.S. "
+        "President Donald Trump and German Chancellor Angela Merkel.",
+        [
+            ("phone_call", "held", "2024-05-14", "Donald Trump", "Justin Trudeau"),
+            ("phone_call", "held", "2024-05-14", "Angela Merkel", "Justin Trudeau"),
+        ],
+    ),
+    "a chief of staff whose country is not told": (
+        "A call",
+        "RAWALPINDI: Chief of the Army Staff General Qamar Javed Bajwa held a telephonic conversation with US "
+        "Secretary of Defense James Mattis on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "James Mattis", "Qamar Javed Bajwa")],
     ),
     "who attended": (
         "Biden confers with allies",

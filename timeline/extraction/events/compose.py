@@ -10,6 +10,7 @@ from timeline.extraction.events.judge import HOME, TALKS, is_domestic
 from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.merge import Group, agree
 from timeline.extraction.events.scene import Scene, verb_above
+from timeline.extraction.language import lemma
 from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Participant, Span, Statement
 
 # News stories tell of the last week; what lies further back is background.
@@ -101,11 +102,15 @@ def _is_earlier(scene: Scene, clue: Clue) -> bool:
     """Tell whether the words put a visit or meeting before the news: "his recent visit", "weeks after they met"."""
     token = scene.doc[clue.token]
     verb = token if token.pos_ in ("VERB", "AUX") else verb_above(token)
+    if clue.kind.family == "agreement":
+        return token.tag_ == "VBN" and token.dep_ == "acl"
     if clue.kind.family == "meet" and verb is not None and verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBN"):
         return any(child.dep_ == "mark" and child.lower_ in ("after", "since") for child in verb.children)
     if clue.kind.name != "visit" or token.pos_ != "NOUN":
         return False
     is_after = token.dep_ == "pobj" and token.head.lower_ in ("after", "following", "since")
+    is_after = is_after or token.dep_ == "pobj" and lemma(token.head.head) == "eve"
+    is_after = is_after or verb is not None and verb.dep_ == "acl" and token.dep_ == "pobj"
     return is_after or any(child.lower_ in words("earlier_words") for child in token.lefts)
 
 
@@ -185,7 +190,7 @@ def _dated_with(scene: Scene, group: Group, event: Event, before: list[tuple[Gro
         return event
     told = {clue.token for clue in group.clues}
     is_added = any(_is_told_plainly(scene, clue) and _is_one_more(scene, clue) for clue in group.clues)
-    callers = {actor for clue in group.clues for actor in clue.ours} if is_added else set()
+    callers = set(group.parties) if is_added else set()
     for other, known in reversed(before):
         if other.family != "call" or known.status != "held" or known.date.basis == "unknown":
             continue

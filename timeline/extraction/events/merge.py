@@ -18,6 +18,8 @@ SINGLE = frozenset({"call", "letter"})
 RINGING = frozenset({"call", "phone", "telephone", "ring", "dial"})
 ONE_BY_ONE = frozenset({"also", "both", "each", "separately"})
 PAIR = 2
+# Offices whose holders a heading calls by their body; a secretary general is not his alliance.
+PRESIDING = frozenset({"council_president", "commission_president"})
 # Offices of bodies of many states.
 BODY_ROLES = frozenset({"secretary_general", "high_representative", "council_president", "commission_president"})
 
@@ -129,7 +131,8 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     met = [group for group in same if group.family == "meet" and _is_no_plan(group)]
     if clue.kind.family == "meet" and any(_tells_of_call(scene, group, here) for group in same):
         return replace(clue, kind=kinds()["phone_call"])
-    if met and clue.kind.family == "call" and not any(group.family == "call" for group in same):
+    called = any(group.family == "call" and _holds_all(scene, group, clue) for group in groups)
+    if met and clue.kind.family == "call" and not any(group.family == "call" for group in same) and not called:
         return replace(clue, kind=kinds()["meeting"])
     if met:
         return clue
@@ -206,8 +209,19 @@ def agree(scene: Scene, one: str, other: str) -> bool:
     if one == other:
         return True
     is_person = (one in scene.persons, other in scene.persons)
+    if is_person[0] != is_person[1] and _heads(scene, one, other):
+        return True
     country = scene.country(one)
     return is_person[0] != is_person[1] and country is not None and country == scene.country(other)
+
+
+def _heads(scene: Scene, one: str, other: str) -> bool:
+    """Tell whether one is an international body and the other a person whose office the text tells to be of it."""
+    person, body = (one, other) if one in scene.persons else (other, one)
+    name = scene.organizations[body].name.casefold()
+    is_body = scene.country(body) is None
+    offices = (o for o in scene.persons[person].offices if o.role in PRESIDING and not o.former)
+    return is_body and any(name in office.label.casefold() for office in offices)
 
 
 def united(scene: Scene, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

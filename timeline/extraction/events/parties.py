@@ -129,6 +129,8 @@ def _may_stand_in_list(scene: Scene, at: int) -> bool:
     token = scene.doc[at]
     if (token.is_space and "\n" not in token.text) or token.tag_ in LIST_TAGS or token.lower_ in LIST_WORDS:
         return True
+    if token.lower_ == "in" and at and lemma(scene.doc[at - 1]) == "counterpart":
+        return True
     if token.text in DASHES and at and lemma(scene.doc[at - 1]) in words("heads"):
         return True
     is_title = token.text == "." and at and f"{scene.doc[at - 1].text}." in TITLES

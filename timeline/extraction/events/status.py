@@ -192,6 +192,8 @@ def _of_governed(verb: Token, head: Token, word: str) -> EventStatus:
     """Tell the status of a verb by the word above: "asked him to meet", "plans to meet", "after meeting"."""
     if word in ORDERING and verb.dep_ in ("xcomp", "ccomp") and any(c.dep_ in ("dobj", "nsubj") for c in head.children):
         return "planned"
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and head.tag_ in ("VBD", "VBN"):
+        return of_verb(head)
     if word in ("be", "have") or word in words("planning"):
         return "planned" if of_verb(head) == "held" else of_verb(head)
     if word in words("wishing") and (verb.dep_ != "advcl" or verb.tag_ == "VB"):

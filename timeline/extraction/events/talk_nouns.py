@@ -149,9 +149,10 @@ def _discussing(verb: Token) -> Token | None:
 def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Give both sides of a talk: whose it is or who holds it, and with whom."""
     stem = noun
-    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "to", "in") and lemma(noun.head.head) in ROUNDS:
+    is_of_round = noun.head.lower_ in ("of", "to", "in") and lemma(noun.head.head) in ROUNDS
+    if noun.dep_ == "pobj" and (is_of_round or noun.head.lower_ == "including"):
         stem = noun.head.head
-    verb = verb_above(noun)
+    verb = verb_above(noun if is_of_round else stem)
     ours, theirs = _sides_beside(scene, noun, verb if _is_carried_out(stem) else None)
     between = next((child for child in noun.children if child.lower_ in ("between", "among")), None)
     if between is not None or verb is None or len(set(ours) | set(theirs)) > 1 and ours:

@@ -88,6 +88,8 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         return None
     if any(child.dep_ == "prt" and child.lower_ != "up" for child in verb.children):
         return None
+    if scene.doc[verb.i + 1 : verb.i + 2].text == "on":
+        return _called_on(scene, verb, trigger)
     found = making.objects(scene, verb)
     ours = parties.of_subject(scene, verb)
     if not found and ours and unnamed.are_from_abroad(scene, verb.i):
@@ -100,6 +102,18 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         return None
     clue = making.make(scene, verb, trigger, ours, parties.ids(found))
     return replace(clue, has_medium=trigger.lemma != "call", initiator=ours[0] if len(ours) == 1 else None)
+
+
+def _called_on(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    """Read "X called on Y" of a courtesy visit; not "called on Y to act"."""
+    stop = scene.sentence(verb.i).stop
+    found = [mention for mention in parties.listed(scene, verb.i + 2, stop) if mention.kind in ("name", "title")]
+    ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
+    end = scene.place_of[found[-1]].stop if found else stop
+    is_demand = any(token.tag_ == "TO" for token in scene.doc[end : min(end + 2, stop)])
+    if trigger.lemma != "call" or not ours or not found or is_demand:
+        return None
+    return replace(making.make(scene, verb, trigger, ours, parties.ids(found)), kind=kinds()["meeting"])
 
 
 def _is_call_of_leaders(verb: Token, trigger: Trigger) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from timeline.extraction.dates import edtf
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import words
-from timeline.extraction.events.scene import Scene, verb_above
+from timeline.extraction.events.scene import Place, Scene, verb_above
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import DateMention, EventDate, Statement
 
@@ -28,6 +28,8 @@ HOLDING = frozenset({"hold", "schedule", "slate", "set", "plan", "expect"})
 BESIDE = frozenset({"sideline", "margin", "occasion"})
 # Prepositions that make a talk the setting of what was said.
 SETTING = frozenset({"in", "during", "at", "on", "over", "by"})
+# "Called him Friday hours after the attack".
+UNITS = frozenset({"minute", "hour", "day", "week", "morning", "afternoon", "evening", "night"})
 # "Came a day before the vote" gives the day of the vote.
 DAYS_FROM = re.compile(r"(?i)(?:a|one|the|two|three|\d+) days? (?:before|after)$")
 UNKNOWN = EventDate(None, None, None, "unknown")
@@ -43,13 +45,9 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
     own, told = [], []
     for found in scene.dates_in(scene.sentence(clue.token)):
         place = scene.place(found.start, found.end)
-        if place.first and scene.doc[place.first - 1].lower_ == "since":
-            continue
-        if found.start > trigger.idx and DAYS_FROM.match(found.text):
+        if _is_of_something_else(scene, clue, place, found):
             continue
         holder = _holder(scene, place.first, place.stop, trigger, others)
-        if clue.kind.name != "visit" and _is_of_content(scene, trigger, found):
-            continue
         if _is_next(scene, clue.token, place.first):
             holder = clue.token
         if holder != clue.token and _is_beyond(place.first, clue.token, others):
@@ -63,6 +61,25 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
     nearest = min(own, key=_rank)[1] if own else None
     report = min(told, key=lambda pair: pair[0])[1] if told else None
     return replace(clue, date=nearest, told=report)
+
+
+def _is_of_something_else(scene: Scene, clue: Clue, place: Place, found: DateMention) -> bool:
+    """Tell a day that cannot be the clue's: "since May", "came a day before the vote", of what was said."""
+    trigger = scene.doc[clue.token]
+    if place.first and scene.doc[place.first - 1].lower_ == "since" or _names_another(scene, place, trigger):
+        return True
+    if found.start > trigger.idx and DAYS_FROM.match(found.text):
+        return True
+    return clue.kind.name != "visit" and _is_of_content(scene, trigger, found)
+
+
+def _names_another(scene: Scene, place: Place, trigger: Token) -> bool:
+    """Tell whether a day is part of another thing's name: "the September 24 violence"."""
+    head = next((t for t in scene.doc[place.first : place.stop] if not place.first <= t.head.i < place.stop), None)
+    is_part = head is not None and head.dep_ in ("compound", "nmod", "amod") and head.head.i >= place.stop
+    if head is None or not is_part or lemma(head.head) in UNITS:
+        return False
+    return head.head.pos_ == "NOUN" and head.head.i != trigger.i
 
 
 def _is_of_content(scene: Scene, trigger: Token, found: DateMention) -> bool:

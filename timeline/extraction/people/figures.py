@@ -107,11 +107,19 @@ def same_person(figure: Figure, parts: tuple[str, ...]) -> bool:
         return True
     if len(own) < 2:
         return own[0] == other[-1] and not figure.is_family_first
+    if _is_shortened(own, other):
+        return True
     if figure.family in (other[-1], other[0]) and _given_agree(own, other):
         return True
     if figure.is_family_first and own[0] == other[0]:
         return [romanised(p) for p in own] == [romanised(p) for p in other]
     return own[0][0] == other[0][0] and SequenceMatcher(None, " ".join(own), " ".join(other)).ratio() >= SAME_SPELLING
+
+
+def _is_shortened(one: list[str], other: list[str]) -> bool:
+    """Tell "Mohammed bin Zayed" for "Mohammed bin Zayed Al Nahyan": the father's name stands in both."""
+    short, long = sorted((one, other), key=len)
+    return len(short) > 2 and short[1] in ("bin", "bint", "ibn") and long[: len(short)] == short
 
 
 def _given_agree(own: list[str], other: list[str]) -> bool:

@@ -91,6 +91,8 @@ def _place(page: Page, company: Company, name: Name) -> None:
         company.add(figure)
     elif len([p for p in figure.parts if p.lower() not in PARTICLES]) < 2 <= len(name.parts):
         company.rename(figure, name.parts)
+    elif len(figure.parts) > NAME_AND_FAMILY and known.parts[: len(figure.parts)] == figure.parts != known.parts:
+        company.rename(figure, known.parts)
     _note(page, company, figure, name)
 
 

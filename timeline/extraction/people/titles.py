@@ -182,6 +182,8 @@ def _complement(page: Page, at: int) -> Complement:
     of = _past_article(page, at + 1)
     if link not in LINKS or not _key(page, of) or title_at(page, of) or _is_cut_off(page, of):
         return Complement(start, start)
+    if link == "in" and page.words[start - 1].key.startswith("counterpart"):
+        return Complement(start, start)
     chunk = page.chunks[of]
     place, org = chunk.sense("country", "seat"), chunk.sense("org")
     if page.words[chunk.last - 1].owns:
