@@ -240,6 +240,21 @@ def test_index_follows_every_change(seed: int, taken: None) -> None:
     assert live.state().changed
 
 
+@pytest.mark.django_db(transaction=True)
+def test_segments_of_changes_stay_few_and_none_is_made_anew_with_each_change(taken: None) -> None:
+    events = [make_event((make_person(f"Lee {number}"),)) for number in range(10)]
+    take()
+
+    sizes = []
+    for event in events:
+        Event.objects.filter(pk=event.pk).update(type="meeting")
+        sizes.append([len(part.live) for part in live.state().parts])
+
+    assert [one[1:] for one in sizes] == [[1], [2], [3], [4], [4, 1], [6], [6, 1], [8], [8, 1], [8, 2]]
+    assert {sum(one) for one in sizes} == {10}
+    compare(Filters(type=("meeting",)))
+
+
 @pytest.mark.django_db
 def test_snapshot_comes_back_as_it_was(tmp_path: Path, taken: None) -> None:
     chance = random.Random(3)

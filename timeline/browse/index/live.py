@@ -22,13 +22,14 @@ from timeline.browse.filters import Filters
 from timeline.browse.index import making
 from timeline.browse.index.ask import Answer, Part
 from timeline.browse.index.build import build
-from timeline.browse.index.columns import as_bitmap
+from timeline.browse.index.columns import as_bitmap, as_ints
 from timeline.browse.index.snapshot import Snapshot
 from timeline.browse.index.texts import Kept, Texts
 from timeline.browse.index.words import Words
 
-# So many small segments of changed events are asked beside the large one before they are made into one.
-MOST_PARTS = 6
+# A small segment of changed events is made anew with those that changed after it unless it has so many times as many.
+# Segments thus grow by this factor: few are to be asked, and an event is not made anew with each change of others.
+MUCH_LARGER = 4
 # More changed events than this have all of it made anew, in the background.
 MOST_CHANGED = 20_000
 # Seconds until it is tried again where it could not be made, or was not worth it.
@@ -155,11 +156,12 @@ def _up_to_date(state: State) -> State:
         return replace(state, horizon=horizon, seen=seen) if horizon != state.horizon else state
     readings = state.readings + 1
     changed = {**state.changed, **dict.fromkeys(new, readings)}
-    if len(state.parts) < MOST_PARTS:
-        parts = [*(_without(part, new) for part in state.parts), _part(new)]
-    else:
-        parts = [_without(state.parts[0], changed), _part(changed)]
-    return State(tuple(parts), state.words, state.texts, changed, horizon, seen, readings)
+    parts = [_without(part, new) for part in state.parts]
+    again = set(new)
+    while len(parts) > 1 and len(parts[-1].live) < MUCH_LARGER * len(again):
+        last = parts.pop()
+        again.update(last.segment.ids[as_ints(last.live)].tolist())
+    return State((*parts, _part(again)), state.words, state.texts, changed, horizon, seen, readings)
 
 
 def _part(events: Collection[int]) -> Part:
