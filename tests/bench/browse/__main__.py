@@ -5,7 +5,8 @@ PART is any of `start`, `build`, `pages`, `more`, `words`, `inside`, `edit`, `me
 (which stay). `peers` installs Datasette at first and asks it and plain Django the same questions in turns, which takes
 minutes; `timelines` visits the first page and other timelines from npm in Chromium. The events are made up (`crowd`),
 in a database of their own that is kept for the next run; the site is served as `make run` does. Beside the times on the
-clock stands the processor time of all servers, which a busy machine changes less.
+clock stands the processor time of all servers, which a busy machine changes less. Costs of runs with other numbers of
+events in the same place tell at the end how they grow.
 """
 
 import argparse
@@ -14,7 +15,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from tests.bench.browse.figures import Row
+from tests.bench.browse.figures import Row, slopes
 from tests.bench.browse.ground import ground
 
 PARTS = (
@@ -48,10 +49,18 @@ def main(arguments: Sequence[str]) -> int:
     folder = given.folder or Path("var/bench") / f"browse-{given.events}"
     with ground(given.events, folder.resolve(), print):
         print(f"{given.events:,} events; load {_load()}", flush=True)
+        done = []
         for row in _rows(given.parts or PARTS, given.questions, given, folder.resolve()):
-            print(f"{row.what:42} {row.figures:58} {row.bar}", flush=True)
+            _print(row)
+            done.append(row)
+        for row in slopes(done, given.events, folder.resolve().with_name("browse-costs.json")):
+            _print(row)
         print(f"load {_load()}")
     return 0
+
+
+def _print(row: Row) -> None:
+    print(f"{row.what:42} {row.figures:58} {row.bar}", flush=True)
 
 
 def _rows(parts: Sequence[str], number: int, given: argparse.Namespace, folder: Path) -> Iterator[Row]:

@@ -69,7 +69,7 @@ def full_build() -> Iterator[Row]:
 def pages(site: Site, menu: Menu, number: int) -> Iterator[Row]:
     """Measure whole result pages, fresh questions each."""
     times = _asked(site, [("/", parameters(one)) for one in questions(menu, number, seed=1)])
-    yield Row("result page, any filters", str(times), "p50 8, p95 25")
+    yield Row("result page, any filters", str(times), "p50 8, p95 25", times.cost)
 
 
 def more(site: Site, menu: Menu, number: int) -> Iterator[Row]:
@@ -79,7 +79,8 @@ def more(site: Site, menu: Menu, number: int) -> Iterator[Row]:
     for filters in questions(menu, number, seed=2):
         place = browse.Cursor(some_day(chance), chance.randint(1, 10**6))
         asked.append(("/more/", parameters(filters, ("after", str(place)))))
-    yield Row("show more, any depth", str(_asked(site, asked)), "p50 4, p95 15")
+    times = _asked(site, asked)
+    yield Row("show more, any depth", str(times), "p50 4, p95 15", times.cost)
 
 
 def words(site: Site, menu: Menu, number: int) -> Iterator[Row]:
@@ -96,7 +97,8 @@ def words(site: Site, menu: Menu, number: int) -> Iterator[Row]:
         for filters in questions(menu, number // 3, seed=4):
             beside = parameters(filters) if chance.random() < 0.5 else ()
             asked.append(("/", [("q", word()), *beside]))
-        yield Row(f"words: {kind}", str(_asked(site, asked)), bars[kind])
+        times = _asked(site, asked)
+        yield Row(f"words: {kind}", str(times), bars[kind], times.cost)
 
 
 def inside(menu: Menu, number: int) -> Iterator[Row]:
@@ -111,8 +113,8 @@ def inside(menu: Menu, number: int) -> Iterator[Row]:
         found = browse.answer(filters)
         with _timed(months):
             found.months()
-    yield Row("facet counts alone, all facets", str(counts), "p50 2, p95 16")
-    yield Row("histogram by month alone", str(months), "p50 0.5, p95 5")
+    yield Row("facet counts alone, all facets", str(counts), "p50 2, p95 16", counts.cost)
+    yield Row("histogram by month alone", str(months), "p50 0.5, p95 5", months.cost)
 
 
 def edit(site: Site) -> Iterator[Row]:
