@@ -317,6 +317,17 @@ def test_confidence_is_higher_where_the_words_name_the_medium():
     assert values[0] > values[1]
 
 
+def test_confidence_is_highest_where_two_persons_talk_and_much_is_said_of_it():
+    pair = reading_of(
+        "Norwegian Foreign Minister Espen Barth Eide spoke by phone with Dutch Foreign Minister Hanke Bruins Slot on"
+        " Monday. In the call, Eide thanked Bruins Slot for the ships. The two ministers agreed to meet in May."
+    )
+    vague = reading_of("Talks between Norway, the Netherlands and Denmark took place after the storm.")
+
+    assert pair.events[0].confidence >= 0.9
+    assert vague.events[0].confidence < 0.5
+
+
 def test_statement_belongs_to_the_call_it_was_made_in():
     body = (
         "Indian Foreign Minister Subrahmanyam Jaishankar spoke by phone with Iranian Foreign Minister Hossein"

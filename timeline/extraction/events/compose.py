@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from timeline.extraction.dates import edtf
 from timeline.extraction.events import when
 from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.confidence import confidence_of
 from timeline.extraction.events.judge import HOME, TALKS, is_domestic
 from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.merge import Group, agree
@@ -155,16 +156,6 @@ def participants(scene: Scene, group: Group) -> tuple[Participant, ...]:
     return tuple(out)
 
 
-def confidence_of(scene: Scene, group: Group, day: EventDate) -> float:
-    """Weigh how sure an event is: each ground adds what it was worth on the development texts."""
-    value = 0.5
-    value += 0.15 if any(clue.has_medium for clue in group.clues) or group.family != "call" else 0.0
-    value += 0.1 if len(group.clues) > 1 else 0.0
-    value += 0.1 if day.basis in ("explicit", "relative") else 0.0
-    value += 0.1 if sum(actor in scene.persons for actor in group.parties) > 1 else 0.0
-    return round(min(value, 0.95), 2)
-
-
 def with_main(events: list[Event], weights: list[float]) -> list[Event]:
     """Mark the event that the article is about: the weightiest that is no background."""
     best = max(range(len(events)), key=lambda i: weights[i], default=None)
@@ -219,7 +210,7 @@ def _event(scene: Scene, group: Group, said: tuple[Statement, ...], name: str, d
         readouts=readouts(scene, group, said),
         codes=codes_of(group, status),
         evidence=tuple(dict.fromkeys(_sentence(scene, clue.token) for clue in group.clues)),
-        confidence=confidence_of(scene, group, day),
+        confidence=confidence_of(scene, group, day, status),
     )
 
 
