@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import frames, parties, voiced, when
+from timeline.extraction.events import frames, lists, voiced, when
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, triggers
 from timeline.extraction.events.scene import Scene, subject
@@ -171,7 +171,7 @@ def _initiator(scene: Scene, clue: Clue) -> str | None:
     match = INITIATIVE.search(text, scene.starts[place.first], scene.starts[place.stop - 1])
     if match is None:
         return None
-    found = parties.ids(parties.listed(scene, scene.token_at(match.end()), place.stop)[:1])
+    found = lists.ids(lists.listed(scene, scene.token_at(match.end()), place.stop)[:1])
     if not found:
         mention = scene.mention_at.get(scene.token_at(match.end() + 1))
         found = mention.actors[:1] if mention else ()

@@ -7,9 +7,9 @@ from timeline.extraction.dates import edtf
 from timeline.extraction.events import when
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.confidence import confidence_of
+from timeline.extraction.events.groups import Group, agree
 from timeline.extraction.events.judge import HOME, TALKS, is_domestic
 from timeline.extraction.events.lexicon import words
-from timeline.extraction.events.merge import Group, agree
 from timeline.extraction.events.scene import Scene, verb_above
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Participant, Span, Statement

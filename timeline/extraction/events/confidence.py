@@ -2,8 +2,8 @@
 
 from math import exp
 
+from timeline.extraction.events.groups import Group
 from timeline.extraction.events.judge import TALKS
-from timeline.extraction.events.merge import Group
 from timeline.extraction.events.scene import Scene
 from timeline.extraction.reading import EventDate, EventStatus
 

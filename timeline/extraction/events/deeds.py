@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import making, parties
+from timeline.extraction.events import lists, making, parties
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, words
 from timeline.extraction.events.scene import Scene, subject, verb_above
@@ -25,7 +25,7 @@ def travel(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
     if trigger.lemma in ("visit", "tour"):
         goals = [mention for mention in making.objects(scene, verb) if mention.kind != "pronoun"]
-        theirs = parties.ids(goals) or parties.destination(scene, verb.i)
+        theirs = lists.ids(goals) or parties.destination(scene, verb.i)
     else:
         is_at = trigger.lemma in ("be", "expect", "speak")
         if trigger.lemma == "speak" and verb.tag_ != "VBG":
@@ -41,7 +41,7 @@ def travel(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
 
 def send(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     """Read "X sent Y to Z": a visit of Y."""
-    ours = tuple(actor for actor in parties.ids(making.objects(scene, verb)[:1]) if actor in scene.persons)
+    ours = tuple(actor for actor in lists.ids(making.objects(scene, verb)[:1]) if actor in scene.persons)
     at = parties.preposition_after(scene, verb.i, frozenset({"to"}), making.MEDIUM_REACH)
     theirs = parties.destination(scene, at) if at is not None else ()
     clue = making.make(scene, verb, trigger, ours, theirs)
@@ -67,15 +67,15 @@ def trip(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     ours = parties.possessor(scene, noun) or parties.after(scene, noun.i, frozenset({"from"}), 1)
     of = parties.preposition_after(scene, noun.i, frozenset({"of", "by"}), 1)
     if not ours and of is not None:
-        visitors = parties.listed(scene, of + 1, scene.sentence(of).stop)
+        visitors = lists.listed(scene, of + 1, scene.sentence(of).stop)
         onward = (
             parties.preposition_after(scene, scene.place_of[visitors[-1]].stop - 1, TOWARDS, 2) if visitors else None
         )
         if onward is not None:
-            ours, theirs = parties.ids(visitors), parties.destination(scene, onward)
+            ours, theirs = lists.ids(visitors), parties.destination(scene, onward)
     by = next((child for child in noun.children if child.lower_ == "by" and child.i > noun.i), None)
     if not ours and by is not None:
-        ours = parties.ids(parties.listed(scene, by.i + 1, scene.sentence(by.i).stop))
+        ours = lists.ids(lists.listed(scene, by.i + 1, scene.sentence(by.i).stop))
     if not ours:
         verb = verb_above(noun)
         ours = parties.of_subject(scene, verb) if verb is not None else ()
@@ -139,7 +139,7 @@ def office(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         in ("swear", "appoint", "nominate", "inaugurate", "oust", "dismiss", "arrest", "detain", "impeach")
         and not is_passive
     ):
-        found = parties.ids(parties.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)[:1])
+        found = lists.ids(lists.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)[:1])
     else:
         found = parties.of_subject(scene, verb)
     found = tuple(actor for actor in found if actor in scene.persons)

@@ -5,8 +5,8 @@ from functools import cache
 
 from timeline.extraction.dates import edtf
 from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.groups import Group, agree, united
 from timeline.extraction.events.lexicon import body_kinds, words
-from timeline.extraction.events.merge import Group, agree, united
 from timeline.extraction.events.scene import Scene
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import Statement

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from timeline.extraction.dates import edtf
 from timeline.extraction.events import when
+from timeline.extraction.events.groups import Group, agree
 from timeline.extraction.events.judge import TALKS, is_public
-from timeline.extraction.events.merge import Group, agree
 from timeline.extraction.events.scene import Scene, verb_above
 from timeline.extraction.reading import DateMention, Relevance, Statement
 

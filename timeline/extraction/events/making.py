@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from timeline.extraction.actors import ActorMention
-from timeline.extraction.events import parties, status
+from timeline.extraction.events import lists, status
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, kinds, words
 from timeline.extraction.events.scene import Scene
@@ -51,7 +51,7 @@ def objects(scene: Scene, verb: Token) -> list[ActorMention]:
     first = scene.doc[start] if start < len(scene.doc) else verb
     if first.dep_ == "prep" or thing is not None and thing.i < verb.i:
         return []
-    found = parties.listed(scene, start, scene.sentence(verb.i).stop)
+    found = lists.listed(scene, start, scene.sentence(verb.i).stop)
     if not found or thing is None or thing.i in scene.mention_at:
         return found
     first_named = scene.place_of[found[0]].first

@@ -1,46 +1,22 @@
 """Bring the clues of one event together: same family, parties that agree, dates that agree."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from timeline.extraction.dates import edtf
-from timeline.extraction.events import joint
 from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.doubles import without_doubles
+from timeline.extraction.events.groups import Group, agree, holds_all, is_held_call, united
 from timeline.extraction.events.lexicon import kinds
 from timeline.extraction.events.scene import Scene
+from timeline.extraction.events.separate import separated
 from timeline.extraction.language import lemma
 
 # A month named for a day of it may still mean that day; a longer span may not.
 VAGUE = timedelta(days=31)
-SINGLE = frozenset({"call", "letter"})
-# Two who ring somebody may share the line; more than two, or two who "also" ring, ring one after the other.
-RINGING = frozenset({"call", "phone", "telephone", "ring", "dial"})
-ONE_BY_ONE = frozenset({"also", "both", "each", "separately"})
-PAIR = 2
-# Offices whose holders a heading calls by their body; a secretary general is not his alliance.
-PRESIDING = frozenset({"council_president", "commission_president"})
 # Offices of bodies of many states.
 BODY_ROLES = frozenset({"secretary_general", "high_representative", "council_president", "commission_president"})
-
-
-@dataclass(slots=True)
-class Group:
-    """The clues of one event, in text order, with the parties known so far."""
-
-    clues: list[Clue]
-    parties: tuple[str, ...]
-    statements: list[str] = field(default_factory=list)
-
-    @property
-    def family(self) -> str:
-        """Give the family of the group's kinds."""
-        return self.clues[0].kind.family
-
-    @property
-    def values(self) -> list[str]:
-        """Give the dates that the clues name."""
-        return [clue.date.edtf for clue in self.clues if clue.date]
 
 
 def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
@@ -56,59 +32,7 @@ def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
             _add(scene, group, clue)
         elif clue.parties or not any(other.family == clue.kind.family for other in groups):
             groups.append(Group([clue], clue.parties))
-    return _without_rounds(_without_headings(scene, _without_open(scene, groups)))
-
-
-def _without_rounds(groups: list[Group]) -> list[Group]:
-    """Give words on a round ("X calls foreign leaders") to the first of the calls that the text tells by name."""
-    out = []
-    for group in groups:
-        is_round = group.family == "call" and len(group.parties) == 1 and all(c.is_closed for c in group.clues)
-        held = all(clue.status in ("held", None) for clue in group.clues)
-        calls = [g for g in groups if is_round and held and g.family == "call" and len(g.parties) > 1]
-        same = [
-            g for g in calls if set(group.parties) < set(g.parties) and _is_held_call(g) and _agree_on_day(group, g)
-        ]
-        if len(same) > 1:
-            same[0].clues += group.clues
-        else:
-            out.append(group)
-    return out
-
-
-def _agree_on_day(one: Group, other: Group) -> bool:
-    return not one.values or any(value in one.values for value in other.values)
-
-
-def _without_headings(scene: Scene, groups: list[Group]) -> list[Group]:
-    """Give a heading by countries ("Phone talks with the U.S. and Australia") to the calls that the text tells."""
-    title = scene.document.title
-    out = list(groups)
-    for group in groups:
-        in_heading = title is not None and all(title.start <= c.span[0] < title.end for c in group.clues)
-        if not in_heading or group.family != "call" or group.values or any(a in scene.persons for a in group.parties):
-            continue
-        calls = [g for g in groups if g is not group and g.family == "call"]
-        parts = [g for g in calls if any(agree(scene, a, b) for a in group.parties for b in g.parties)]
-        if group.parties and all(any(agree(scene, a, b) for g in parts for b in g.parties) for a in group.parties):
-            parts[0].clues += group.clues
-            out.remove(group)
-    return out
-
-
-def _without_open(scene: Scene, groups: list[Group]) -> list[Group]:
-    """Give open words that stood before any call was told ("A talks with B" in a heading) to the call of the pair."""
-    out = []
-    for group in groups:
-        is_open = group.family == "meet" and all(c.is_open and c.status in (None, "held") for c in group.clues)
-        is_open = is_open and not group.values
-        calls = [g for g in groups if g.family == "call" and is_open and len(group.parties) > 1]
-        call = next((g for g in calls if all(_holds_all(scene, g, clue) for clue in group.clues)), None)
-        if call is None:
-            out.append(group)
-        else:
-            call.clues += [replace(clue, kind=kinds()["phone_call"]) for clue in group.clues]
-    return out
+    return without_doubles(scene, groups)
 
 
 def _hub(clues: list[Clue]) -> tuple[str, ...]:
@@ -122,16 +46,16 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     if not clue.is_open:
         return clue
     is_whole = len(clue.parties) > 1 or clue.is_anaphor and bool(clue.parties)
-    same = [g for g in groups if is_whole and _holds_all(scene, g, clue) and _dates_agree(g, clue)]
+    same = [g for g in groups if is_whole and holds_all(scene, g, clue) and _dates_agree(g, clue)]
     here = scene.sentence_of[clue.token]
     if clue.status == "planned" and not clue.date and lemma(scene.doc[clue.token]) == "discuss":
-        clue = replace(clue, status=None if any(_is_held_call(g) for g in same) else clue.status)
+        clue = replace(clue, status=None if any(is_held_call(g) for g in same) else clue.status)
     same += [g for g in groups if any(scene.sentence_of[other.token] == here for other in g.clues)]
     same = [group for group in same if set(clue.parties) & set(group.parties)] or same
     met = [group for group in same if group.family == "meet" and _is_no_plan(group)]
     if clue.kind.family == "meet" and any(_tells_of_call(scene, group, here) for group in same):
         return replace(clue, kind=kinds()["phone_call"])
-    called = any(group.family == "call" and _holds_all(scene, group, clue) for group in groups)
+    called = any(group.family == "call" and holds_all(scene, group, clue) for group in groups)
     if met and clue.kind.family == "call" and not any(group.family == "call" for group in same) and not called:
         return replace(clue, kind=kinds()["meeting"])
     if met:
@@ -141,20 +65,12 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     return clue
 
 
-def _is_held_call(group: Group) -> bool:
-    return group.family == "call" and any(clue.status == "held" for clue in group.clues)
-
-
 def _tells_of_call(scene: Scene, group: Group, sentence: int) -> bool:
     return group.family == "call" and any(scene.sentence_of[clue.token] == sentence for clue in group.clues)
 
 
 def _is_no_plan(group: Group) -> bool:
     return any(clue.status not in ("planned", "hypothetical") for clue in group.clues)
-
-
-def _holds_all(scene: Scene, group: Group, clue: Clue) -> bool:
-    return all(any(agree(scene, a, b) for b in group.parties) for a in clue.parties)
 
 
 def _with_hub(scene: Scene, clue: Clue, hub: tuple[str, ...]) -> Clue:
@@ -166,88 +82,6 @@ def _with_hub(scene: Scene, clue: Clue, hub: tuple[str, ...]) -> Clue:
     if not clue.parties or any(scene.country(actor) == scene.country(hub[0]) for actor in clue.parties):
         return clue
     return replace(clue, ours=hub, theirs=clue.parties)
-
-
-def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
-    """Cut a clue on several calls of one caller into one a call; a conference call stays one.
-
-    "Spoke with the leaders of A and B" is two calls, unless the text goes on about one ("the call", "the three
-    leaders"). "A call with A and B" is one, unless the text tells elsewhere of a call with one of them alone.
-    """
-    if _rang_one_by_one(scene, clue) or _is_split_below(scene, clue, clues):
-        return [replace(clue, ours=(caller,), initiator=caller) for caller in clue.ours]
-    if clue.kind.family not in SINGLE or len(clue.ours) != 1 or len(clue.theirs) < 2:
-        return [clue]
-    if clue.is_joint and not any(_is_part(scene, other, clue) for other in clues):
-        return [clue]
-    if joint.is_one_call(scene, clue, clues):
-        return [clue]
-    partners = _by_country(scene, clue.theirs)
-    return [replace(clue, theirs=theirs) for theirs in partners] if len(partners) > 1 else [clue]
-
-
-def _rang_one_by_one(scene: Scene, clue: Clue) -> bool:
-    """Tell whether several persons each rang one: "A, B and C called Y", "A and B also phoned Y"."""
-    verb = scene.doc[clue.token]
-    is_ring = verb.pos_ == "VERB" and clue.kind.family == "call" and lemma(verb) in RINGING
-    if not is_ring or len(clue.theirs) != 1 or not all(actor in scene.persons for actor in clue.ours):
-        return False
-    marks = {child.lower_ for child in verb.children}
-    return len(clue.ours) > PAIR or len(clue.ours) == PAIR and bool(marks & ONE_BY_ONE)
-
-
-def _is_split_below(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
-    """Tell whether the text under a heading "A, B call Y" tells of a call of one of them alone."""
-    title = scene.document.title
-    is_heading = title is not None and title.start <= clue.span[0] < title.end
-    is_pair = clue.kind.family == "call" and len(clue.ours) == PAIR and len(clue.theirs) == 1
-    return is_heading and is_pair and any(_is_part(scene, other, clue) for other in clues)
-
-
-def agree(scene: Scene, one: str, other: str) -> bool:
-    """Tell whether two ids may stand for one party: the same, or a country and a person who speaks for it."""
-    if one == other:
-        return True
-    is_person = (one in scene.persons, other in scene.persons)
-    if is_person[0] != is_person[1] and _heads(scene, one, other):
-        return True
-    country = scene.country(one)
-    return is_person[0] != is_person[1] and country is not None and country == scene.country(other)
-
-
-def _heads(scene: Scene, one: str, other: str) -> bool:
-    """Tell whether one is an international body and the other a person whose office the text tells to be of it."""
-    person, body = (one, other) if one in scene.persons else (other, one)
-    name = scene.organizations[body].name.casefold()
-    is_body = scene.country(body) is None
-    offices = (o for o in scene.persons[person].offices if o.role in PRESIDING and not o.former)
-    return is_body and any(name in office.label.casefold() for office in offices)
-
-
-def united(scene: Scene, one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
-    """Give the parties of both, a person in place of the country that the person speaks for in the other."""
-    both = tuple(dict.fromkeys((*one, *other)))
-    return tuple(actor for actor in both if actor in scene.persons or not _is_named(scene, actor, one, other))
-
-
-def _is_named(scene: Scene, body: str, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether one list names a person for a body that only the other has."""
-    if body in one and body in other:
-        return False
-    return any(agree(scene, body, actor) for actor in (other if body in one else one))
-
-
-def _is_part(scene: Scene, other: Clue, clue: Clue) -> bool:
-    same = other.kind.family == clue.kind.family and other.token != clue.token and len(other.parties) == 2
-    return same and all(any(agree(scene, a, b) for b in clue.parties) for a in other.parties)
-
-
-def _by_country(scene: Scene, actors: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Give each person or country alone; officials of one country stay together."""
-    sides: dict[str, list[str]] = {}
-    for actor in actors:
-        sides.setdefault(scene.country(actor) or actor, []).append(actor)
-    return [tuple(side) for side in sides.values()]
 
 
 def _best(scene: Scene, groups: list[Group], clue: Clue) -> Group | None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import making, parties
+from timeline.extraction.events import lists, making, parties
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, words
 from timeline.extraction.events.scene import Scene, subject
@@ -26,7 +26,7 @@ def roster(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     first = verb.i + 1
     while first < stop and scene.doc[first].lower_ in INTO_LIST:
         first += 1
-    found = (*parties.ids(parties.listed(scene, first, stop)), *_below(scene, verb.i))
+    found = (*lists.ids(lists.listed(scene, first, stop)), *_below(scene, verb.i))
     if not found:
         return None
     host = next((child for child in head.children if child.dep_ == "acl"), None)
@@ -51,7 +51,7 @@ def _below(scene: Scene, token: int) -> tuple[str, ...]:
     for place in scene.bounds[at + 1 : at + 1 + MAX_LINES]:
         line = scene.doc[place.first : place.stop]
         first = next((i.i for i in line if i.is_alpha), place.stop)
-        found = parties.ids(parties.listed(scene, first, place.stop))
+        found = lists.ids(lists.listed(scene, first, place.stop))
         if line.text.strip() and (not found or line.text.strip().endswith(".")):
             break
         out += found

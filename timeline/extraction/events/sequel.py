@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from timeline.extraction.dates import edtf
+from timeline.extraction.events.groups import Group
 from timeline.extraction.events.judge import HOME
-from timeline.extraction.events.merge import Group
 from timeline.extraction.events.scene import Scene
 from timeline.extraction.reading import Event, EventDate
 

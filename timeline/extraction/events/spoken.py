@@ -5,9 +5,9 @@ from datetime import timedelta
 from timeline.extraction.dates import edtf
 from timeline.extraction.events import when
 from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.groups import Group
 from timeline.extraction.events.judge import TALKS, is_public
 from timeline.extraction.events.lexicon import body_kinds, kinds, words
-from timeline.extraction.events.merge import Group
 from timeline.extraction.events.scene import Scene
 from timeline.extraction.reading import DateMention, Statement
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import making, parties, status, unnamed
+from timeline.extraction.events import lists, making, parties, status, unnamed
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, kinds, words
 from timeline.extraction.events.scene import Scene, verb_above
@@ -138,7 +138,7 @@ def _beyond(scene: Scene, noun: Token, verb: Token) -> tuple[str, ...]:
         first += 1
     elif lemma(verb) not in words("addressing") and lemma(verb) != "call":
         return ()
-    return tuple(actor for actor in parties.ids(parties.listed(scene, first, stop)) if actor in scene.persons)
+    return tuple(actor for actor in lists.ids(lists.listed(scene, first, stop)) if actor in scene.persons)
 
 
 def _discussing(verb: Token) -> Token | None:
@@ -175,8 +175,8 @@ def _holders(scene: Scene, noun: Token) -> tuple[str, ...]:
     if lemma(scene.doc[at]) not in words("light_verbs") or last is None or last.kind != "name":
         return ()
     named = [i for i in range(place.first, at) if i in scene.mention_at]
-    found = parties.listed(scene, named[0], at)
-    return parties.ids(found) if last in found and len(found) > 1 else ()
+    found = lists.listed(scene, named[0], at)
+    return lists.ids(found) if last in found and len(found) > 1 else ()
 
 
 def _sides_beside(scene: Scene, noun: Token, verb: Token | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -190,7 +190,7 @@ def _sides_beside(scene: Scene, noun: Token, verb: Token | None) -> tuple[tuple[
         theirs = parties.after(scene, max(verb.i, noun.i), making.TALK_WITH, making.MEDIUM_REACH)
     if not theirs:
         at = parties.preposition_after(scene, noun.i, frozenset({"of"}), 2)
-        ours = ours or (parties.ids(parties.listed(scene, at + 1, scene.sentence(at).stop)) if at is not None else ())
+        ours = ours or (lists.ids(lists.listed(scene, at + 1, scene.sentence(at).stop)) if at is not None else ())
     return ours, theirs
 
 
@@ -245,7 +245,7 @@ def _own_officials(scene: Scene, noun: Token, actor: str) -> tuple[str, ...]:
     around = scene.doc[at + 1 : min(at + 1 + making.MEDIUM_REACH, stop)] if at is not None else ()
     if any(token.i in scene.mention_at and scene.mention_at[token.i].kind == "name" for token in around):
         return ()
-    phrase = [token for token in around if token.tag_ in parties.LIST_TAGS]
+    phrase = [token for token in around if token.tag_ in lists.LIST_TAGS]
     if not any(lemma(token) in ("official", "minister", "aide", "adviser") for token in phrase):
         return ()
     country = scene.country(actor)
@@ -300,7 +300,7 @@ def _is_of_two(noun: Token) -> bool:
 def _is_of_named(scene: Scene, noun: Token) -> bool:
     """Tell whether the parties stand with the noun by name: "the second summit of Moon and Kim"."""
     at = parties.preposition_after(scene, noun.i, frozenset({"of"}), 2)
-    return at is not None and any(m.kind == "name" for m in parties.listed(scene, at + 1, scene.sentence(at).stop))
+    return at is not None and any(m.kind == "name" for m in lists.listed(scene, at + 1, scene.sentence(at).stop))
 
 
 def _is_possessed(noun: Token) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import astuple, replace
 from spacy.tokens import Token
 
 from timeline.extraction.actors import ActorMention
-from timeline.extraction.events import making, parties, unnamed
+from timeline.extraction.events import lists, making, parties, unnamed
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, kinds, words
 from timeline.extraction.events.scene import Scene, subject
@@ -69,8 +69,8 @@ def _discussed_with(scene: Scene, verb: Token) -> tuple[str, ...]:
         if token.pos_ in ("VERB", "AUX") or token.text in (";", '"', ","):
             return ()
         if token.lower_ == "with" and not _has_listener(scene, at):
-            found = [m for m in parties.listed(scene, at + 1, stop) if m.kind == "name"]
-            return tuple(actor for actor in parties.ids(found) if actor in scene.persons)
+            found = [m for m in lists.listed(scene, at + 1, stop) if m.kind == "name"]
+            return tuple(actor for actor in lists.ids(found) if actor in scene.persons)
     return ()
 
 
@@ -100,20 +100,20 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     following = scene.doc[end] if end < len(scene.doc) else None
     if trigger.lemma == "call" and following is not None and not _ends_object(following):
         return None
-    clue = making.make(scene, verb, trigger, ours, parties.ids(found))
+    clue = making.make(scene, verb, trigger, ours, lists.ids(found))
     return replace(clue, has_medium=trigger.lemma != "call", initiator=ours[0] if len(ours) == 1 else None)
 
 
 def _called_on(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     """Read "X called on Y" of a courtesy visit; not "called on Y to act"."""
     stop = scene.sentence(verb.i).stop
-    found = [mention for mention in parties.listed(scene, verb.i + 2, stop) if mention.kind in ("name", "title")]
+    found = [mention for mention in lists.listed(scene, verb.i + 2, stop) if mention.kind in ("name", "title")]
     ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
     end = scene.place_of[found[-1]].stop if found else stop
     is_demand = any(token.tag_ == "TO" for token in scene.doc[end : min(end + 2, stop)])
     if trigger.lemma != "call" or not ours or not found or is_demand:
         return None
-    return replace(making.make(scene, verb, trigger, ours, parties.ids(found)), kind=kinds()["meeting"])
+    return replace(making.make(scene, verb, trigger, ours, lists.ids(found)), kind=kinds()["meeting"])
 
 
 def _is_call_of_leaders(verb: Token, trigger: Trigger) -> bool:
@@ -137,7 +137,7 @@ def meet(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     if trigger.lemma == "meet" and making.is_passive(verb):
         return None
     theirs = (
-        parties.ids(making.objects(scene, verb))
+        lists.ids(making.objects(scene, verb))
         or _antecedent(scene, verb)
         or parties.after(scene, verb.i, making.TALK_WITH, making.MEDIUM_REACH)
     )
@@ -169,20 +169,20 @@ def host(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         end >= len(scene.doc) or scene.doc[end].lower_ not in ("to", "at", "in", "on", "for")
     ):
         return None
-    return making.make(scene, verb, trigger, parties.of_subject(scene, verb), parties.ids(found))
+    return making.make(scene, verb, trigger, parties.of_subject(scene, verb), lists.ids(found))
 
 
 def _partners(scene: Scene, preposition: int) -> tuple[str, ...]:
     """Give whom somebody spoke with: persons, or countries by their leaders ("with ministers from France")."""
     stop = scene.sentence(preposition).stop
-    found = parties.listed(scene, preposition + 1, stop) or parties.named_among(scene, preposition, stop)
+    found = lists.listed(scene, preposition + 1, stop) or parties.named_among(scene, preposition, stop)
     if not found:
         return ()
     found += _further(scene, found, frozenset({"with", "to"}))
     reach = scene.place_of[found[0]].stop + HEAD_REACH
     phrase = scene.doc[preposition + 1 : min(reach, scene.sentence(preposition).stop)]
     has_leaders = any(lemma(token).removesuffix("s") in words("heads") for token in phrase)
-    return parties.ids([m for m in found if m.kind not in ("country", "metonym") or has_leaders])
+    return lists.ids([m for m in found if m.kind not in ("country", "metonym") or has_leaders])
 
 
 def _further(scene: Scene, found: list[ActorMention], prepositions: frozenset[str]) -> list[ActorMention]:
@@ -192,7 +192,7 @@ def _further(scene: Scene, found: list[ActorMention], prepositions: frozenset[st
     while at < stop and (scene.doc[at].lower_ in GOING_ON or at in days or at + 1 in days):
         at += 1
     is_more = at > scene.place_of[found[-1]].stop and at < stop and scene.doc[at].lower_ in prepositions
-    return parties.listed(scene, at + 1, stop) if is_more else []
+    return lists.listed(scene, at + 1, stop) if is_more else []
 
 
 def _has_listener(scene: Scene, preposition: int) -> bool:

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import parties
+from timeline.extraction.events import lists
 from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.scene import Scene
 from timeline.extraction.language import lemma
@@ -23,7 +23,7 @@ def are_from_abroad(scene: Scene, preposition: int | None) -> bool:
         if token.tag_ in ("NNS", "NNPS"):
             form = lemma(token).lower().removesuffix("s")
             return is_abroad or form in ALLIES or form in words("heads") and _are_of_countries(scene, token)
-        if token.tag_ not in parties.LIST_TAGS:
+        if token.tag_ not in lists.LIST_TAGS:
             break
     return False
 

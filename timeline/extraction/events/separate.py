@@ -1,0 +1,64 @@
+"""Calls that one clue tells together, cut into one a call."""
+
+from dataclasses import replace
+
+from timeline.extraction.events import joint
+from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.groups import agree
+from timeline.extraction.events.scene import Scene
+from timeline.extraction.language import lemma
+
+SINGLE = frozenset({"call", "letter"})
+# Two who ring somebody may share the line; more than two, or two who "also" ring, ring one after the other.
+RINGING = frozenset({"call", "phone", "telephone", "ring", "dial"})
+ONE_BY_ONE = frozenset({"also", "both", "each", "separately"})
+PAIR = 2
+
+
+def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
+    """Cut a clue on several calls of one caller into one a call; a conference call stays one.
+
+    "Spoke with the leaders of A and B" is two calls, unless the text goes on about one ("the call", "the three
+    leaders"). "A call with A and B" is one, unless the text tells elsewhere of a call with one of them alone.
+    """
+    if _rang_one_by_one(scene, clue) or _is_split_below(scene, clue, clues):
+        return [replace(clue, ours=(caller,), initiator=caller) for caller in clue.ours]
+    if clue.kind.family not in SINGLE or len(clue.ours) != 1 or len(clue.theirs) < 2:
+        return [clue]
+    if clue.is_joint and not any(_is_part(scene, other, clue) for other in clues):
+        return [clue]
+    if joint.is_one_call(scene, clue, clues):
+        return [clue]
+    partners = _by_country(scene, clue.theirs)
+    return [replace(clue, theirs=theirs) for theirs in partners] if len(partners) > 1 else [clue]
+
+
+def _rang_one_by_one(scene: Scene, clue: Clue) -> bool:
+    """Tell whether several persons each rang one: "A, B and C called Y", "A and B also phoned Y"."""
+    verb = scene.doc[clue.token]
+    is_ring = verb.pos_ == "VERB" and clue.kind.family == "call" and lemma(verb) in RINGING
+    if not is_ring or len(clue.theirs) != 1 or not all(actor in scene.persons for actor in clue.ours):
+        return False
+    marks = {child.lower_ for child in verb.children}
+    return len(clue.ours) > PAIR or len(clue.ours) == PAIR and bool(marks & ONE_BY_ONE)
+
+
+def _is_split_below(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
+    """Tell whether the text under a heading "A, B call Y" tells of a call of one of them alone."""
+    title = scene.document.title
+    is_heading = title is not None and title.start <= clue.span[0] < title.end
+    is_pair = clue.kind.family == "call" and len(clue.ours) == PAIR and len(clue.theirs) == 1
+    return is_heading and is_pair and any(_is_part(scene, other, clue) for other in clues)
+
+
+def _is_part(scene: Scene, other: Clue, clue: Clue) -> bool:
+    same = other.kind.family == clue.kind.family and other.token != clue.token and len(other.parties) == 2
+    return same and all(any(agree(scene, a, b) for b in clue.parties) for a in other.parties)
+
+
+def _by_country(scene: Scene, actors: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Give each person or country alone; officials of one country stay together."""
+    sides: dict[str, list[str]] = {}
+    for actor in actors:
+        sides.setdefault(scene.country(actor) or actor, []).append(actor)
+    return [tuple(side) for side in sides.values()]
