@@ -12,7 +12,7 @@ from timeline.ingest import rejoin
 from timeline.ingest.register.load import load_register
 from timeline.mending import Refused, undo
 from timeline.mending.merging import merge
-from timeline.models import Event, Mend, MovedAddress, Organization, Participation, Person, StatementActor
+from timeline.models import Event, Mend, MovedAddress, Organization, Participation, Person, ReviewItem, StatementActor
 
 pytestmark = pytest.mark.django_db
 
@@ -223,3 +223,15 @@ def test_two_of_the_register_that_are_one_stay_one_when_it_is_loaded_again(curat
     assert Person.objects.get() == keep
     assert keep.memberships.count() == 2
     assert (changes.added, changes.changed, changes.removed) == (0, 0, 0)
+
+
+def test_events_of_a_merge_taken_back_wait_for_review_again(curator):
+    """The merged one left the queue with its row."""
+    call().store()
+    call(retold(2), edtf="2025-03-03").store()
+    keep, gone = Event.objects.order_by("pk")
+
+    undo(merge(keep, [gone], by=curator, reason="one"), by=curator)
+
+    assert set(ReviewItem.objects.exclude(event=None).values_list("event_id", flat=True)) == {keep.pk, gone.pk}
+    assert Event.objects.filter(search__isnull=True).count() == 0

@@ -19,6 +19,7 @@ from tests.factories import (
 from timeline import actions
 from timeline.models import Batch, BatchItem, Event, ReviewItem, Statement
 from timeline.models.search import refresh_search
+from timeline.review.decisions import accept, reject, undo
 from timeline.review.queue import CLAIM, Filters, claim, claim_next, count_left, put_behind, release
 
 pytestmark = pytest.mark.django_db
@@ -193,3 +194,17 @@ def test_filters_leave_what_they_say(monkeypatch, mixed, case, most_listed):
 
     assert {row.event or row.statement for row in found} == {mixed[name] for name in wanted}
     assert count_left(by=curator, filters=make(mixed)) == len(wanted)
+
+
+def test_a_second_decision_undone_leaves_the_moment_of_the_first():
+    curator = make_curator()
+    statement = make_statement((make_person(),), make_event())
+    accept(record=statement, by=curator)
+    statement.refresh_from_db()
+    first = statement.reviewed_at
+
+    reject(record=statement, by=curator, reason="no")
+    undo(by=curator)
+
+    statement.refresh_from_db()
+    assert (statement.review, statement.reviewed_at) == ("accepted", first)

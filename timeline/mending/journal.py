@@ -18,11 +18,13 @@ from django.db.models import Q
 from django.utils import timezone
 from psycopg import sql
 
+from timeline.actions import events_found_by
 from timeline.history import changing
 from timeline.ingest import store_again
 from timeline.ingest.register.corrected import forget
 from timeline.ingest.storing import wait_for_other_writers
-from timeline.models import Article, Mend, MendedRow, MendKind
+from timeline.models import Article, Mend, MendedRow, MendKind, Person
+from timeline.models.search import refresh_search
 
 Image = dict[str, Any] | None
 # What later articles change without contradicting what a curator decided: counters, moments, and what is derived.
@@ -96,6 +98,7 @@ def undo(mend: Mend, *, by: AbstractBaseUser, reason: str = "") -> None:
         mend.undone_by_id, mend.undone_at = by.pk, timezone.now()
         mend.save()
         _derive_anew(mend, net)
+        _show_anew(net)
     forget()
 
 
@@ -181,6 +184,23 @@ def _derive_anew(mend: Mend, net: dict[str, dict[int, Net]]) -> None:
     spoken = Q(sightings__person__person__in=people) | Q(sightings__organization__organization__in=bodies)
     since = Article.objects.filter(spoken | Q(reports__event__in=events), ingested_at__gt=mend.made_at)
     store_again(since.values_list("pk", flat=True), moved={"person": people})
+
+
+def _show_anew(net: dict[str, dict[int, Net]]) -> None:
+    """Bring search words and the review queue in line with what was put back, and with what it stands beside."""
+    events = set(net.get("timeline_event", {}))
+    images = [
+        (table, image)
+        for table, rows in net.items()
+        for one in rows.values()
+        for image in (one.before, one.after)
+        if image is not None
+    ]
+    events |= {image["event_id"] for _, image in images if image.get("event_id")}
+    people = {image["person_id"] for table, image in images if table == "timeline_personname"}
+    events |= set(events_found_by(Person.objects.filter(pk__in=people | set(net.get("timeline_person", {})))))
+    articles = {image["article_id"] for table, image in images if table == "timeline_statement"}
+    refresh_search(events, articles)
 
 
 def _back(net: dict[str, dict[int, Net]], own: str, parts: str = "", key: str = "") -> set[int]:

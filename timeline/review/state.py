@@ -1,10 +1,10 @@
 """The state of a record that a curator works on, as plain values: compared, kept for undoing, and put back."""
 
 import json
+from datetime import date
 from hashlib import sha256
 from typing import Any, cast
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Model
 
 from timeline.models import Event, Evidence, Participation, Statement, StatementActor
@@ -46,7 +46,7 @@ def state_of(record: Record) -> State:
         state["evidence"] = [_values(proof) for proof in record.evidence.order_by("pk")]
     else:
         state["marked"] = [proof.pk for proof in _marked(record)]
-    return cast(State, json.loads(json.dumps(state, cls=DjangoJSONEncoder)))
+    return cast(State, json.loads(json.dumps(state, default=_written)))
 
 
 def token_of(state: State) -> str:
@@ -75,6 +75,11 @@ def put_back(record: Record, state: State) -> None:
     else:
         record.evidence.exclude(pk__in=[values["id"] for values in state["evidence"]]).delete()
         _put_proofs(state["evidence"], statement=record)
+
+
+def _written(value: date) -> str:
+    """Write a day or a moment to the microsecond, as it is put back."""
+    return value.isoformat()
 
 
 def _marked(event: Event) -> Any:
