@@ -123,6 +123,17 @@ def test_filter_lets_through(events: dict[str, Event], name: str) -> None:
     assert total(filters) == len(expected)
 
 
+@pytest.mark.parametrize("words", ["negot*", "negotia*", "negotiati*", "Negotiatio*", "negotiation*", "-negotiati*"])
+def test_a_start_longer_than_the_stem_finds_the_word(words: str) -> None:
+    talks = make_event((make_person("Ann Roe", "USA"),))
+    make_statement((), talks, "they negotiated for long")
+    other = make_event((make_person("Kim Bo", "KOR"),))
+    make_statement((), other, "neglected and negated")
+
+    expected = other if words.startswith("-") else talks
+    assert [card.id for card in timeline(Filters(words=words)).events] == [expected.pk]
+
+
 def test_an_office_is_found_by_its_code_whatever_its_title() -> None:
     kim, roe = make_person("Kim Seon-ho", "KOR"), make_person("Ann Roe", "USA")
     make_membership(kim, "Minister of National Defense", role="defence_minister")

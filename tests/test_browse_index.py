@@ -43,6 +43,7 @@ WORDS = (
     "trade or border",
     "stead*",
     "all* -tra* or bord*",
+    "steadfastn* or tradi* -bordere*",
     "of",
     "nowhere",
     "O'Brien",

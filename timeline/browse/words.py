@@ -17,6 +17,12 @@ MOST_READ = 2_000
 _TOKEN = re.compile(r'-?"[^"]*"|\S+')
 # The start of a word; of one letter, half of all words begin with it.
 _PREFIX = re.compile(r"(-?)([^\W_]{2,})\*")
+# Endings that the stemmer takes off: of "negotiati*" the index has "negoti" alone, which is no longer what was typed.
+# Of a short ending its first letter may be there, of a long one at least two.
+_SHORT = ("ed", "es", "er", "al", "ic", "ing", "ion", "ity", "ive", "ize", "ise", "ous", "ism", "ist", "ors")
+_LONG = ("able", "ible", "ably", "ance", "ence", "ment", "ness", "ation", "ator", "ative", "ically", "ization")
+# A shorter start is no longer than a stem.
+_LONGEST_STEM = 4
 Query = SearchQuery | CombinedSearchQuery
 
 
@@ -69,9 +75,22 @@ def _group(tokens: list[str]) -> Query:
 
 
 def _start(letters: str) -> Concat:
-    """Give the start of a word in PostgreSQL's own signs; a letter without its accent may bring an apostrophe."""
+    """Give the start of a word in PostgreSQL's own signs; a letter without its accent may bring an apostrophe.
+
+    Where it may end within an ending, the whole word is asked for, too, since it may be stored by a shorter stem.
+    """
     plain = Func(_without_accents(letters), Value("'"), Value(""), function="replace", output_field=TextField())
-    return Concat(Value("'"), plain, Value("':*"), output_field=TextField())
+    whole = [part for rest in _rests(letters.lower()) for part in (Value(" | '"), plain, Value(f"{rest}'"))]
+    return Concat(Value("'"), plain, Value("':*"), *whole, output_field=TextField())
+
+
+def _rests(letters: str) -> list[str]:
+    """Give what is missing of each ending that has begun: "ng", "on" and others after "negotiati"."""
+    if len(letters) <= _LONGEST_STEM:
+        return []
+    begun = [(ending, at) for ending in _SHORT for at in range(1, len(ending))]
+    begun += [(ending, at) for ending in _LONG for at in range(2, len(ending))]
+    return list(dict.fromkeys(ending[at:] for ending, at in begun if letters.endswith(ending[:at])))
 
 
 def _without_accents(words: str) -> Func:

@@ -50,9 +50,9 @@ def in_browser(site: Site, folder: Path) -> Iterator[Row]:
             beside.append(Row(f"{name}, {EVENTS:,} events", figures, f"{bar} x"))
         browser.close()
     yield Row("browser: first usable", str(times), "p50 300, p95 500")
-    page = site.plain("/").body
-    whole = (size + len(gzip.compress(page))) / 1e3
-    told = f"{elements:,}; {whole:.0f} KB, the page zipped, which is {len(page) / 1e3:.0f} KB"
+    body = site.plain("/").body
+    whole = (size + len(gzip.compress(body))) / 1e3
+    told = f"{elements:,}; {whole:.0f} KB, the page zipped, which is {len(body) / 1e3:.0f} KB"
     yield Row("browser: elements; bytes, fonts aside", told, "2,500; 60 KB")
     yield from beside
 
