@@ -32,6 +32,7 @@ from timeline.models import (
     Statement,
     StatementActor,
 )
+from timeline.models.queue import forget_queued
 from timeline.models.search import refresh_search
 
 # Mendings move what is not kept here, too (who is meant by which article); they have an undo of their own.
@@ -192,6 +193,7 @@ def _conflicts(rows: Sequence[Row]) -> list[str]:
 def _write(rows: Sequence[Row]) -> None:
     for row in rows:
         if row.target is None and not row.is_back:
+            forget_queued(row.model, [row.pk])
             _run("DELETE FROM {table} WHERE id = %s", row.model, (row.pk,))
     for row in rows:
         if row.target is None:

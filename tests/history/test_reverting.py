@@ -8,7 +8,9 @@ from tests import factories
 from timeline import actions, reverting
 from timeline.history import changing
 from timeline.history.steps import of_rows
-from timeline.models import Event, Participation, Person, RecordedChange, Statement
+from timeline.models import Event, Evidence, Participation, Person, RecordedChange, Statement
+from timeline.review.adding import add_statement
+from timeline.review.decisions import last_decision
 
 pytestmark = pytest.mark.django_db
 
@@ -199,3 +201,16 @@ def test_steps_of_a_row_lead_from_each_state_to_the_next() -> None:
 def test_nothing_known_of_a_change_is_nothing_to_take_back() -> None:
     with pytest.raises(reverting.Refused, match="There is nothing to take back"):
         reverting.revert([], by=factories.make_curator(), reason="oops")
+
+
+def test_what_was_added_in_review_goes_when_its_change_is_taken_back() -> None:
+    ada, article = factories.make_curator(), factories.make_article()
+    row = add_statement(by=ada, article=article, span=(0, 9), act="note", event=None, parts=[])
+    change = of_rows(Statement, [row.pk])[0].change
+
+    reverting.revert([change], by=ada, reason="said nowhere")
+
+    assert not Statement.objects.exists()
+    assert not Evidence.objects.exists()
+    # There is nothing left that the curator could undo in the queue.
+    assert last_decision(by=ada) is None

@@ -23,7 +23,8 @@ from timeline.history import changing
 from timeline.ingest import store_again
 from timeline.ingest.register.corrected import forget
 from timeline.ingest.storing import wait_for_other_writers
-from timeline.models import Article, Mend, MendedRow, MendKind, Person
+from timeline.models import Article, Event, Mend, MendedRow, MendKind, Person, Statement
+from timeline.models.queue import forget_queued
 from timeline.models.search import refresh_search
 
 Image = dict[str, Any] | None
@@ -35,8 +36,11 @@ FOLLOWS = {
     "timeline_membership": {"seen_min", "seen_max", "ended_by"},
     "timeline_article": {"updated_at"},
 }
+# Of these, what is set anew after putting back.
+SET_ANEW = frozenset({"is_anchored", "updated_at", "search"})
 # Tables whose rows joining proposes anew at any time.
 PROPOSALS = frozenset({"timeline_doubt"})
+QUEUED: dict[str, type[Event] | type[Statement]] = {model._meta.db_table: model for model in (Event, Statement)}
 # Changes named in a refusal; more would not be read.
 NAMED = 20
 
@@ -141,22 +145,29 @@ def _put_back(net: dict[str, dict[int, Net]]) -> None:
     """Remove, rewrite and add rows; foreign keys are checked at the end of the transaction, so tables in any order."""
     for table, rows in net.items():
         gone = [pk for pk, one in rows.items() if one.before is None]
+        if table in QUEUED:
+            forget_queued(QUEUED[table], gone)
         _run(sql.SQL("DELETE FROM {} WHERE id = ANY(%s)").format(sql.Identifier(table)), gone)
     for table, rows in net.items():
-        _rewrite(table, [one.before for one in rows.values() if one.before is not None and one.after is not None])
+        _rewrite(table, [one for one in rows.values() if one.before is not None and one.after is not None])
     for table, rows in net.items():
         _add(table, [one.before for one in rows.values() if one.before is not None and one.after is None])
 
 
-def _rewrite(table: str, images: Sequence[Image]) -> None:
-    if not images:
+def _rewrite(table: str, rows: Sequence[Net]) -> None:
+    """Put columns back; of those that later articles change too, only what the mending itself left so."""
+    if not rows:
         return
-    names = [name for name in images[0] or {} if name != "id" and name not in FOLLOWS.get(table, set())]
-    columns = sql.SQL(", ").join(sql.SQL("{0} = was.{0}").format(sql.Identifier(name)) for name in names)
+    follows = FOLLOWS.get(table, set())
+    names = [name for name in rows[0].before or {} if name != "id" and not (name in follows and name in SET_ANEW)]
+    own, one = sql.SQL("{0} = was.{0}"), sql.Identifier(table)
+    kept = sql.SQL("{0} = CASE WHEN {1}.{0} IS NOT DISTINCT FROM had.{0} THEN was.{0} ELSE {1}.{0} END")
+    columns = [(kept if name in follows else own).format(sql.Identifier(name), one) for name in names]
     query = sql.SQL(
-        "UPDATE {0} SET {1} FROM jsonb_populate_recordset(NULL::{0}, %s::jsonb) was WHERE {0}.id = was.id"
-    ).format(sql.Identifier(table), columns)
-    _run(query, json.dumps(images))
+        "UPDATE {0} SET {1} FROM jsonb_populate_recordset(NULL::{0}, %s::jsonb) was "
+        "JOIN jsonb_populate_recordset(NULL::{0}, %s::jsonb) had ON had.id = was.id WHERE {0}.id = was.id"
+    ).format(one, sql.SQL(", ").join(columns))
+    _run(query, json.dumps([row.before for row in rows]), json.dumps([row.after for row in rows]))
 
 
 def _add(table: str, images: Sequence[Image]) -> None:
@@ -171,10 +182,10 @@ def _add(table: str, images: Sequence[Image]) -> None:
     _run(query, json.dumps(images))
 
 
-def _run(query: sql.Composable, value: Any) -> None:
+def _run(query: sql.Composable, value: Any, *more: Any) -> None:
     if value:
         with connection.cursor() as cursor:
-            cursor.execute(query, [value])
+            cursor.execute(query, [value, *more])
 
 
 def _derive_anew(mend: Mend, net: dict[str, dict[int, Net]]) -> None:

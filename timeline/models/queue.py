@@ -127,6 +127,14 @@ class Decision(models.Model):
         return f"{self.get_kind_display()}: {self.event or self.statement}"
 
 
+def forget_queued(model: type[models.Model], pks: Collection[int]) -> None:
+    """Take rows that go out of the queue, with what was decided on them: nothing of it could be undone any more."""
+    if model in (Event, Statement):
+        gone = {f"{model._meta.model_name}__in": list(pks)}
+        ReviewItem.objects.filter(**gone).delete()
+        Decision.objects.filter(**gone).delete()
+
+
 def refresh_queue(events: Collection[int], articles: Collection[int] = ()) -> None:
     """Bring the queue in line with events and what was said at them, and with articles' statements without an event."""
     if events or articles:
