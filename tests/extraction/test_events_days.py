@@ -125,6 +125,17 @@ DAYS = {
         "aftermath of the May 3 explosion, the government said on Tuesday.",
         [("phone_call", "held", "2024-05-14?", "Abdel Fattah el-Sisi", "Jonas Gahr Støre")],
     ),
+    "a day in another thing's name, in quoted words": (
+        '"President Støre and President el-Sisi discussed the need for calm in the wake of the May 3 explosion and '
+        'death of a sailor," the office said. Norwegian President Jonas Gahr Støre in a phone call with Egyptian '
+        "President Abdel Fattah el-Sisi asked for calm, it said on Tuesday.",
+        [("phone_call", "held", "2024-05-14?", "Abdel Fattah el-Sisi", "Jonas Gahr Støre")],
+    ),
+    "a visit from somebody": (
+        "Following a visit from U.S. Secretary of State Marco Rubio, Panamanian President Jose Raul Mulino said that "
+        "his country would not renew the deal.",
+        [("visit", "background", None, "Jose Raul Mulino", "Marco Rubio")],
+    ),
     "hours after a day": (
         "Norwegian Prime Minister Jonas Gahr Støre phoned Egyptian President Abdel Fattah el-Sisi on Tuesday hours "
         "after the vote.",

@@ -104,7 +104,7 @@ def _is_earlier(scene: Scene, clue: Clue) -> bool:
     token = scene.doc[clue.token]
     verb = token if token.pos_ in ("VERB", "AUX") else verb_above(token)
     if clue.kind.family == "agreement":
-        return token.tag_ == "VBN" and token.dep_ == "acl"
+        return any(word.tag_ == "VBN" and word.dep_ == "acl" for word in (token, *token.children))
     if clue.kind.family == "meet" and verb is not None and verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBN"):
         return any(child.dep_ == "mark" and child.lower_ in ("after", "since") for child in verb.children)
     if clue.kind.name != "visit" or token.pos_ != "NOUN":

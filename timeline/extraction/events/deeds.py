@@ -64,7 +64,9 @@ def trip(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         return None
     at = parties.preposition_after(scene, noun.i, frozenset({"to", "of"}), 3)
     theirs = parties.destination(scene, at) if at is not None else ()
-    ours = parties.possessor(scene, noun) or parties.after(scene, noun.i, frozenset({"from"}), 1)
+    ours = parties.possessor(scene, noun)
+    if not ours and (guests := parties.after(scene, noun.i, frozenset({"from"}), 1)):
+        ours, theirs = guests, theirs or parties.of_subject(scene, noun.sent.root)
     of = parties.preposition_after(scene, noun.i, frozenset({"of", "by"}), 1)
     if not ours and of is not None:
         visitors = lists.listed(scene, of + 1, scene.sentence(of).stop)

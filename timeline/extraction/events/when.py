@@ -30,6 +30,8 @@ BESIDE = frozenset({"sideline", "margin", "occasion"})
 SETTING = frozenset({"in", "during", "at", "on", "over", "by"})
 # "Called him Friday hours after the attack".
 UNITS = frozenset({"minute", "hour", "day", "week", "morning", "afternoon", "evening", "night"})
+# "In his June 4 speech" dates what was said in it.
+SAYINGS = frozenset({"speech", "statement", "interview", "address", "remark", "briefing", "conference", "post"})
 # "Came a day before the vote" gives the day of the vote.
 DAYS_FROM = re.compile(r"(?i)(?:a|one|the|two|three|\d+) days? (?:before|after)$")
 UNKNOWN = EventDate(None, None, None, "unknown")
@@ -77,7 +79,7 @@ def _names_another(scene: Scene, place: Place, trigger: Token) -> bool:
     """Tell whether a day is part of another thing's name: "the September 24 violence"."""
     head = next((t for t in scene.doc[place.first : place.stop] if not place.first <= t.head.i < place.stop), None)
     is_part = head is not None and head.dep_ in ("compound", "nmod", "amod") and head.head.i >= place.stop
-    if head is None or not is_part or lemma(head.head) in UNITS:
+    if head is None or not is_part or lemma(head.head) in UNITS | SAYINGS:
         return False
     return head.head.pos_ == "NOUN" and head.head.i != trigger.i
 
@@ -152,6 +154,7 @@ def of_cue(scene: Scene, said: Statement) -> DateMention | None:
         inside = any(start <= found.start < end for start, end in said.content)
         if (
             not inside
+            and not _names_another(scene, place, scene.doc[cue])
             and edtf.names_a_day(found.edtf)
             and _holder(scene, place.first, place.stop, scene.doc[cue]) == cue
         ):
