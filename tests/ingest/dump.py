@@ -1,5 +1,9 @@
-"""The whole database in an order and with names of its own, to be compared: without ids, times and addresses."""
+"""The whole database in an order and with names of its own, to be compared: without ids and times.
 
+Of addresses it has the words; the number that tells apart two of the same words is that of who came first.
+"""
+
+import re
 from typing import Any
 
 from django.db.models import Model
@@ -25,8 +29,9 @@ from timeline.models import (
     StatementActor,
 )
 
-# What is a number of the database's own, a moment, or an address given once.
-LEFT_OUT = {"id", "slug", "created_at", "updated_at", "ingested_at"}
+# What is a number of the database's own, or a moment.
+LEFT_OUT = {"id", "created_at", "updated_at", "ingested_at"}
+NUMBER = re.compile(r"-[0-9]+$")
 # What the accounts of events call their parties by, and what that goes into.
 OF_IDS = {"digest", "account", "blocks"}
 MODELS: tuple[type[Model], ...] = (Article, Doubt, Event, EventSignature, Evidence, Membership, Organization)
@@ -46,6 +51,8 @@ def _row(row: Model, names: dict[tuple[str, int], str]) -> str:
         value = getattr(row, field.attname)
         if field.name in LEFT_OUT or (field.name in OF_IDS and isinstance(row, EventSignature)):
             continue
+        if field.name == "slug":
+            value = NUMBER.sub("", value) if isinstance(row, Event | Person) else ""
         if field.is_relation and value is not None:
             value = names.get((field.related_model.__name__, value), "")
         if field.name == "parties":

@@ -175,3 +175,28 @@ def test_calls_told_in_the_same_words_are_two_again_where_the_call_of_three_is_t
 
     assert sorted(len(event.participations.all()) for event in Event.objects.all()) == [2, 2]
     assert Event.objects.filter(reports__article__sha256=apart.reading().sha256).count() == 2
+
+
+def test_an_address_says_what_later_articles_add_and_the_older_one_leads_on():
+    day = {"edtf": "2024-12-20", "type": "phone_call"}
+    _sketch(0, (PEOPLE[5], OTHERS[0], BODIES[0], [day], "none")).store()
+    former = Event.objects.get()
+
+    _sketch(1, (PEOPLE[0], OTHERS[0], BODIES[0], [day], "none")).store()
+
+    event = Event.objects.get()
+    assert (former.slug, event.slug) == (
+        "2024-12-20-karl-weber-ruiz-phone-call",
+        "2024-12-20-ana-ruiz-karl-weber-phone-call",
+    )
+    assert MovedAddress.objects.get(slug=former.slug).event == event
+
+
+def test_the_address_of_what_a_curator_decided_on_stays():
+    day = {"edtf": "2024-12-20", "type": "phone_call"}
+    _sketch(0, (PEOPLE[5], OTHERS[0], BODIES[0], [day], "none")).store()
+    Event.objects.update(review="accepted")
+
+    _sketch(1, (PEOPLE[0], OTHERS[0], BODIES[0], [day], "none")).store()
+
+    assert Event.objects.get(review="accepted").slug == "2024-12-20-karl-weber-ruiz-phone-call"

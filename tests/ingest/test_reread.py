@@ -11,6 +11,7 @@ from timeline.models import (
     Event,
     Evidence,
     Membership,
+    MovedAddress,
     Organization,
     Person,
     Report,
@@ -40,7 +41,8 @@ def test_a_better_reading_takes_the_place_of_the_old_one():
     call(edtf="2024-12-19", type="video_call", confidence=0.5).store(reread=True)
 
     event = Event.objects.get()
-    assert (event.pk, event.slug) == (before.pk, before.slug)
+    assert (event.pk, event.slug) == (before.pk, "2024-12-19-ana-ruiz-karl-weber-video-call")
+    assert MovedAddress.objects.get(slug=before.slug).event == event
     assert (event.edtf, event.date_min, event.type, event.confidence) == (
         "2024-12-19",
         date(2024, 12, 19),

@@ -223,9 +223,9 @@ def test_the_number_of_sql_statements_does_not_grow_with_the_article(django_asse
 
     crowd(1).store()
 
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(43):
         crowd(3).store()
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(43):
         crowd(30).store()
 
 

@@ -11,6 +11,7 @@ from diplomacy.prepared import ask
 from timeline.extraction import reading
 from timeline.extraction.reading import Span
 from timeline.ingest import parties
+from timeline.ingest.addressing import shared_day
 from timeline.ingest.draft import Draft, clip, overlap
 from timeline.ingest.merging import ACCOUNT_FIELDS, settle
 from timeline.ingest.nouns import Asked, Noun, Ownerless, Work
@@ -185,7 +186,7 @@ def _make(actors: Actors, slots: Mapping[str, Slot], wanted: Sequence[Ownerless[
     bases = []
     for account, _ in wanted:
         called = [names[key] for key in (*account.persons, *account.organizations) if key in names]
-        bases.append(event_slug(_slug_day(account), called, account.type))
+        bases.append(event_slug(shared_day(account.first, account.last), called, account.type))
     return [
         Event(slug=slug, **(_values(slots[local_id].report) if local_id else _values_of(account)))
         for (account, local_id), slug in zip(wanted, free_slugs(Event, bases), strict=True)
@@ -218,17 +219,6 @@ def _names(actors: Actors, accounts: Sequence[EventAccount]) -> dict[str, str]:
         rows += Organization.objects.filter(pk__in=[key[1:] for key in wanted if key[0] == "o"])
         names |= {_id(row): row.name for row in rows}
     return names
-
-
-def _slug_day(account: EventAccount) -> str:
-    """Give the day, month or year that all days of the account share."""
-    first, last = account.first, account.last
-    if not first or not last:
-        return ""
-    for form in ("%Y-%m-%d", "%Y-%m", "%Y"):
-        if first.strftime(form) == last.strftime(form):
-            return first.strftime(form)
-    return ""
 
 
 def _point(draft: Draft, slots: Mapping[str, Slot], rows: Mapping[str, EventSignature]) -> None:

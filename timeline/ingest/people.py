@@ -184,10 +184,11 @@ def settle_people(pks: Collection[int], recounted: Collection[int], work: Work) 
     work.renamed |= {person.pk for person in changed} | set(recounted)
 
 
-def name_people(pks: Collection[int], work: Work) -> None:
-    """Call each person by the usual name."""
-    if pks:
-        work.renamed |= {pk for (pk,) in ask(USUAL_NAMES, list(pks))}
+def name_people(pks: Collection[int], work: Work) -> set[int]:
+    """Call each person by the usual name; give those who had another."""
+    renamed = {pk for (pk,) in ask(USUAL_NAMES, list(pks))} if pks else set()
+    work.renamed |= renamed
+    return renamed
 
 
 def _derived(accounts: Sequence[PersonAccount]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
-"""Addresses of records: readable, and never changed once given."""
+"""Addresses of records: readable, and never given to another record once given."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -14,6 +15,8 @@ from timeline.models import Event, MovedAddress, Person
 PARTIES_IN_SLUG = 3
 # Room left in the column for "-2" and the like.
 SUFFIX_CHARS = 6
+# What tells apart those who are called the same, from the second on.
+NUMBER = re.compile(r"(-[0-9]+)?")
 
 # Slugs that are one of some or go on with "-" after it; "." is the next sign, and none of a slug's signs is before "-".
 # Compared byte by byte, which the index for LIKE serves, base after base (OFFSET 0).
@@ -40,11 +43,20 @@ def free_slugs(model: type[Model], wanted: Sequence[str]) -> list[str]:
     """Give each wanted slug, or the same with the next free number; one query for all of them."""
     if not wanted:
         return []
-    field: Any = model._meta.get_field("slug")
-    length = field.max_length - SUFFIX_CHARS
-    bases = [slug[:length].strip("-") for slug in wanted]
+    bases = [_base(model, slug) for slug in wanted]
     taken = _taken(model, set(bases))
     return [_next_free(base, taken) for base in bases]
+
+
+def says(model: type[Model], slug: str, wanted: str) -> bool:
+    """Tell whether a slug is the wanted one, with whatever number."""
+    base = _base(model, wanted)
+    return slug.startswith(base) and NUMBER.fullmatch(slug, len(base)) is not None
+
+
+def _base(model: type[Model], wanted: str) -> str:
+    field: Any = model._meta.get_field("slug")
+    return wanted[: field.max_length - SUFFIX_CHARS].strip("-")
 
 
 def _taken(model: type[Model], bases: Collection[str]) -> set[str]:

@@ -14,6 +14,7 @@ from timeline.extraction.holders import Register, standard
 from timeline.extraction.reading import Reading
 from timeline.extraction.restoring import restore
 from timeline.history.context import TELL, told
+from timeline.ingest.addressing import readdress_events, readdress_people
 from timeline.ingest.bulk import Bulk
 from timeline.ingest.draft import Draft, clip
 from timeline.ingest.events import find_events, part_events
@@ -243,10 +244,13 @@ def _finish(work: Work) -> None:
     settle_people(work.changed["person"] | made.get("person", set()), work.moved["person"], work)
     settle_organizations(work.changed["organization"] | made.get("organization", set()), work)
     settle(attended_by(work.rehomed), work)
-    name_people(work.called | work.moved["person"], work)
+    recalled = name_people(work.called | work.moved["person"], work)
     work.bulk.write()
     drop_unsaid(work)
-    refresh_search(work.events | events_of(work.renamed), {article.pk for article in work.stored})
+    events = work.events | events_of(work.renamed)
+    readdress_people(recalled, made.get("person", ()))
+    readdress_events(events, made.get("event", ()))
+    refresh_search(events, {article.pk for article in work.stored})
 
 
 def _write_article(draft: Draft, extractor: str) -> None:
