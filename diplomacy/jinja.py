@@ -13,6 +13,8 @@ from markupsafe import Markup, escape
 MOST_ADDRESSES = 500
 # There are a few of them for each long list.
 MOST_PATTERNS = 50
+# Words of lists that are kept as they are escaped.
+MOST_WORDS = 20_000
 # Stand for the arguments of a macro while it writes its pattern: letters of Unicode's private use.
 FIRST_MARK = 0xE100
 
@@ -43,7 +45,13 @@ def lines(macro: Any, rows: Iterable[tuple[Any, ...]]) -> Markup:
     """
     write = _pattern(macro).format
     # Jinja has escaped the pattern, and each word is escaped here.
-    return Markup("".join([write(*[one if type(one) is int else escape(one) for one in row]) for row in rows]))  # noqa: S704
+    return Markup("".join([write(*[one if type(one) is int else _escaped(one) for one in row]) for row in rows]))  # noqa: S704
+
+
+# Most lists have the same names on every page; what is safe already is no other's equal by its type.
+@lru_cache(MOST_WORDS, typed=True)
+def _escaped(word: str) -> str:
+    return str(escape(word))
 
 
 @lru_cache(MOST_PATTERNS)

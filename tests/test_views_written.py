@@ -10,7 +10,7 @@ from django.urls import set_script_prefix
 
 from tests.factories import make_event, make_organization, make_person, make_statement
 from tests.test_browse_index import asked, edit, take, world
-from timeline.browse import Filters, answer
+from timeline.browse import Filters, answer, facets
 from timeline.browse.index import snapshot as stored
 from timeline.browse.index import texts
 from timeline.browse.index.build import build
@@ -88,6 +88,9 @@ def test_kept_cards_follow_every_change(seed: int) -> None:
     for _ in range(25):
         chance.choice([lambda: edit(chance, people), lambda: change(chance), lambda: change(chance)])()
         compare(Filters(domestic=True))
+        everything = Filters(domestic=True)
+        counted = [facets(everything, one) for one in (answer(everything), PlainAnswer(everything))]
+        assert [one.values for one in counted[0]] == [one.values for one in counted[1]]
 
 
 @pytest.fixture

@@ -5,15 +5,15 @@ from functools import cache
 from django.urls import get_script_prefix, reverse
 
 
-def address(name: str) -> str:
-    """Give the address of a page that has no name of a record in it."""
-    return _address(name, get_script_prefix())
+def address(name: str, *words: str) -> str:
+    """Give the address of a page; `words` are of our own, such as the names of filters, not of records."""
+    return _address(name, words, get_script_prefix())
 
 
 @cache
-def _address(name: str, prefix: str) -> str:
+def _address(name: str, words: tuple[str, ...], prefix: str) -> str:
     """Give an address; `prefix` only tells apart sites below different addresses."""
-    return reverse(name)
+    return reverse(name, args=words)
 
 
 def event_address(slug: str) -> str:

@@ -74,17 +74,23 @@ def _facet(name: str, filters: Filters, found: Answer) -> Facet:
     most = SHOWN_VALUES if chosen or name in OPEN else CLOSED_VALUES
     # One more than is shown tells whether there are more.
     counted = found.counts(name, most + 1, list(chosen.values()))
-    all_ = _values(name, counted, chosen, most)
+    all_ = _values(name, counted, chosen, most, found.kept.people if found.kept else None)
     shown = all_[:most] + [value for value in all_[most:] if value.is_selected]
     title, hint = FACETS[name]
     return Facet(name, title, tuple(shown), len(counted) > len(shown), hint)
 
 
-def _values(facet: str, counted: dict[Any, int], chosen: dict[str, Any], most: int | None) -> list[Value]:
+def _values(
+    facet: str,
+    counted: dict[Any, int],
+    chosen: dict[str, Any],
+    most: int | None,
+    people: dict[int, tuple[str, str]] | None = None,
+) -> list[Value]:
     """Give values with their names, most frequent first; with `most`, those that cannot be among them are left out."""
     counted = counted | {key: counted.get(key, 0) for key in chosen.values()}
     picked = set(chosen.values())
-    named = labels.named(facet, _likely(counted, picked, most))
+    named = labels.named(facet, _likely(counted, picked, most), people)
     found = [Value(value, label, counted[key], key in picked) for key, (value, label) in named.items()]
     return sorted(found, key=lambda value: (-value.count, value.label, value.value))
 

@@ -92,11 +92,17 @@ def keys_named(facet: str, letters: str, most: int) -> list[int]:
     return list(found.values_list("pk", flat=True).distinct()[:most])
 
 
-def named(facet: str, found: Iterable[Any]) -> dict[Any, tuple[str, str]]:
-    """Give each of these keys with its value in addresses and its label."""
+def named(
+    facet: str, found: Iterable[Any], people: dict[int, tuple[str, str]] | None = None
+) -> dict[Any, tuple[str, str]]:
+    """Give each of these keys with its value in addresses and its label; `people` are known names, to be added to."""
     if facet not in STORED:
         return {key: (key, label(facet, key)) for key in found}
-    return {pk: (slug, name) for pk, slug, name in _rows(facet, "id", "bigint", found)}
+    known = people if facet == "person" and people is not None else {}
+    found = list(found)
+    missing = [key for key in found if key not in known]
+    known.update({pk: (slug, name) for pk, slug, name in _rows(facet, "id", "bigint", missing)})
+    return {key: known[key] for key in found if key in known}
 
 
 def labels(filters: Filters) -> dict[tuple[str, str], str]:

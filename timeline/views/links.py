@@ -1,11 +1,9 @@
 """Addresses of states of the timeline: short, in one order, empty fields dropped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from timeline.browse import Cursor, Filters, PartialDate
 from timeline.browse.addresses import address
@@ -65,7 +63,13 @@ def values_url(facet: str, filters: Filters, letters: str = "", *, by_name: bool
     """Give the address of all values of a facet, as counted for filters."""
     parameters = [("letters", letters), ("by", "name" if by_name else "")]
     chosen = [(name, value) for name, value in parameters if value]
-    return _url(reverse("timeline:values", args=[facet]), [*timeline_parameters(filters), *chosen])
+    return _url(address("timeline:values", facet), [*timeline_parameters(filters), *chosen])
+
+
+def values_urls(filters: Filters, facets: Iterable[str]) -> dict[str, str]:
+    """Give the addresses of all values of facets, as counted for filters."""
+    _, mark, query = _url("", timeline_parameters(filters)).partition("?")
+    return {facet: f"{address('timeline:values', facet)}{mark}{query}" for facet in facets}
 
 
 def orders(filters: Filters) -> list[tuple[str, str, bool]]:
@@ -80,7 +84,7 @@ def orders(filters: Filters) -> list[tuple[str, str, bool]]:
 
 def export_url(name: str, filters: Filters) -> str:
     """Give the address of a file of all events that pass the filters."""
-    return _url(reverse("timeline:export", args=[name]), timeline_parameters(filters))
+    return _url(address("timeline:export", name), timeline_parameters(filters))
 
 
 def feed_url(filters: Filters) -> str:
@@ -103,7 +107,7 @@ def within_query(filters: Filters) -> str:
 def api_url(filters: Filters, after: Cursor | None = None) -> str:
     """Give the address of the same result for programs."""
     page = [("after", str(after))] if after else []
-    return _url(reverse("timeline:api"), [*timeline_parameters(filters), *page])
+    return _url(address("timeline:api"), [*timeline_parameters(filters), *page])
 
 
 def chips(filters: Filters, labels: dict[tuple[str, str], str]) -> list[Chip]:

@@ -30,6 +30,7 @@ from timeline.views.links import (
     timeline_parameters,
     timeline_url,
     values_url,
+    values_urls,
     within_query,
 )
 from timeline.views.written import look
@@ -158,7 +159,8 @@ def _not_found(filters: Filters) -> dict[str, Any]:
 
 def _lists(filters: Filters, found: Answer | None = None) -> list[tuple[Facet, list[Row], str]]:
     """Give each facet with the lines of its list, and the address of all its values."""
-    return [(one, _rows(one), values_url(one.name, filters)) for one in browse.facets(filters, found)]
+    all_urls = values_urls(filters, FACETS)
+    return [(one, _rows(one), all_urls[one.name]) for one in browse.facets(filters, found)]
 
 
 def _rows(facet: Facet) -> list[Row]:

@@ -44,7 +44,8 @@ log = logging.getLogger(__name__)
 class State:
     """Segments, the large one first, and what of the feed of changes is in them.
 
-    `changed` has the number of the last reading of the feed that told of an event.
+    `changed` has the number of the last reading of the feed that told of an event. `people` are names asked for since
+    then: the feed tells of the events of whoever is renamed.
     """
 
     parts: tuple[Part, ...]
@@ -53,6 +54,7 @@ class State:
     changed: Mapping[int, int]
     horizon: str
     seen: frozenset[int]
+    people: dict[int, tuple[str, str]]
     readings: int = 0
 
     @classmethod
@@ -61,7 +63,7 @@ class State:
         part = Part.of(snapshot.segment, snapshot.segment.everything())
         words = Words(snapshot.segment, snapshot.words)
         texts = Texts(snapshot.segment, snapshot.folder, snapshot.token)
-        return cls((part,), words, texts, {}, snapshot.horizon, frozenset())
+        return cls((part,), words, texts, {}, snapshot.horizon, frozenset(), {})
 
 
 class Live:
@@ -137,7 +139,7 @@ def answer(filters: Filters) -> Answer | None:
         return None
     keys = {facet: list(labels.keys(facet, getattr(filters, facet)).values()) for facet in ("person", "outlet")}
     words = state.words.found(filters.words, state.parts) if filters.words else None
-    return Answer(state.parts, filters, keys, words, Kept(state.texts, state.changed))
+    return Answer(state.parts, filters, keys, words, Kept(state.texts, state.changed, state.people))
 
 
 def is_worth_it() -> bool:
@@ -161,7 +163,7 @@ def _up_to_date(state: State) -> State:
     while len(parts) > 1 and len(parts[-1].live) < MUCH_LARGER * len(again):
         last = parts.pop()
         again.update(last.segment.ids[as_ints(last.live)].tolist())
-    return State((*parts, _part(again)), state.words, state.texts, changed, horizon, seen, readings)
+    return State((*parts, _part(again)), state.words, state.texts, changed, horizon, seen, {}, readings)
 
 
 def _part(events: Collection[int]) -> Part:

@@ -77,10 +77,14 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The texts of the events of an answer; `changes` has the number of the last change of each that has changed."""
+    """The texts of the events of an answer; `changes` has the number of the last change of each that has changed.
+
+    `people` are slugs and names of people of events by their ids, as they were asked for since anything changed.
+    """
 
     texts: Texts
     changes: Mapping[int, int]
+    people: dict[int, tuple[str, str]]
 
     def get(self, kind: str, events: Iterable[int]) -> dict[int, Any]:
         """Give what is kept of these events, as it was kept, or as bytes from the file."""
