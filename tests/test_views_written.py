@@ -150,6 +150,21 @@ def test_a_file_that_was_cut_is_not_read(filed: Callable[[], Snapshot]) -> None:
     assert compare(Filters()) == 1
 
 
+def test_a_file_of_the_newest_events_leaves_the_others_to_the_database(filed: Callable[[], Snapshot]) -> None:
+    for _ in range(3):
+        make_event((make_person("Lee Min"),))
+    snapshot = filed()
+    events = snapshot.segment.ids.tolist()
+    kind = written.kind()
+
+    texts.file(snapshot.folder, kind, snapshot.token, written.write_all(events[:2]))
+
+    live.take(snapshot)
+    assert texts.number_filed(snapshot.folder, kind, snapshot.token) == 2
+    assert set(answer(Filters()).kept.get(kind, events)) == set(events[:2])
+    assert compare(Filters()) == 3
+
+
 def test_cards_for_other_addresses_are_of_another_kind() -> None:
     here = written.kind()
     set_script_prefix("/elsewhere/")

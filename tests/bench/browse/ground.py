@@ -52,5 +52,5 @@ def _fill(events: int, folder: Path, say: Callable[[str], object]) -> None:
         raise SystemExit(f"{folder} has {found:,} events, not {events:,}: name another folder, or remove it.")
     # Nobody writes meanwhile: what a run before changed is in the snapshot from the start.
     making.snapshot(stale=False)
-    # What the site would do in the background, beside the measured pages: a few minutes a million events, once.
+    # What the site would do in the background, beside the measured pages.
     making.cards()

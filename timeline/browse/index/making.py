@@ -43,7 +43,7 @@ def snapshot(*, stale: bool) -> Snapshot:
 
 
 def cards() -> None:
-    """Have the cards of all events made beside the snapshot, as `manage.py buildcards` does; one process does it."""
+    """Have the cards of the newest events made beside the snapshot, as `manage.py buildcards` does, by one process."""
     path = _path()
     with _one_at_a_time(path.with_name(f"{path.name}.cards")):
         # Pages do without them: whoever waits for one comes first.

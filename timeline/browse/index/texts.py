@@ -116,9 +116,12 @@ class _File:
                 data = mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
         except (OSError, ValueError):
             return None
-        return cls(data, ends) if len(ends) == number and int(ends[-1]) == len(data) else None
+        return cls(data, ends) if 0 < len(ends) <= number and int(ends[-1]) == len(data) else None
 
     def at(self, place: int) -> bytes:
+        """Give the text of an event by its place; the file may end before it."""
+        if place >= len(self._ends):
+            return b""
         start = int(self._ends[place - 1]) if place else 0
         found: bytes = self._data[start : int(self._ends[place])]
         return found
@@ -129,13 +132,16 @@ def name_of(kind: str, token: str) -> str:
     return f"texts-{kind}-{token}"
 
 
-def is_filed(folder: Path, kind: str, token: str) -> bool:
-    """Tell whether the file of a kind of texts is there."""
-    return (folder / f"{name_of(kind, token)}-ends.npy").exists()
+def number_filed(folder: Path, kind: str, token: str) -> int:
+    """Count the texts in the file of a kind; 0 if it is not there."""
+    try:
+        return len(np.load(folder / f"{name_of(kind, token)}-ends.npy", mmap_mode="r"))
+    except (OSError, ValueError):
+        return 0
 
 
 def file(folder: Path, kind: str, token: str, texts: Iterable[bytes]) -> None:
-    """Write the texts of all events in the order of the snapshot; raise OSError if its folder is gone.
+    """Write the texts of events in the order of the snapshot, newest first; raise OSError if its folder is gone.
 
     The list of their ends is put in place last: with it the file is whole.
     """
