@@ -13,7 +13,15 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import make_article, make_event, make_organization, make_outlet, make_person, make_statement
+from tests.factories import (
+    make_article,
+    make_event,
+    make_organization,
+    make_outlet,
+    make_person,
+    make_report,
+    make_statement,
+)
 from timeline.browse import Filters, exports, plain
 from timeline.browse.exports import EVENT_FIELDS, STATEMENT_FIELDS, portions
 from timeline.models import Event, Person
@@ -102,6 +110,7 @@ def test_statements_are_a_table_with_their_evidence(client: Client) -> None:
     assert STORY[start:end] == pledge["evidence"] == "to dredge two ports"
     assert told == {
         "statement": f"http://testserver{article.get_absolute_url()}#s{event.statements.get(act='pledge').pk}",
+        "same_as": pledge["statement"],
         "event": f"http://testserver{event.get_absolute_url()}",
         "event_type": "phone_call",
         "event_title": "Lee Min and Ann Roy",
@@ -127,6 +136,25 @@ def test_statements_are_a_table_with_their_evidence(client: Client) -> None:
         "query": "http://testserver/?act=pledge&topic=trade",
         "exported": timezone.localdate().isoformat(),
     }
+
+
+@pytest.mark.django_db
+def test_wordings_of_one_statement_are_known_by_the_first(client: Client) -> None:
+    event = call()
+    pledge = event.statements.get(act="pledge")
+    other = make_article("In port again Lee pledged to dredge two ports.\nHe praised the crews.")
+    make_report(event, other)
+    lee = Person.objects.get(name="Lee Min")
+    again = make_statement((lee,), event, "to dredge two ports", act="pledge", article=other)
+    make_statement((lee,), event, "praised the crews", act="praise", article=other)
+
+    told = {
+        row["statement"].rpartition("#s")[2]: row["same_as"].rpartition("#s")[2]
+        for row in table(client, "/export/statements.csv")
+    }
+
+    own = {str(pk): str(pk) for pk in event.statements.values_list("pk", flat=True)}
+    assert told == own | {str(again.pk): str(pledge.pk)}
 
 
 @pytest.mark.django_db

@@ -12,12 +12,13 @@ from django.db.models import Prefetch, QuerySet
 
 from timeline.browse.addresses import article_address, event_address
 from timeline.browse.answers import answer
+from timeline.browse.attested import same_statements
 from timeline.browse.cards import parties_of, title_of, with_card_parts
 from timeline.browse.dates import date_words
 from timeline.browse.filters import Cursor, Filters
 from timeline.browse.matching import SORT_DAY
 from timeline.browse.relevance import WEIGHED, place_of
-from timeline.browse.said import actors_of, with_parts
+from timeline.browse.said import actors_of, said, with_parts
 from timeline.models import Article, Event, Organization, Report, ReviewState, Statement, StatementActor
 
 # Few enough to be small in memory and quick for the database, many enough that queries cost little for each event.
@@ -60,6 +61,7 @@ EVENT_FIELDS = {
 } | _STAMP
 STATEMENT_FIELDS = {
     "statement": "address of the words on the article's page",
+    "same_as": "address of its first wording, where several reports tell it; else its own: count statements by this",
     "event": "address of the event's page",
     "event_type": "kind of event",
     "event_title": "parties of the event",
@@ -100,8 +102,8 @@ class Stamp:
 def records(filters: Filters, stamp: Stamp) -> Iterator[list[dict[str, Any]]]:
     """Give the events that pass the filters as JSON objects, in the order on screen, a portion at a time."""
     for events in portions(filters):
-        said = _statements(events)
-        yield [_event(event, said[event.pk], filters, stamp) for event in events]
+        told = _statements(events)
+        yield [_event(event, told[event.pk], filters, stamp) for event in events]
 
 
 def portions(filters: Filters, size: int = PORTION) -> Iterator[list[Event]]:
@@ -139,12 +141,12 @@ def record_page(
     """Give the JSON objects of the events that come after a place, and the place where the page after begins."""
     ids = answer(filters).page(after, size + 1)
     shown = _loaded(ids[:size])
-    said = _statements(shown)
+    told = _statements(shown)
     last = None
     if len(ids) > size and shown:
         end = shown[-1]
         last = place_of(end.pk, filters.words) if filters.by_relevance else Cursor(end.sort_day, end.pk)
-    return [_event(event, said[event.pk], filters, stamp) for event in shown], last
+    return [_event(event, told[event.pk], filters, stamp) for event in shown], last
 
 
 def _loaded(ids: Sequence[int]) -> list[Any]:
@@ -208,14 +210,22 @@ def _statements(events: Sequence[Event]) -> dict[int, list[Statement]]:
     articles = Article.objects.select_related("outlet").defer("text", "reading", "boilerplate")
     found = with_parts(Statement.objects.filter(event__in=[event.pk for event in events]))
     found = found.prefetch_related(Prefetch("article", articles)).order_by("event", "article", "start", "pk")
-    said = defaultdict(list)
+    told = defaultdict(list)
     for statement in found:
-        said[statement.event_id or 0].append(statement)
-    return said
+        told[statement.event_id or 0].append(statement)
+    return told
 
 
-def _event(event: Event, said: Sequence[Statement], filters: Filters, stamp: Stamp) -> dict[str, Any]:
-    parties = parties_of(event)
+def _first_wordings(statements: Sequence[Statement]) -> dict[int, Statement]:
+    """Give for each statement of an event the first one that says the same, mostly itself; one article says it once."""
+    if len({statement.article_id for statement in statements}) < 2:
+        return {}
+    by_id = {statement.pk: statement for statement in statements}
+    return {pk: by_id[min(same)] for pk, same in same_statements([said(one) for one in statements]).items()}
+
+
+def _event(event: Event, statements: Sequence[Statement], filters: Filters, stamp: Stamp) -> dict[str, Any]:
+    parties, first = parties_of(event), _first_wordings(statements)
     initiator = event.initiated_by_person or event.initiated_by_organization
     return {
         "event": stamp.site + event_address(event.slug),
@@ -240,7 +250,10 @@ def _event(event: Event, said: Sequence[Statement], filters: Filters, stamp: Sta
         "plover": event.plover_event,
         "plover_mode": event.plover_mode,
         "reports": [_report(report, stamp) for report in event.reports.all()],
-        "statements": [_statement(statement, filters, stamp) for statement in said],
+        "statements": [
+            _statement(statement, filters, stamp) | {"same_as": _place(first.get(statement.pk, statement), stamp)}
+            for statement in statements
+        ],
         "changed": event.updated_at.isoformat(timespec="seconds"),
         "query": stamp.query,
         "exported": stamp.exported,
@@ -274,7 +287,7 @@ def _statement(statement: Statement, filters: Filters, stamp: Stamp) -> dict[str
         for row in statement.evidence.all()
     ]
     return {
-        "statement": f"{stamp.site}{article_address(statement.article_id)}#s{statement.pk}",
+        "statement": _place(statement, stamp),
         "act": statement.act,
         "modality": statement.modality,
         "speakers": actors[roles.SPEAKER],
@@ -290,6 +303,10 @@ def _statement(statement: Statement, filters: Filters, stamp: Stamp) -> dict[str
         "confidence": statement.confidence,
         "evidence": evidence,
     } | _article(statement.article, stamp)
+
+
+def _place(statement: Statement, stamp: Stamp) -> str:
+    return f"{stamp.site}{article_address(statement.article_id)}#s{statement.pk}"
 
 
 def _is_as_asked(statement: Statement, filters: Filters) -> bool:
