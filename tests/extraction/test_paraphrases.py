@@ -9,6 +9,45 @@ K, S, B = "Kari Holte", "Sulaym Harthi", "Kari Holte, Sulaym Harthi"
 
 # What follows the lead: [(speakers, act, content)] of the statements for the timeline.
 SAID = {
+    "two offices welcome a clause": (
+        "The minister and Mr Harthi welcomed that progress was being made on the well and noted the work of Oman.",
+        [(B, "welcome", "progress was being made on the well"), (B, "note", "the work of Oman")],
+    ),
+    "two named before a day": (
+        "Foreign Minister Sulaym Harthi and Norwegian Foreign Minister Kari Holte Monday reaffirmed their old pact.",
+        [(f"{S}, {K}", "reaffirm", "their old pact")],
+    ),
+    "word with a hyphen": (
+        "Oman and Norway welcomed the de-escalation following the truce.",
+        [("Government of Oman, Government of Norway", "welcome", "the de-escalation following the truce")],
+    ),
+    "participle after what is thanked for": (
+        "Holte thanked Harthi for condemning the raid, underlining the duty of all to help.",
+        [(K, "express_gratitude", "for condemning the raid"), (K, "stress", "the duty of all to help")],
+    ),
+    "thanks for a letter": (
+        "Harthi thanked her for her letter of condolence.",
+        [(S, "express_gratitude", "for her letter of condolence")],
+    ),
+    "news of what states did": (
+        "Holte said Chad had promised her a school.",
+        [(K, "note", "Chad had promised her a school")],
+    ),
+    "pact of two states": (
+        "Holte said Chad and Niger agreed to a truce.",
+        [("Government of Chad, Government of Niger", "agree", "a truce")],
+    ),
+    "what the talk touched": (
+        "Harthi stressed the need for rain. The conversation also touched upon the fishing ban.",
+        [(S, "stress", "the need for rain"), (B, "discuss", "the fishing ban")],
+    ),
+    "participants": ("The participants agreed on regular contacts.", [(B, "agree", "regular contacts")]),
+    "wishes": ("Holte wished Harthi a speedy recovery.", [(K, "other", "Harthi a speedy recovery")]),
+    "told about": ("Harthi told Holte about the flood.", [(S, "note", "about the flood")]),
+    "post in capitals": (
+        "“THE TRUCE IS NOW IN EFFECT. PLEASE DO NOT BREAK IT!” Holte posted on a platform.",
+        [(K, "note", "THE TRUCE IS NOW IN EFFECT"), (K, "call_for", "PLEASE DO NOT BREAK IT!")],
+    ),
     "direct, cue after": ('"We will send aid," Holte said.', [(K, "pledge", "We will send aid")]),
     "direct, cue before": ('Holte said: "We will send aid."', [(K, "pledge", "We will send aid")]),
     "direct, inverted": ('"We condemn this raid," said Harthi.', [(S, "condemn", "We condemn this raid")]),

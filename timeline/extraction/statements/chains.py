@@ -1,5 +1,7 @@
 """Chains of attribution: who spoke, and who tells of it ("Hegseth reaffirmed ..., the ministry said")."""
 
+import itertools
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,7 +12,7 @@ from timeline.extraction.language import lemma
 from timeline.extraction.reading import Span
 from timeline.extraction.statements import grammar, reach, talks
 from timeline.extraction.statements.attribution import Attribution
-from timeline.extraction.statements.cues import rows, utterances
+from timeline.extraction.statements.cues import ACT_BY_CONTENT, meeting_words, rows, utterances
 
 # An outer statement is told by the ones inside it when they cover this share of it.
 # How many attributions back "the statement" may lie whose author the text has named.
@@ -25,6 +27,8 @@ PLURAL = frozenset({"they", "both", "the two"})
 PERFORMED = frozenset(
     {"reaffirm", "condemn", "welcome", "congratulate", "express_gratitude", "stress", "discuss", "agree"}
 )
+# What stands between the names of a row.
+AND = re.compile(r",? (?:and )?")
 FIRST_PERSON = frozenset({"i", "we"})
 FIGURES = frozenset({"title", "group"})
 
@@ -139,6 +143,9 @@ class Chains:
         mine, theirs = set(self._speakers[inner]), set(self._speakers[outer])
         if not mine or mine <= theirs or one.modality in ("denied", "hypothetical") or self._is_his_side(mine, theirs):
             return False
+        is_pact = one.act == "agree" and len(mine) > 1 and whole.act == ACT_BY_CONTENT
+        if self._is_of_states(mine, theirs) and not is_pact:
+            return False
         if not whole.is_direct:
             return True
         if self._is_in_first_person(whole):
@@ -153,6 +160,10 @@ class Chains:
         if not theirs or theirs - self._persons or mine & self._persons:
             return False
         return {self._actors.country_of(a) for a in mine} == {self._actors.country_of(a) for a in theirs} != {None}
+
+    def _is_of_states(self, mine: set[str], theirs: set[str]) -> bool:
+        """Tell whether a person tells what governments alone did: "he said Oman had invited him" is news of his."""
+        return bool(theirs & self._persons) and not mine & self._persons
 
     def _is_in_first_person(self, whole: Attribution) -> bool:
         """Tell whether a quotation has "I" or "we" as a subject: its speaker speaks for himself."""
@@ -170,10 +181,22 @@ class Chains:
     def _named(self, item: Attribution) -> tuple[str, ...]:
         """Give who speaks by the words at hand, and with whom."""
         who = self._actors.who(item.speaker) if item.speaker is not None else ()
+        if len(who) == 1 and item.speaker is not None:
+            who = self._joined(item.speaker) or who
         if len(who) > 1 and item.speaker is not None:
             who = self._without_place(who, item.speaker)
         others = self._actors.who(item.company) if who and item.company is not None else ()
         return tuple(dict.fromkeys((*who, *others)))
+
+    def _joined(self, span: Span) -> tuple[str, ...]:
+        """Give those named one after the other from the first word on, also where the parser hung one on the next."""
+        names = [m for m in self._actors.inside(span) if m.kind == "name"]
+        if len(names) < 2 or names[0].start != span[0]:  # noqa: PLR2004 - a row has two or more
+            return ()
+        gaps = [self._text[one.end : two.start] for one, two in itertools.pairwise(names)]
+        if names[-1].end != span[1] or not all(AND.fullmatch(gap) for gap in gaps):
+            return ()
+        return tuple(dict.fromkeys(actor for m in names for actor in m.actors))
 
     def _without_place(self, who: tuple[str, ...], span: Span) -> tuple[str, ...]:
         """Leave out the capital in which several speak: "in the Thai capital Bangkok, X and Y called on ..."."""
@@ -225,7 +248,10 @@ class Chains:
         if self._head(source) not in utterances():
             return ()
         named = dict.fromkeys(actor for mention in self._actors.inside(source) for actor in mention.actors)
-        return self._without_place(tuple(named), source) or self._last_told(index)
+        found = self._without_place(tuple(named), source)
+        if not found and self._head(source) in meeting_words():
+            found = self._parties_before(index)
+        return found or self._last_told(index)
 
     def _last_told(self, index: int) -> tuple[str, ...]:
         """Give whose statement "the statement" is: that of the last institution or person cited before it."""

@@ -156,7 +156,8 @@ def _trailing(context: Context, number: int) -> Said | None:
     if not words or words[0].lower_ in ("and", "but", "which", "that", "while", "as", "who", "with"):
         return None
     for token in words:
-        if not grammar.is_verb(token) or token.dep_ in ("aux", "auxpass", "relcl", "acl", "amod", "compound"):
+        is_part = token.dep_ in ("aux", "auxpass", "relcl", "acl", "amod", "compound")
+        if not grammar.is_verb(token) or (is_part and not grammar.is_misread(token)):
             continue
         entry = _is_quoting(token, context)
         if entry is None:

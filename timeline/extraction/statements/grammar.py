@@ -11,6 +11,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 MAX_CLIMB = 4
 # Verbs with an object and an infinitive whose own subject acts in both ("used the visit to warn").
 SUBJECT_CONTROL = frozenset({"use", "hold", "take", "give", "make", "have", "issue", "convene", "promise", "threaten"})
+NOUNS = ("NOUN", "PROPN")
 TRIM_LEFT = frozenset(",;:.-–— ")
 TRIM_RIGHT = frozenset(",;:-–— ")
 
@@ -23,9 +24,16 @@ def is_verb(token: Token) -> bool:
 def own_subject(verb: Token) -> Token | None:
     """Give the subject that stands with the verb itself."""
     own = min((c for c in verb.children if c.dep_ in SUBJECTS), key=lambda c: abs(c.i - verb.i), default=None)
+    if own is not None and is_met(own, verb):
+        return None
     if own is not None and _takes_object(verb.head, verb):
         return next(c for c in own.children if c.dep_ == "conj")
     return verb.head if own is None and is_misread(verb) else own
+
+
+def is_met(subject_: Token, verb: Token) -> bool:
+    """Tell whether the parser made those met the subject of what was done: "spoke with the ministers to discuss it"."""
+    return verb.dep_ == "pcomp" and has_to(verb) and verb.head.lower_ in ("with", "to") and subject_.i < verb.i
 
 
 def object_taken(verb: Token) -> list[Token] | None:
@@ -181,12 +189,24 @@ def span(doc: Doc, first: int, last: int) -> Span | None:
 def subject_phrase(head: Token, verb: Token) -> Span | None:
     """Give the words of a subject, with a first one that the parser hung on the verb beside it: "A and B agreed"."""
     found = noun_phrase(head, verb)
-    first = next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < head.i < verb.i), None)
+    if found is not None and head.i < verb.i and head.doc[head.right_edge.i].lower_ == "and":
+        return span(head.doc, head.left_edge.i, _before_day(verb)) or found
+    if head.dep_ == "conj" and head.pos_ in NOUNS and head.head.pos_ in NOUNS and head.i < verb.i:
+        first, end = noun_phrase(head.head, verb), found
+        return (first[0], end[1]) if first is not None and end is not None else found
+    own = head.head if head.dep_ in SUBJECTS else verb
+    first = next((c for c in own.children if c.dep_ in SUBJECTS and c.i < head.i < verb.i), None)
     if found is None or first is None or not any(c.dep_ == "cc" and c.lower_ == "and" for c in first.children):
         return found
     between = head.doc[first.right_edge.i + 1 : head.left_edge.i]
     whole = noun_phrase(first, verb)
     return (whole[0], found[1]) if whole is not None and all(t.lower_ in ("and", ",") for t in between) else found
+
+
+def _before_day(verb: Token) -> int:
+    """Give the last token before a verb, its helpers and the day that the parser set among its subject's names."""
+    day = next((c for c in verb.children if c.dep_ in ("npadvmod", "aux", "advmod") and c.i < verb.i), verb)
+    return (day.i if day.dep_ == "npadvmod" else min(day.left_edge.i, verb.i)) - 1
 
 
 def noun_phrase(head: Token, verb: Token | None = None) -> Span | None:

@@ -220,7 +220,7 @@ def _of_passive(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[S
 
 def _asked_about(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span, ...]] | None:
     """Give what somebody was asked or told about: "was pressed on the route", "Asked about the port, she said ..."."""
-    if not word.frames & {"t", "u"} and word.lemma not in ASKING:
+    if "t" not in word.frames and word.lemma not in ASKING:
         return None
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in word.prepositions and child.i > verb.i and not _is_day(child):
@@ -229,4 +229,6 @@ def _asked_about(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[
 
 
 def _has_that(token: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+    """Tell whether "that" opens a clause, also where the parser took it for an article: "that progress was made"."""
+    opens = token.left_edge.lower_ == "that" and token.left_edge.i == token.head.i + 1
+    return opens or any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)

@@ -54,7 +54,8 @@ def reached(context: Context, verb: Token, child: Token, frame: str) -> tuple[Sp
     for other in sorted((c for c in verb.children if c.i > child.i), key=lambda c: c.i):
         if other.dep_ in ("punct", "cc") or other.i <= last or (other.tag_ == "RB" and not any(other.children)):
             continue
-        if not (_continues(context, other, last) or (frame == "c" and _is_in_same_breath(verb, other))):
+        goes_on = _continues(context, other, last) or _is_hyphenated(other, last)
+        if not (goes_on or (frame == "c" and _is_in_same_breath(verb, other))):
             break
         last = other.right_edge.i
     while last > child.right_edge.i and (verb.doc[last].text == "." or verb.doc[last].is_space):
@@ -146,10 +147,12 @@ def _before_other_speech(context: Context, verb: Token, first: int, last: int) -
     A participle goes with the cue, and not with the clause before it, where nobody speaks in that clause.
     """
     for token in context.doc[first + 1 : last + 1]:
-        word = entry(token) if token.dep_ == "advcl" else None
+        word = entry(token) if token.dep_ in ("advcl", "conj") else None
         if word is None or not word.is_speech:
             continue
         if token.tag_ == verb.tag_:
+            if token.dep_ == "conj":
+                continue
             mark = next((c for c in token.children if c.lower_ in OTHER_CLAUSES and c.i < token.i), None)
             if mark is not None and mark.i > first:
                 return mark.i - 1
@@ -161,9 +164,10 @@ def _before_other_speech(context: Context, verb: Token, first: int, last: int) -
 def gerund_of(token: Token) -> Token | None:
     """Give the verb of speech that a participle after a comma goes on with: "said it was late, adding that ..."."""
     word, clause = entry(token), token.head
-    if token.dep_ != "advcl" or token.tag_ != "VBG" or word is None or not word.frames & {"q", "c"}:
+    in_row = token.dep_ == "conj" and clause.tag_ == "VBG" and clause.dep_ == "pcomp"
+    if not (token.dep_ == "advcl" or in_row) or token.tag_ != "VBG" or word is None or not word.frames & {"q", "c"}:
         return None
-    if token.left_edge.i == 0 or token.left_edge.nbor(-1).text != "," or entry(clause) is not None:
+    if token.left_edge.i == 0 or token.left_edge.nbor(-1).text != "," or (entry(clause) is not None and not in_row):
         return None
     above = (t for t in islice(clause.ancestors, grammar.MAX_CLIMB) if grammar.is_verb(t))
     said = next((t for t in above if t.i < clause.i and (word := entry(t)) is not None and word.is_speech), None)
@@ -210,8 +214,16 @@ def _continues(context: Context, part: Token, last: int) -> bool:
         return False
     if part.dep_ == "prep":
         held = next((c for c in part.children if c.dep_ == "pobj"), None)
-        return held is None or lemma(held) not in occasions()
+        word = entry(part.head)
+        is_asked_for = word is not None and "t" in word.frames and part.lower_ in word.prepositions
+        return held is None or is_asked_for or lemma(held) not in occasions()
     return not (part.tag_ == "VBG" and entry(part) is not None)
+
+
+def _is_hyphenated(part: Token, last: int) -> bool:
+    """Tell whether the parser broke a word at its hyphen: "the de-escalation"."""
+    before = part.doc[last]
+    return part.left_edge.i == last + 1 and not before.whitespace_ and "-" in (before.text, part.text)
 
 
 def _is_in_same_breath(verb: Token, clause: Token) -> bool:

@@ -54,6 +54,9 @@ def speaker(who: Token | None, phrase: Span | None) -> Span | None:
         verb = who.head
         while verb.dep_ not in ("relcl", "acl", "ROOT"):
             verb = verb.head
+        near = who.nbor(-1) if who.lower_ == "who" and who.i else None
+        if near is not None and near.pos_ == "PROPN" and near.dep_ == "pobj" and near.head.lower_ in ("to", "with"):
+            return grammar.noun_phrase(near, verb)
         if verb.dep_ in ("relcl", "acl"):
             return grammar.noun_phrase(verb.head, verb)
     return phrase

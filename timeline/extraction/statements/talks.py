@@ -40,8 +40,10 @@ def is_of_talks(verb: Token) -> bool:
     while verb.dep_ == "conj":
         verb = verb.head
     head = verb.head
-    if verb.dep_ not in ("advcl", "xcomp", "acl") or not grammar.has_to(verb):
+    if verb.dep_ not in ("advcl", "xcomp", "acl", "pcomp") or not grammar.has_to(verb):
         return False
+    if verb.dep_ == "pcomp":
+        head = head.head
     while head.pos_ == "NOUN" and head.dep_ in ("dobj", "pobj", "conj", "prep"):
         head = head.head
     nouns = (c for c in head.children if c.dep_ in ("dobj", "attr"))
