@@ -41,6 +41,11 @@ SAID = {
         "Harthi stressed the need for rain. The conversation also touched upon the fishing ban.",
         [(S, "stress", "the need for rain"), (B, "discuss", "the fishing ban")],
     ),
+    "what a minister spoke with another about": (
+        "Holte spoke with the Omani minister about wells, rain and a review of the law.",
+        [(K, "discuss", "wells, rain and a review of the law")],
+    ),
+    "what two focused on": ("The two ministers focused on the dam.", [(B, "discuss", "the dam")]),
     "participants": ("The participants agreed on regular contacts.", [(B, "agree", "regular contacts")]),
     "wishes": ("Holte wished Harthi a speedy recovery.", [(K, "other", "Harthi a speedy recovery")]),
     "told about": ("Harthi told Holte about the flood.", [(S, "note", "about the flood")]),

@@ -192,8 +192,8 @@ def subject_phrase(head: Token, verb: Token) -> Span | None:
     if found is not None and head.i < verb.i and head.doc[head.right_edge.i].lower_ == "and":
         return span(head.doc, head.left_edge.i, _before_day(verb)) or found
     if head.dep_ == "conj" and head.pos_ in NOUNS and head.head.pos_ in NOUNS and head.i < verb.i:
-        first, end = noun_phrase(head.head, verb), found
-        return (first[0], end[1]) if first is not None and end is not None else found
+        row = noun_phrase(head.head, verb)
+        return (row[0], found[1]) if row is not None and found is not None else found
     own = head.head if head.dep_ in SUBJECTS else verb
     first = next((c for c in own.children if c.dep_ in SUBJECTS and c.i < head.i < verb.i), None)
     if found is None or first is None or not any(c.dep_ == "cc" and c.lower_ == "and" for c in first.children):

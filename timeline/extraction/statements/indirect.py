@@ -24,6 +24,8 @@ RELATIVE = frozenset({"who", "which", "that"})
 ACCORD = frozenset({"agree", "concur"})
 # What beside the one named tells what he was called.
 PREDICATES = frozenset({"dobj", "oprd", "acomp", "ccomp"})
+TALKING = frozenset({"speak", "talk"})
+COMPANY = frozenset({"with", "to"})
 REFLEXIVE = ("self", "selves")
 # Verbs of asking whose passive has what was asked about after a preposition.
 ASKING = frozenset({"ask", "question", "press", "pressure", "query"})
@@ -44,8 +46,20 @@ def content(context: Context, verb: Token, word: Verb) -> tuple[str, tuple[Span,
         frame = _frame(child, word, right)
         if frame:
             return frame, reached(context, verb, child, frame)
+    topic = _topic(context, verb, word)
+    if topic:
+        return "p", topic
     found = _to_the_left(context, verb, word)
     return found if found is not None else _after_that(context, verb, word)
+
+
+def _topic(context: Context, verb: Token, word: Verb) -> tuple[Span, ...]:
+    """Give what a talk was about where the parser hung it on those met: "spoke with the minister about trade"."""
+    if word.lemma not in TALKING:
+        return ()
+    met = (p for c in verb.children if c.dep_ == "prep" and c.lower_ in COMPANY for p in c.children if p.dep_ == "pobj")
+    about = next((c for held in met for c in held.children if c.dep_ == "prep" and c.lower_ == "about"), None)
+    return spans(context, list(about.subtree)[1:]) if about is not None else ()
 
 
 def _by_position(context: Context, verb: Token, word: Verb) -> tuple[Span, ...]:

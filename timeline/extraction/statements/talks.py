@@ -1,5 +1,7 @@
 """What is told of talks without saying who said it: "spoke with him to discuss trade", "it was agreed that"."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from timeline.extraction.language import lemma
@@ -24,6 +26,8 @@ ABOUT = {
     "revolve": frozenset({"around"}),
     "deal": frozenset({"with"}),
 }
+# Those who may do so themselves: "The two leaders focused on trade".
+PARTIES = frozenset({"leader", "minister", "president", "side", "party", "chief", "official", "diplomat", "secretary"})
 # What marks a passive as background.
 BEFORE = frozenset({"earlier", "previously", "ago"})
 WEIGHT = frozenset({"priority", "emphasis", "focus", "importance"})
@@ -107,7 +111,10 @@ def _about(context: Context, verb: Token) -> Attribution | None:
     """Read "The call covered trade", "Their talks focused on the drought"."""
     prepositions = ABOUT.get(lemma(verb))
     talks, cue = grammar.own_subject(verb), grammar.span(context.doc, verb.i, verb.i)
-    if prepositions is None or talks is None or cue is None or lemma(talks) not in meeting_words():
+    if prepositions is None or talks is None or cue is None:
+        return None
+    is_by_parties = talks.lower_ == "they" or (talks.tag_ == "NNS" and lemma(talks) in PARTIES)
+    if lemma(talks) not in meeting_words() and not is_by_parties:
         return None
     if any(c.tag_ == "MD" or c.dep_ == "neg" for c in verb.children):
         return None
@@ -117,7 +124,9 @@ def _about(context: Context, verb: Token) -> Attribution | None:
             first = child.left_edge.i if is_object else child.i + 1
             found = grammar.span(context.doc, first, child.right_edge.i)
             if found is not None:
-                return Attribution((), (cue,), (found,), verb.i, lemma(verb), "j", True, "discuss", is_joint=True)
+                who = grammar.noun_phrase(talks, verb) if is_by_parties else None
+                said = Attribution((), (cue,), (found,), verb.i, lemma(verb), "j", True, "discuss", is_joint=True)
+                return replace(said, source=(who,), speaker=who) if who is not None else said
     return None
 
 
