@@ -41,6 +41,7 @@ MANY = {
 }
 NO_LIMIT = "100000000"
 READY_SECONDS = 120
+ENDING_SECONDS = 10
 # A question that a peer has not answered by then is given up, and counts with that time.
 PATIENCE = 60.0
 
@@ -208,7 +209,12 @@ def _running(command: Sequence[str], port: int, **settings: str) -> Iterator[Ask
         yield lambda path, query: _ask(port, path, query)
     finally:
         process.terminate()
-        process.wait()
+        try:
+            process.wait(ENDING_SECONDS)
+        except subprocess.TimeoutExpired:
+            # It still works on a question that was given up.
+            process.kill()
+            process.wait()
 
 
 def _ask(port: int, path: str, query: Sequence[tuple[str, str]]) -> float:
