@@ -173,7 +173,7 @@ MFA_FORMS = {
     "authenticate": "diplomacy.accounts.adapter.CodeForm",
     "reauthenticate": "diplomacy.accounts.adapter.CodeAgainForm",
 }
-# A browser takes passkeys on 127.0.0.1 without https, and nowhere else.
+# A browser takes passkeys on http://localhost without https, and nowhere else; never on an address of numbers.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

@@ -56,3 +56,31 @@ def test_who_added_a_passkey_signs_in_with_it_alone(page):
     expect(page).to_have_url(page.url.split("/admin/")[0] + "/admin/timeline/event/")
     expect(page.get_by_role("banner")).to_contain_text("ada")
     assert list(SignIn.objects.order_by("pk").values_list("name", "outcome")) == [("ada", "success")] * 2
+
+
+def test_a_password_is_followed_by_the_key_as_second_factor(page):
+    sign_in(page)
+    add_passkey(page)
+    page.get_by_role("button", name="Log out").click()
+    page.goto("/admin/login/")
+
+    sign_in(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two-Factor Authentication")
+    page.get_by_role("button", name="Use a security key").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Curators’ desk")
+
+
+def test_a_passkey_that_is_not_there_is_told_on_the_page(page):
+    page.get_by_role("button", name="Use a passkey").click()
+
+    expect(page.get_by_role("alert")).to_contain_text("No passkey was used: there was none for this site")
+
+
+def test_an_address_of_numbers_is_told_to_take_no_passkeys(page):
+    page.goto(page.url.replace("//localhost", "//127.0.0.1"))
+
+    page.get_by_role("button", name="Use a passkey").click()
+
+    port = page.evaluate("location.port")
+    expect(page.get_by_role("alert")).to_contain_text(f"open http://localhost:{port}/admin/ instead")
