@@ -24,7 +24,7 @@ help:
 run: venv
 	@exec $(IN_VENV) -m diplomacy.run
 
-# The whole suite runs on up to four cores, each with a database server of its own; one file stays on one core.
+# The whole suite runs in up to four processes, each with a database server of its own; one file stays in one process.
 test: venv-dev
 	@$(IN_VENV) -m pytest $(or $(ARGS),-n auto --maxprocesses 4 --dist loadfile)
 

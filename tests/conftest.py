@@ -71,6 +71,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     TransactionTestCase._fixture_teardown = _empty  # type: ignore[attr-defined]
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Run one process more than there are cores: a third of the time, tests wait for processes of their own."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 def pytest_unconfigure() -> None:
     """Stop the server; if pytest is killed instead, its keeper does."""
     Cluster.current().release()

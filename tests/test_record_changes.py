@@ -51,4 +51,4 @@ def test_each_record_links_to_its_changes(mended: Event, client: Client) -> None
 def test_what_is_gone_has_no_changes_to_show(mended: Event, client: Client) -> None:
     Event.objects.update(review="rejected")
 
-    assert client.get(f"{mended.get_absolute_url()}changes/").status_code == 404
+    assert client.get(f"{mended.get_absolute_url()}changes/").status_code == 410
