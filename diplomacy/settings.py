@@ -170,6 +170,7 @@ MFA_TOTP_ISSUER = "Readout"
 # Accounts need no e-mail address, so none is ever verified.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
+    "add_webauthn": "diplomacy.accounts.adapter.KeyForm",
     "authenticate": "diplomacy.accounts.adapter.CodeForm",
     "reauthenticate": "diplomacy.accounts.adapter.CodeAgainForm",
 }

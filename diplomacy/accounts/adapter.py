@@ -5,6 +5,8 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
@@ -31,6 +33,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """Write the failure down."""
         locking.note(request, credentials.get("username", ""), Outcome.FAILURE)
+
+
+class KeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A security key or a passkey, in the words that browsers use."""
+
+    passwordless = forms.BooleanField(
+        label="Passkey",
+        required=False,
+        help_text="Sign in with it alone, without the password. It must know you by a finger, a face or a PIN.",
+    )
 
 
 class CodeForm(AuthenticateForm):  # type: ignore[misc]

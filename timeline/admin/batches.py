@@ -29,9 +29,6 @@ for model in (ProcrastinateJob, ProcrastinateEvent, ProcrastinatePeriodicDefer, 
 class ReadOnlyAdmin(LongListAdmin):
     """A record of what machines did: nothing of it is changed by hand."""
 
-    class Media:
-        css = {"all": ("css/admin.css",)}  # noqa: RUF012
-
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Leave adding to `ingest`."""
         return False

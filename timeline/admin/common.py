@@ -110,7 +110,6 @@ class CuratedAdmin(LongListAdmin, KeptAdmin):
     readonly_fields: ClassVar[tuple[str, ...]] = ("curated_fields",)
 
     class Media:
-        css = {"all": ("css/admin.css",)}  # noqa: RUF012
         js = ("timeline/admin/keep.js",)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

@@ -42,9 +42,6 @@ class FeedAdmin(admin.ModelAdmin):
         ("Polling", {"fields": ("polled_at", "status", "problem_shown", "failures", "next_poll_at", "entries")}),
     )
 
-    class Media:
-        css = {"all": ("css/admin.css",)}  # noqa: RUF012
-
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Bring the count of entries along."""
         return super().get_queryset(request).annotate(entry_total=counted(FeedEntry, "feed"))
@@ -104,9 +101,6 @@ class FeedEntryAdmin(LongListAdmin):
         "feed", "title", "link", "guid", "published", "state", "problem", "tries", "article",
         "found_at", "next_try_at", "taken_at",
     )  # fmt: skip
-
-    class Media:
-        css = {"all": ("css/admin.css",)}  # noqa: RUF012
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Leave what a list has no use for in the database."""

@@ -52,9 +52,6 @@ class ChangeAdmin(LongListAdmin):
     fields = ("fact_shown", "kind", "words", "is_vouched", "article", "what_changed", "settled_at", "settled_by")
     readonly_fields = fields
 
-    class Media:
-        css = {"all": ("css/admin.css",)}  # noqa: RUF012
-
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Leave the texts in the database."""
         rows = super().get_queryset(request)
