@@ -308,6 +308,12 @@ def test_office_holders_of_whom_no_article_speaks_are_not_listed(client: Client)
     assert similar_names("Kar Weber") == ["Karl Weber"]
 
 
+def test_no_other_names_are_given_for_words_that_find_events_by_themselves(client: Client) -> None:
+    make_event((make_person("Karl Weber", "DEU"),))
+
+    assert (similar_names("Karl Weber"), similar_names("Carl Weber")) == ([], ["Karl Weber"])
+
+
 def test_pages_of_people_give_everyone_once(client: Client) -> None:
     for number in range(61):
         make_person(f"Person {number % 7}")

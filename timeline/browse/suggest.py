@@ -42,7 +42,9 @@ class Step:
 
 
 def similar_names(words: str) -> list[str]:
-    """Give names of people that are written much like the words."""
+    """Give names of people that are written much like the words; none for words that find events by themselves."""
+    if total(Filters(words=words)):
+        return []
     found = (
         PersonName.objects.filter(person__in=Person.objects.public().on_record())
         .annotate(likeness=TrigramWordSimilarity(words, "name"))
