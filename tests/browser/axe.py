@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 SOURCE = Path(__file__).parent / "vendor" / "axe-4.14.1.min.js"
 # WCAG 2.2 at levels A and AA, and axe's own good practice (landmarks, headings in order, one h1).
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The rules that ask what colours things have; a page in another scheme differs in nothing else.
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 # No preload: axe would fetch style sheets anew, for rules that are not among these.
 # Colours that are changing, as after a change of scheme, would be measured half-way.
 RUN = """async ([within, rules]) => {
@@ -23,11 +25,12 @@ def _source() -> str:
     return SOURCE.read_text(encoding="utf-8")
 
 
-def violations(page: Page, within: str = "html") -> dict[str, list[str]]:
+def violations(page: Page, within: str = "html", rules: Any = RULES) -> dict[str, list[str]]:
     """Give the elements that break a rule, by rule."""
     # A script tag of the test's own would be refused by the page's CSP; the debugger's evaluation is not.
-    page.evaluate(_source())
-    found: list[dict[str, Any]] = page.evaluate(RUN, [within, RULES])
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_source())
+    found: list[dict[str, Any]] = page.evaluate(RUN, [within, rules])
     return {rule["id"]: [_line(node) for node in rule["nodes"]] for rule in found}
 
 
