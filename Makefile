@@ -26,7 +26,7 @@ run: venv
 
 # The whole suite runs in up to four processes, each with a database server of its own; one file stays in one process.
 test: venv-dev
-	@$(IN_VENV) -m pytest $(or $(ARGS),-n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder)
+	@$(IN_VENV) -m pytest $(or $(ARGS),-n auto --maxprocesses 4 --dist loadfile)
 
 # All of them, whatever the first one finds.
 lint: venv-dev

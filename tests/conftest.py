@@ -38,8 +38,6 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 FILLED_BY_MIGRATE = ("django_content_type", "auth_permission", "auth_group", "auth_group_permissions")
 _flush = TransactionTestCase.__dict__["_fixture_teardown"]
 _filled: list[object] = []
-# Of several minutes together, most of them spent waiting for processes.
-LONGEST = {"test_run.py", "test_worker.py", "test_ingest_command.py", "test_timeline.py", "test_browse_index.py"}
 
 
 def _what_migrate_filled() -> object:
@@ -76,11 +74,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Run one process more than there are cores: a third of the time, tests wait for processes of their own."""
     return len(os.sched_getaffinity(0)) + 1
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest, or the run waits at its end for one process alone."""
-    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_unconfigure() -> None:
