@@ -1,5 +1,6 @@
 """What each page says, its address, and how many queries it takes."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -328,14 +329,15 @@ def test_pages_of_people_give_everyone_once(client: Client) -> None:
 def test_more_gives_the_events_of_the_next_page_alone(client: Client) -> None:
     for number in range(1, 28):
         make_event((make_person(),), day=date(2024, 1, number))
-    first = client.get("/")
+    link = re.search(r'<a class="more" href="([^"]+)" hx-get="([^"]+)"', client.get("/").content.decode())
+    assert link
 
-    whole, part = client.get(first.context["next_url"]), client.get(first.context["more_url"])
+    whole, part = client.get(link[1]), client.get(link[2])
 
     text = part.content.decode().strip()
     assert text.startswith('<div class="chunk">')
     assert text.endswith("</div>")
-    assert [event.html in text for event in whole.context["page"].events] == [True, True]
+    assert text.count('<article class="event"') == 2
     assert text in whole.content.decode()
 
 

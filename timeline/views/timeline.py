@@ -19,6 +19,7 @@ from timeline.browse.suggest import corrected, similar_names, steps
 from timeline.templatetags.parts import write
 from timeline.views.chart import chart, plural
 from timeline.views.forms import TimelineForm, ValuesForm
+from timeline.views.framed import framed
 from timeline.views.links import (
     api_url,
     chips,
@@ -37,6 +38,8 @@ from timeline.views.written import look
 
 Row = tuple[str | int, ...]
 _CHECKED = " checked"
+# Of the form, what htmx puts in beside the histogram, the filters' values and the results.
+_CHANGED = ("filters-in-use", "show-results", "order-kept", "last-days")
 # Files of the filter on screen, and what they are called on the page.
 EXPORTS = (
     ("events.csv", "Events, a table (CSV)"),
@@ -52,14 +55,32 @@ def timeline(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refused(request, form)
     filters = form.filters()
-    context = _context(form, filters.words) | _found(filters, form.cleaned_data["after"])
-    return render(request, "timeline/timeline.html", context)
+    found = browse.answer(filters)
+    total, names = found.total(), labels(filters)
+    said = sentence(filters, total, names)
+    results = _results(filters, total, found) | _events(filters, form.cleaned_data["after"], found)
+    results |= {
+        "unknown": form.unknown(),
+        "chips": chips(filters, names),
+        "first_url": timeline_url(filters) if form.cleaned_data["after"] else "",
+        "instead": () if total else _help(filters),
+    }
+    return _page(
+        request,
+        title=f"{said} – Readout",
+        links=write("results.links", said, results["feed_url"], results["next_url"]),
+        finder=_finder(form, total, found),
+        results=write("results.results", said, **results),
+    )
 
 
 def refused(request: HttpRequest, form: TimelineForm) -> HttpResponse:
     """Answer parameters that cannot be read: the page names them and keeps the form, with status 400."""
-    context = _context(form, request.GET.get("q", "")) | _not_found(form.filters())
-    return render(request, "timeline/timeline.html", context, status=400)
+    filters = form.filters()
+    messages = write("results.refused", form.messages(), form.unknown(), timeline_url(filters.cleared()))
+    return _page(
+        request, title="This could not be read – Readout", links="", finder=_finder(form), results=messages, status=400
+    )
 
 
 @require_safe
@@ -104,32 +125,44 @@ def values(request: HttpRequest, facet: str) -> HttpResponse:
     return render(request, "timeline/values.html", context)
 
 
-def _context(form: TimelineForm, words: str) -> dict[str, Any]:
+def _page(request: HttpRequest, *, status: int = 200, **parts: str) -> HttpResponse:
+    changed = ["density", *(f"{name}-{part}" for name in FACETS for part in ("values", "selected", "all")), *_CHANGED]
+    also = ",".join(f"#{name}" for name in changed)
+    return HttpResponse(framed(request, "timeline/timeline.html", also_changed=also, **parts), status=status)
+
+
+def _finder(form: TimelineForm, total: int = 0, found: Answer | None = None) -> str:
+    """Write the form; nothing is searched without an answer."""
     filters = form.filters()
-    return {"form": form, "filters": filters, "words": words, "clear_url": timeline_url(filters.cleared())}
+    given = {name: form.data.get(name, "") for name in ("q", "from", "to")}
+    return write(
+        "finder.finder",
+        words=filters.words if found else given["q"],
+        in_use=filters.count,
+        chart=chart(browse.histogram(filters, found), filters) if found else None,
+        total=total,
+        since=given["from"],
+        until=given["to"],
+        last_days_url=last_days_url(filters, timezone.localdate()) if found else "",
+        facets=_lists(filters, found),
+        domestic=filters.domestic,
+        order="relevance" if filters.best_first else "oldest" if filters.oldest_first else "",
+    )
 
 
-def _found(filters: Filters, after: Cursor | None) -> dict[str, Any]:
-    found = browse.answer(filters)
-    total = found.total()
-    names = labels(filters)
-    context = _events(filters, after, found) | {
+def _results(filters: Filters, total: int, found: Answer) -> dict[str, Any]:
+    """Give what stands around the events."""
+    return {
         "total": total,
-        "sentence": sentence(filters, total, names),
-        "chips": chips(filters, names),
-        "facets": _lists(filters, found),
-        "chart": chart(browse.histogram(filters, found), filters),
-        "first_url": timeline_url(filters) if after else "",
+        "orders": orders(filters),
+        "exports": [(name, export_url(file, filters)) for file, name in EXPORTS],
+        "api_url": api_url(filters),
+        "feed_url": feed_url(filters),
+        "clear_url": timeline_url(filters.cleared()),
+        "weighed": WEIGHED if filters.by_relevance and total > WEIGHED else 0,
         "domestic_left_out": found.domestic_left_out(),
         "domestic_url": timeline_url(replace(filters, domestic=True)),
-        "orders": orders(filters),
-        "weighed": WEIGHED if filters.by_relevance and total > WEIGHED else 0,
-        "exports": [(name, export_url(file, filters)) for file, name in EXPORTS],
-        "feed_url": feed_url(filters),
-        "api_url": api_url(filters),
-        "last_days_url": last_days_url(filters, timezone.localdate()),
     }
-    return context if total else context | _help(filters)
 
 
 def _events(filters: Filters, after: Cursor | None, found: Answer) -> dict[str, Any]:
@@ -141,20 +174,17 @@ def _events(filters: Filters, after: Cursor | None, found: Answer) -> dict[str, 
     }
 
 
-def _help(filters: Filters) -> dict[str, Any]:
-    """Say what to try where nothing was found."""
+def _help(filters: Filters) -> tuple[Any, ...]:
+    """Say what to try where nothing was found: the arguments of its macro."""
     names = similar_names(filters.words) if filters.words else []
     spelt = corrected(filters)
-    return {
-        "spelt": (spelt, timeline_url(spelt.filters)) if spelt else None,
-        "names": [(name, timeline_url(Filters(words=name))) for name in names],
-        "steps": [(step, timeline_url(step.filters)) for step in steps(filters)],
-    }
-
-
-def _not_found(filters: Filters) -> dict[str, Any]:
-    """Keep the form usable where a parameter cannot be read: nothing is searched."""
-    return {"facets": _lists(filters), "sentence": "This could not be read", "total": 0}
+    return (
+        [(step, timeline_url(step.filters)) for step in steps(filters)],
+        (spelt, timeline_url(spelt.filters)) if spelt else None,
+        [(name, timeline_url(Filters(words=name))) for name in names],
+        timeline_url(filters.cleared()) if filters.count else "",
+        bool(filters.words),
+    )
 
 
 def _lists(filters: Filters, found: Answer | None = None) -> list[tuple[Facet, list[Row], str]]:
