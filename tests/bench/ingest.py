@@ -9,7 +9,6 @@ there, and the next run with it measures other articles beside what is stored al
 
 import argparse
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -18,6 +17,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from tests.bench import worker_memory
 from tests.bench.corpus import Piece, articles
 
 Row = tuple[str, str]
@@ -28,7 +28,6 @@ TURN = 10
 COPIES = 40
 # The measured articles are of other seeds than the stored ones: same countries and persons, other encounters.
 MEASURED_SEED, STORED_SEED = 1, 1000
-MEBIBYTE = 1024
 
 
 def main(arguments: list[str]) -> int:
@@ -89,13 +88,8 @@ def jobs(measured: int, _: int) -> Iterator[Row]:
 
 
 def memory(measured: int, _: int) -> Iterator[Row]:
-    """Show the memory of one process while it reads and stores many articles."""
-    from timeline.ingest import ingest
-
-    for number, piece in enumerate(articles(measured, MEASURED_SEED), 1):
-        ingest(piece.text, file=piece.name, published=piece.published, outlet=piece.outlet)
-        if number % max(1, measured // 10) == 0:
-            yield f"after {number} articles", f"{_resident()} MiB now, {_peak()} MiB at most"
+    """Show the memory of a worker while it reads and stores many articles."""
+    yield from worker_memory.measured(measured, MEASURED_SEED)
 
 
 def _beside_parse(pieces: Sequence[Piece]) -> Iterator[Row]:
@@ -220,15 +214,6 @@ def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
-
-
-def _resident() -> int:
-    pages = int(Path("/proc/self/statm").read_text().split()[1])
-    return pages * resource.getpagesize() // MEBIBYTE**2
-
-
-def _peak() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // MEBIBYTE
 
 
 PARTS: dict[str, Callable[[int, int], Iterator[Row]]] = {

@@ -13,6 +13,7 @@ from itertools import islice
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from timeline.extraction import parts_of_speech  # noqa: F401  (names the component)
 from timeline.extraction.document import Document
 
 # spaCy's parser takes memory in proportion to the longest text of a batch; 20,000 characters stay below 200 MB.
@@ -46,6 +47,8 @@ def pipeline() -> Language:
 
     nlp: Language = model.load(exclude=["ner"])
     nlp.add_pipe("sentence_starts_at_line", before="parser")
+    nlp.add_pipe("parts_of_speech", after="parser")
+    nlp.disable_pipe("attribute_ruler")
     return nlp
 
 
