@@ -30,6 +30,10 @@ WAYS = {
     "reaching somebody": "reached by phone",
     "contacting somebody": "contacted by phone",
     "words addressed by phone": "thanked by phone",
+    "a verb of contact before its medium": "touched base by phone with",
+    "a communication": "had a telephone communication with",
+    "an interaction": "had a telephonic interaction with",
+    "the end of a call": "got off the phone with",
     "condolences by phone": "offered condolences by phone to",
 }
 
@@ -171,6 +175,60 @@ PAIRS = {
             ("phone_call", "held", "2024-05-15", "Antony Blinken", "Dmytro Kuleba"),
             ("meeting", "held", "2024-05-13", "Antony Blinken", "Dmytro Kuleba"),
         ],
+    ),
+    "the medium after the one called": (
+        "Estonian Prime Minister Kaja Kallas touched base with her Latvian counterpart Evika Silina by phone Monday.",
+        [("phone_call", "held", "2024-05-13", "Evika Silina", "Kaja Kallas")],
+    ),
+    "a second partner under the same preposition": (
+        "On Monday Finnish President Alexander Stubb had phone calls with Dutch Prime Minister Mark Rutte and with"
+        " Polish President Andrzej Duda.",
+        [
+            ("phone_call", "held", "2024-05-13", "Alexander Stubb", "Mark Rutte"),
+            ("phone_call", "held", "2024-05-13", "Alexander Stubb", "Andrzej Duda"),
+        ],
+    ),
+    "talks of others behind a call": (
+        "President Joe Biden spoke on Monday by phone with Egyptian President Abdel Fattah el-Sisi ahead of talks in"
+        " Cairo between Israel and Hamas.",
+        [
+            ("phone_call", "held", "2024-05-13", "Abdel Fattah el-Sisi", "Joe Biden"),
+            ("meeting", "background", None, "Government of Israel", "Hamas"),
+        ],
+    ),
+    "all that is quoted is the talk": (
+        '"Good call with President Alexander Stubb today," Dutch Prime Minister Mark Rutte wrote on Wednesday.',
+        [("phone_call", "held", "2024-05-15", "Alexander Stubb", "Mark Rutte")],
+    ),
+    "a quotation that ends in the other's name": (
+        '"Had a very good call with my friend Prime Minister Narendra Modi," French President Emmanuel Macron tweeted'
+        " on Tuesday.",
+        [("phone_call", "held", "2024-05-14?", "Emmanuel Macron", "Narendra Modi")],
+    ),
+    "the speaker as one of both": (
+        "President Donald Trump and I had a long call yesterday, Canadian Prime Minister Mark Carney said on Thursday.",
+        [("phone_call", "held", "2024-05-15", "Donald Trump", "Mark Carney")],
+    ),
+    "whom a report by an office is about": (
+        "President Alexander Stubb will visit Paris next week, his office said Thursday, after phone talks with Polish"
+        " President Andrzej Duda.",
+        [
+            ("visit", "planned", "2024-05-20/2024-05-26", "Alexander Stubb", "Government of France"),
+            ("phone_call", "held", "2024-05-16?", "Alexander Stubb", "Andrzej Duda"),
+        ],
+    ),
+    "pushed back": (
+        "A call between President Joe Biden and Chinese President Xi Jinping that was expected this week has been"
+        " pushed back, the White House said on Thursday.",
+        [("phone_call", "cancelled", "2024-05-13/2024-05-19", "Joe Biden", "Xi Jinping")],
+    ),
+    "a planned call that did not take place": (
+        "The call planned for Friday between President Joe Biden and Chinese President Xi Jinping did not take place.",
+        [("phone_call", "cancelled", "2024-05-17", "Joe Biden", "Xi Jinping")],
+    ),
+    "speaking for the first time": (
+        "President Joe Biden and Chinese President Xi Jinping spoke for the first time in a year on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Joe Biden", "Xi Jinping")],
     ),
     "allies spoken to without a medium are no call": ("President Joe Biden spoke to allies on Tuesday.", []),
     "a call on somebody to act is one": (

@@ -161,6 +161,11 @@ DAYS = {
             ("visit", "background", None, "Ebrahim Raisi", "Government of Oman"),
         ],
     ),
+    "the day of what is told after that of telling it": (
+        "French President Emmanuel Macron said on Wednesday he would hold talks with Iranian President Ebrahim Raisi"
+        " over the phone on Saturday.",
+        [("phone_call", "planned", "2024-05-18", "Ebrahim Raisi", "Emmanuel Macron")],
+    ),
     "the month after a name": (
         "Norwegian Defence Minister Tore Sandvik called Danish Defence Minister Troels Poulsen May 14 on ships.",
         [("phone_call", "held", "2024-05-14", "Tore Sandvik", "Troels Poulsen")],

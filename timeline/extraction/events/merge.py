@@ -51,7 +51,8 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     if clue.status == "planned" and not clue.date and lemma(scene.doc[clue.token]) == "discuss":
         clue = replace(clue, status=None if any(is_held_call(g) for g in same) else clue.status)
     same += [g for g in groups if any(scene.sentence_of[other.token] == here for other in g.clues)]
-    same = [group for group in same if set(clue.parties) & set(group.parties)] or same
+    shared = [group for group in same if set(clue.parties) & set(group.parties)]
+    same = shared or ([] if len(clue.parties) > 1 else same)
     met = [group for group in same if group.family == "meet" and _is_no_plan(group)]
     if clue.kind.family == "meet" and any(_tells_of_call(scene, group, here) for group in same):
         return replace(clue, kind=kinds()["phone_call"])

@@ -3,6 +3,8 @@
 The tree tells only where a list begins and which word governs which; the list itself is read by `lists`.
 """
 
+from dataclasses import astuple
+
 from spacy.tokens import Token
 
 from timeline.extraction.actors import ActorMention
@@ -18,6 +20,8 @@ OTHER_MATTER = frozenset(
 )
 # "Due to", "thanks to" lead to no party.
 REASONS = frozenset({"due", "thanks", "owing", "prior", "according"})
+# What leads from one partner to the next.
+GOING_ON = frozenset({",", "and", "then", "separately", "also", "later", "as", "well"})
 TOGETHER = frozenset({"together", "along", "accompanied", "joined"})
 
 
@@ -95,7 +99,18 @@ def after(
     if at is None:
         return ()
     stop = scene.sentence(start).stop
-    return ids(listed(scene, at + 1, stop) or named_among(scene, at, stop))
+    found = listed(scene, at + 1, stop) or named_among(scene, at, stop)
+    return ids([*found, *further(scene, found, frozenset({scene.doc[at].lower_}))] if found else [])
+
+
+def further(scene: Scene, found: list[ActorMention], prepositions: frozenset[str]) -> list[ActorMention]:
+    """Give the partners under a second preposition: "with X, and separately with Y", "to X and then to Y"."""
+    at, stop = scene.place_of[found[-1]].stop, scene.sentence(scene.place_of[found[-1]].first).stop
+    days = {i for d in scene.dates_in(scene.sentence(at - 1)) for i in range(*astuple(scene.place(d.start, d.end)))}
+    while at < stop and (scene.doc[at].lower_ in GOING_ON or at in days or at + 1 in days):
+        at += 1
+    is_more = at > scene.place_of[found[-1]].stop and at < stop and scene.doc[at].lower_ in prepositions
+    return listed(scene, at + 1, stop) if is_more else []
 
 
 def named_among(scene: Scene, preposition: int, stop: int) -> list[ActorMention]:

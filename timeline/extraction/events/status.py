@@ -24,6 +24,7 @@ HABITS = frozenset(
     {"occasionally", "often", "regularly", "frequently", "sometimes", "usually", "routinely", "typically", "normally"}
 )
 PHONES = frozenset({"phone", "telephone", "telephonic", "video"})
+PUTTING_OFF = (("call", "off"), ("put", "off"), ("push", "back"), ("put", "back"))
 # How far up the tree a condition or a refusal still governs the event: request ▸ reject ▸ say.
 MAX_CLIMB = 5
 
@@ -71,6 +72,8 @@ def of_noun(noun: Token) -> EventStatus | None:
     changed = _of_change(noun, verb) if verb is not None else None
     if changed:
         return changed
+    if verb is not None and noun.dep_ == "nsubj" and word in words("taking_place") and of_verb(verb) == "denied":
+        return "cancelled"
     marked = _of_marks(noun)
     if marked or verb is None or word in words("remarking") and noun.dep_ == "pobj":
         return marked
@@ -229,7 +232,7 @@ def _is_called_off(token: Token) -> bool:
     for step, above in enumerate(token.ancestors):
         if step >= 2 or above.dep_ in ("relcl", "advcl"):
             break
-        particle = {child.lower_ for child in above.children if child.dep_ == "prt"}
-        if lemma(above) in ("call", "put") and "off" in particle and token.dep_ in ("dobj", "nsubjpass"):
+        particle = {child.lower_ for child in above.children if child.dep_ in ("prt", "advmod")}
+        if token.dep_ in ("dobj", "nsubjpass") and any(lemma(above) == v and p in particle for v, p in PUTTING_OFF):
             return True
     return False

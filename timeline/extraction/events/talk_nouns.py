@@ -20,8 +20,14 @@ ROUNDS = frozenset(
 DISCUSSING = frozenset({"discuss", "exchange", "review", "address", "agree"})
 # "A call late on Sunday from": the caller stands at most so far from the noun.
 CALLER_REACH = 6
+# "Touched base with X by phone": whom it was with stands this near after the verb.
+PARTNER_PREPOSITIONS = frozenset({"with", "to"})
+WITH_REACH = 3
+BESIDE = frozenset({"of", "before", "after", "following", "despite", "amid"})
 # What stands between "held" and the talks: "held trilateral telephone talks".
 PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNP", "HYPH", "CD", "VBN", "VBD"})
+# "The call scheduled for Friday between", "talks held in May with".
+SETTLED = frozenset({"hold", "take", "schedule", "plan", "set", "slate", "expect"})
 # Prepositions that make a talk the setting of what the verb says.
 SETTING = frozenset({"in", "during", "at", "after", "following", "over", "on", "for", "before", "via", "by"})
 
@@ -78,7 +84,7 @@ def _kind(scene: Scene, noun: Token, trigger: Trigger, marks: frozenset[str]) ->
     kind = "summit" if marks & {"summit"} else trigger.kind
     if trigger.lemma == "meeting" and not has_medium:
         kind = making.medium_beside(scene, noun) or kind
-    elif kind == "meeting" and not has_medium and trigger.lemma not in ("lunch", "dinner"):
+    elif kind == "meeting" and not has_medium and trigger.lemma not in ("lunch", "dinner") and not _is_beside(noun):
         told, has_medium = making.medium(scene, noun)
         kind = told if has_medium else kind
     if marks & making.MEDIUM and trigger.kind in ("meeting", "summit"):
@@ -86,6 +92,13 @@ def _kind(scene: Scene, noun: Token, trigger: Trigger, marks: frozenset[str]) ->
     elif marks & REMOTE and trigger.kind in ("meeting", "phone_call", "summit"):
         kind = "video_call"
     return kind, has_medium or kind == "video_call" or trigger.kind == "meeting" and kind == "phone_call"
+
+
+def _is_beside(noun: Token) -> bool:
+    """Tell whether talks are named beside another event, whose medium is not theirs: "rang X ahead of talks"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in BESIDE:
+        return False
+    return not any(token.lower_ in making.MEDIUM | making.SCREEN for token in noun.subtree)
 
 
 def _callers(
@@ -110,7 +123,7 @@ def by_medium(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         before = scene.doc[noun.i - 2]
     verb = verb_above(noun)
     if (
-        before.lower_ not in making.BY
+        before.lower_ not in (*making.BY, "off")
         or verb is None
         or trigger.needs
         and scene.doc[noun.i - 1].lower_ not in trigger.needs
@@ -119,6 +132,7 @@ def by_medium(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     if lemma(verb) in ("speak", "talk", "confer", "converse", "meet"):
         return None
     theirs = parties.after(scene, noun.i, making.TALK_WITH) or _hearer(scene, verb) or _beyond(scene, noun, verb)
+    theirs = theirs or _with_before(scene, verb, noun)
     agents = parties.after(scene, verb.i, frozenset({"by"}), 1) if making.is_passive(verb) else ()
     ours = agents or parties.of_subject(scene, verb)
     told = verb if theirs or len(ours) > 1 else _discussing(verb)
@@ -141,6 +155,14 @@ def _beyond(scene: Scene, noun: Token, verb: Token) -> tuple[str, ...]:
     return tuple(actor for actor in lists.ids(lists.listed(scene, first, stop)) if actor in scene.persons)
 
 
+def _with_before(scene: Scene, verb: Token, noun: Token) -> tuple[str, ...]:
+    """Give the persons between a verb and its medium: "touched base with X by phone", "reached out to X by phone"."""
+    at = parties.preposition_after(scene, verb.i, PARTNER_PREPOSITIONS, WITH_REACH)
+    if at is None or at > noun.i or making.is_passive(verb):
+        return ()
+    return tuple(actor for actor in lists.ids(lists.listed(scene, at + 1, noun.i)) if actor in scene.persons)
+
+
 def _discussing(verb: Token) -> Token | None:
     """Give the verb above that tells of the talk: "X and Y discussed steps to improve relations over the phone"."""
     return next((above for above in verb.ancestors if lemma(above) in DISCUSSING), None)
@@ -160,7 +182,8 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
     if stem.dep_ in ("dobj", "attr") and lemma(verb) in words("light_verbs") | words("called_off") | {"be"}:
         return (*parties.of_subject(scene, verb), *ours) if _is_bodies(scene, ours) else ours, theirs
     if _is_setting_of(stem, verb) and _is_bodies(scene, ours):
-        return (*parties.of_subject(scene, verb), *ours), theirs or _hearer(scene, verb)
+        doers = parties.of_subject(scene, verb) or _told_of(scene, verb)
+        return (*doers, *ours), theirs or _hearer(scene, verb)
     if ours and _is_bodies(scene, ours):
         return (*_attending(scene, noun), *ours), theirs
     return ours, theirs
@@ -183,7 +206,7 @@ def _sides_beside(scene: Scene, noun: Token, verb: Token | None) -> tuple[tuple[
     """Read the sides off the words around the noun; `verb` is that of which the talk is the object."""
     theirs = parties.after(scene, noun.i, making.TALK_WITH, making.MEDIUM_REACH)
     ours = parties.possessor(scene, noun) or parties.modifiers(scene, noun)
-    held = next((child for child in noun.children if child.dep_ == "acl" and lemma(child) in ("hold", "take")), None)
+    held = next((child for child in noun.children if child.dep_ == "acl" and lemma(child) in SETTLED), None)
     if held is not None and not theirs:
         theirs = parties.after(scene, held.i, making.TALK_WITH, making.MEDIUM_REACH)
     if verb is not None and not theirs:
@@ -214,6 +237,13 @@ def _is_setting_of(stem: Token, verb: Token) -> bool:
     place = stem.head.head
     is_setting = place.i == verb.i or place.dep_ == "dobj" and place.head.i == verb.i
     return stem.dep_ == "pobj" and stem.head.lower_ in SETTING and is_setting
+
+
+def _told_of(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give whom a report by nobody known is about: "X will travel, his office said after talks with Y"."""
+    told = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
+    is_report = told is not None and lemma(verb) in words("report_verbs")
+    return parties.of_subject(scene, told) if told is not None and is_report else ()
 
 
 def _hearer(scene: Scene, verb: Token) -> tuple[str, ...]:

@@ -1,10 +1,9 @@
 """Verbs of talking as clues: who spoke with, called, met, received whom."""
 
-from dataclasses import astuple, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.actors import ActorMention
 from timeline.extraction.events import lists, making, parties, unnamed
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, kinds, words
@@ -17,8 +16,8 @@ HEAD_REACH = 5
 MATTER_REACH = 16
 # Heading and first sentence.
 LEAD_SENTENCES = 2
-# What leads from one partner to the next.
-GOING_ON = frozenset({",", "and", "then", "separately", "also", "later", "as", "well"})
+# "Spoke for about forty minutes", "spoke for the first time": so many words tell how long or for which time.
+FOR_REACH = 5
 AFTER_OBJECT = frozenset(["IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
 
 
@@ -178,21 +177,11 @@ def _partners(scene: Scene, preposition: int) -> tuple[str, ...]:
     found = lists.listed(scene, preposition + 1, stop) or parties.named_among(scene, preposition, stop)
     if not found:
         return ()
-    found += _further(scene, found, frozenset({"with", "to"}))
+    found += parties.further(scene, found, frozenset({"with", "to"}))
     reach = scene.place_of[found[0]].stop + HEAD_REACH
     phrase = scene.doc[preposition + 1 : min(reach, scene.sentence(preposition).stop)]
     has_leaders = any(lemma(token).removesuffix("s") in words("heads") for token in phrase)
     return lists.ids([m for m in found if m.kind not in ("country", "metonym") or has_leaders])
-
-
-def _further(scene: Scene, found: list[ActorMention], prepositions: frozenset[str]) -> list[ActorMention]:
-    """Give the partners under a second preposition: "with X, and separately with Y", "to X and then to Y"."""
-    at, stop = scene.place_of[found[-1]].stop, scene.sentence(scene.place_of[found[-1]].first).stop
-    days = {i for d in scene.dates_in(scene.sentence(at - 1)) for i in range(*astuple(scene.place(d.start, d.end)))}
-    while at < stop and (scene.doc[at].lower_ in GOING_ON or at in days or at + 1 in days):
-        at += 1
-    is_more = at > scene.place_of[found[-1]].stop and at < stop and scene.doc[at].lower_ in prepositions
-    return lists.listed(scene, at + 1, stop) if is_more else []
 
 
 def _has_listener(scene: Scene, preposition: int) -> bool:
@@ -209,6 +198,11 @@ def _is_mutual(scene: Scene, verb: Token) -> bool:
     """Tell whether "they spoke" without "with" means with each other: "spoke about", "spoke on Tuesday"."""
     following = scene.doc[verb.i + 1] if verb.i + 1 < len(scene.doc) else None
     if following is None or following.lower_ in ("about", "again", "earlier", "last", "briefly", "."):
+        return True
+    if following.lower_ == "for" and any(
+        token.tag_ == "CD" or token.lower_ in ("first", "time", "hour")
+        for token in scene.doc[following.i : following.i + FOR_REACH]
+    ):
         return True
     return bool(scene.dates) and any(scene.token_at(d.start) in (verb.i + 1, verb.i + 2) for d in scene.dates)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from timeline.extraction.dates import edtf
-from timeline.extraction.events import when
+from timeline.extraction.events import parties, when
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.judge import TALKS
 from timeline.extraction.events.lexicon import words
@@ -18,19 +18,45 @@ from timeline.extraction.reading import DateMention, Statement
 DAYS_FROM_SAYING = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1}
 # Verbs that the parser takes for names where a post begins with them.
 OPENERS = {"spoke": "speak", "talked": "talk", "phoned": "phone", "called": "call", "met": "meet"}
+CLOSING_MARKS = frozenset({'"', "”", "''"})
 PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 
 
 def voiced(scene: Scene, clue: Clue) -> Clue:
     """Complete a talk told in quoted words: "Spoke with X today," Y wrote on Tuesday."""
     said = next((s for s in scene.statements if s.direct_quote and _covers(s, clue)), None)
-    if said is None or clue.kind.family not in TALKS:
+    if clue.kind.family not in TALKS:
         return clue
+    if said is None or _names_speaker(scene, clue):
+        teller = _teller(scene, clue)
+        clue = replace(clue, ours=(*clue.ours, teller)) if teller else clue
+        return replace(clue, date=_as_said(clue.date, clue.told)) if teller and clue.date and clue.told else clue
     is_own = bool(clue.theirs) and not clue.ours and _has_no_subject(scene, clue)
     speakers = said.speakers if is_own and len(said.speakers) == 1 else ()
     clue = replace(clue, ours=speakers) if speakers and speakers[0] not in clue.theirs else clue
     day = when.of_cue(scene, said)
     return replace(clue, date=_as_said(clue.date, day)) if clue.date and day else clue
+
+
+def _teller(scene: Scene, clue: Clue) -> str | None:
+    """Give who tells of an own talk that is all that is quoted: "Good call with X today," Y wrote."""
+    verb = next((above for above in scene.doc[clue.token].ancestors if lemma(above) in words("report_verbs")), None)
+    if verb is None or len(clue.parties) != 1:
+        return None
+    is_quoted = verb.i > clue.token and any(token.text in CLOSING_MARKS for token in scene.doc[clue.token : verb.i])
+    is_posted = is_quoted and bool(clue.theirs) and not clue.ours and _has_no_subject(scene, clue)
+    found = parties.of_subject(scene, verb) if is_posted or _names_speaker(scene, clue) else ()
+    # A name that ends the quotation stands right before the teller's.
+    tellers = [actor for actor in found if actor in scene.persons and actor not in clue.parties]
+    return tellers[0] if len(tellers) == 1 else None
+
+
+def _names_speaker(scene: Scene, clue: Clue) -> bool:
+    """Tell whether the speaker is one of those who talked: "President X and I had a call"."""
+    verb = verb_above(scene.doc[clue.token]) if scene.doc[clue.token].pos_ == "NOUN" else scene.doc[clue.token]
+    head = subject(verb) if verb is not None else None
+    named = () if head is None else (head, *head.conjuncts)
+    return len(named) > 1 and any(token.lower_ == "i" and token.i not in scene.mention_at for token in named)
 
 
 def opens(scene: Scene, token: Token) -> bool:
@@ -50,7 +76,7 @@ def _has_no_subject(scene: Scene, clue: Clue) -> bool:
     if opens(scene, token):
         return True
     verb = token if token.pos_ in ("VERB", "AUX") else verb_above(token)
-    if verb is None or token.dep_ in ("ccomp", "dobj", "dep") and lemma(verb) in words("report_verbs"):
+    if verb is None or token.dep_ in ("ccomp", "advcl", "dobj", "dep") and lemma(verb) in words("report_verbs"):
         return token.dep_ != "nsubj"
     return verb.tag_ in ("VBD", "VBN", "VBG") and subject(verb) is None
 

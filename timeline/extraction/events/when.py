@@ -49,7 +49,8 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
         place = scene.place(found.start, found.end)
         if _is_of_something_else(scene, clue, place, found):
             continue
-        holder = _holder(scene, place.first, place.stop, trigger, others)
+        holder = _told_at(scene, place, clue.token)
+        holder = _holder(scene, place.first, place.stop, trigger, others) if holder is None else holder
         if _is_next(scene, clue.token, place.first):
             holder = clue.token
         if holder != clue.token and _is_beyond(place.first, clue.token, others):
@@ -63,6 +64,16 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
     nearest = min(own, key=_rank)[1] if own else None
     report = min(told, key=lambda pair: pair[0])[1] if told else None
     return replace(clue, date=nearest, told=report)
+
+
+def _told_at(scene: Scene, place: Place, trigger: int) -> int | None:
+    """Give the verb of reporting that a day follows at once, before what is told: "said on Thursday he would call"."""
+    at = place.first - 1
+    if at > 0 and scene.doc[at].lower_ == "on":
+        at -= 1
+    said = scene.doc[max(at, 0)]
+    is_report = said.pos_ == "VERB" and said.tag_ in ("VBD", "VBZ") and lemma(said) in words("report_verbs")
+    return at if is_report and at != trigger and place.stop < trigger else None
 
 
 def _is_of_something_else(scene: Scene, clue: Clue, place: Place, found: DateMention) -> bool:
@@ -191,7 +202,7 @@ def _anchors(trigger: Token) -> set[int]:
         beside = (token for token in trigger.subtree if lemma(token) in BESIDE)
         gatherings = (noun for side in beside for noun in side.subtree if noun.dep_ == "pobj")
         return out.union(*map(_course_of, gatherings))
-    verb = verb_above(trigger)
+    verb = verb_above(trigger) if not _is_still_ahead(trigger) else None
     if verb is not None and (
         trigger.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") or lemma(verb) not in words("report_verbs")
     ):
@@ -204,6 +215,12 @@ def _anchors(trigger: Token) -> set[int]:
     if trigger.dep_ in ("compound", "nmod") and trigger.head.i > trigger.i:
         out.add(trigger.head.i)
     return out | _course_of(trigger)
+
+
+def _is_still_ahead(noun: Token) -> bool:
+    """Tell whether a thing comes after the news: "spoke on Monday ahead of talks", "before their meeting"."""
+    before = noun.head.head if noun.head.lower_ == "of" else noun.head
+    return noun.dep_ == "pobj" and before.lower_ in ("ahead", "before")
 
 
 def _course_of(noun: Token) -> set[int]:
