@@ -53,6 +53,8 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # A result page shrinks to a sixth. Tokens are masked anew in each answer, so its length tells nothing of them.
+    "django.middleware.gzip.GZipMiddleware",
     "diplomacy.middleware.DatabaseAwayMiddleware",
     "timeline.rights.RefusalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,5 +1,7 @@
 """What readers get when the database does not answer, and the headers every page carries."""
 
+import gzip
+
 import psycopg
 import pytest
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
@@ -93,6 +95,16 @@ def test_every_page_carries_the_policies(client: Client) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Frame-Options"] == "DENY"
     assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.django_db
+def test_page_is_sent_zipped_to_who_takes_it(client: Client) -> None:
+    plain, zipped = client.get("/method/"), client.get("/method/", headers={"accept-encoding": "br, gzip"})
+
+    assert "Content-Encoding" not in plain.headers
+    assert zipped.headers["Content-Encoding"] == "gzip"
+    assert len(zipped.content) < len(plain.content) / 2
+    assert gzip.decompress(zipped.content) == plain.content
 
 
 def test_lost_connection_counts_as_away_and_a_broken_rule_does_not() -> None:

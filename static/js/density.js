@@ -4,6 +4,7 @@
 // Where one finger scrolls the page a brush would be in its way; there each bar is a link of its own.
 const HAS_MOUSE = matchMedia("(hover: hover) and (pointer: fine)");
 const DECADE = 10;
+const BRUSH = document.currentScript.dataset.brush;
 
 // Gives the dates of a bar as the fields take them: its first year, month or day, and its last.
 function span(chart, index) {
@@ -64,9 +65,17 @@ function brush(chart) {
 
 function prepare() {
   const chart = document.querySelector(".bars");
-  if (!chart || !HAS_MOUSE.matches) return;
+  if (!chart || !HAS_MOUSE.matches || !window.d3) return;
   d3.select(chart.querySelector(".brush")).selectChildren().remove();
   brush(chart);
+}
+
+// The library of the brush waits until the page can be read and used; until then the bars are links.
+function fetchBrush() {
+  const script = document.createElement("script");
+  script.src = BRUSH;
+  script.addEventListener("load", prepare);
+  document.head.append(script);
 }
 
 document.documentElement.classList.toggle("has-mouse", HAS_MOUSE.matches);
@@ -74,4 +83,4 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!event.detail.requestConfig.elt.classList.contains("more")) prepare();
 });
 addEventListener("resize", prepare);
-prepare();
+if (HAS_MOUSE.matches) addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(fetchBrush));

@@ -303,6 +303,7 @@ def test_a_brush_over_the_bars_fills_the_dates_and_narrows_the_chart(visit, worl
     bars = page.get_by_role("group", name="Events per month").locator("[data-bar]")
     places = [place["x"] + place["width"] / 2 for place in (bar.bounding_box() for bar in bars.all())]
     height = bars.last.bounding_box()["y"] + 10
+    expect(page.locator(".brush .overlay")).to_be_attached()
 
     page.mouse.move(places[0], height)
     page.mouse.down()
