@@ -21,14 +21,17 @@ from tests.factories import (
     make_statement,
 )
 from timeline.browse import Filters, PartialDate
+from timeline.browse.histogram import Bucket, Histogram
 from timeline.browse.labels import labels
 from timeline.browse.sentence import sentence
 from timeline.browse.suggest import similar_names
 from timeline.models import Event, MovedAddress, Person
+from timeline.views.chart import chart
 from timeline.views.links import last_days_url, timeline_url
 
 pytestmark = pytest.mark.django_db
 D = date
+BARS = {2021: 1, 2022: 999, 2023: 0, 2024: 12_345}
 
 
 def queries(client: Client, path: str) -> int:
@@ -370,3 +373,11 @@ def test_an_old_address_leads_to_the_record_that_it_was_joined_with(client: Clie
     assert (by_person.status_code, by_person["Location"]) == (301, person.get_absolute_url())
     assert (by_event.status_code, by_event["Location"]) == (301, event.get_absolute_url())
     assert client.get("/people/no-name/").status_code == 404
+
+
+def test_large_numbers_have_their_thousands_apart() -> None:
+    buckets = tuple(Bucket(str(year), str(year), str(year), D(year, 1, 1), count, False) for year, count in BARS.items())
+
+    drawn = chart(Histogram("year", buckets, 0), Filters())
+
+    assert [(bar.number, bar.plural) for bar in drawn.bars] == [("1", ""), ("999", "s"), ("12,345", "s")]

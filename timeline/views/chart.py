@@ -29,7 +29,7 @@ class Bar(NamedTuple):
     url: str
     place: int
     name: str
-    number: int
+    number: str
     plural: str
     x: str
     width: str
@@ -106,7 +106,7 @@ def _bar(bucket: Bucket, index: int, step: float, share: float, url: str) -> Bar
         url,
         index,
         bucket.name,
-        bucket.count,
+        grouped(bucket.count),
         plural(bucket.count),
         f"{index * step:.3f}",
         f"{step * 0.82:.3f}",
@@ -115,6 +115,11 @@ def _bar(bucket: Bucket, index: int, step: float, share: float, url: str) -> Bar
         " in" if bucket.is_chosen else "",
         HEIGHT,
     )
+
+
+def grouped(count: int) -> str:
+    """Write a number with its thousands apart."""
+    return f"{count:,}"
 
 
 def plural(count: int) -> str:

@@ -17,7 +17,7 @@ from timeline.browse.relevance import WEIGHED
 from timeline.browse.sentence import sentence
 from timeline.browse.suggest import corrected, similar_names, steps
 from timeline.templatetags.parts import write
-from timeline.views.chart import chart, plural
+from timeline.views.chart import chart, grouped, plural
 from timeline.views.forms import TimelineForm, ValuesForm
 from timeline.views.framed import framed
 from timeline.views.links import (
@@ -196,6 +196,14 @@ def _lists(filters: Filters, found: Answer | None = None) -> list[tuple[Facet, l
 def _rows(facet: Facet) -> list[Row]:
     """Give the arguments of the lines of a facet's list."""
     return [
-        (facet.name, place, one.value, _CHECKED if one.is_selected else "", one.label, one.count, plural(one.count))
+        (
+            facet.name,
+            place,
+            one.value,
+            _CHECKED if one.is_selected else "",
+            one.label,
+            grouped(one.count),
+            plural(one.count),
+        )
         for place, one in enumerate(facet.values, 1)
     ]
