@@ -376,7 +376,9 @@ def test_an_old_address_leads_to_the_record_that_it_was_joined_with(client: Clie
 
 
 def test_large_numbers_have_their_thousands_apart() -> None:
-    buckets = tuple(Bucket(str(year), str(year), str(year), D(year, 1, 1), count, False) for year, count in BARS.items())
+    buckets = tuple(
+        Bucket(str(year), str(year), str(year), D(year, 1, 1), count, False) for year, count in BARS.items()
+    )
 
     drawn = chart(Histogram("year", buckets, 0), Filters())
 
