@@ -6,11 +6,14 @@ came to nothing and an answer of 400 or more that the test did not announce.
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import Page, expect
 
 from tests.browser.faults import Faults
@@ -28,6 +31,10 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 NO_CHROMIUM = "Browser tests need Chromium, which is not installed: apt-get install chromium"
 # No sandbox: tests often run as root, where Chromium has none, and load nothing but our own pages.
 LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"]
+IS_QUIET = """() => {
+    const { item, ahead } = document.querySelector("#review")?.dataset ?? {};
+    return !item || ahead !== undefined;
+}"""
 SEEDS = Path(__file__).parents[2] / "seeds"
 # Many times what a page needs, as a busy machine must not fail a test.
 PATIENCE_MS = 15_000
@@ -73,8 +80,9 @@ Visit = Callable[..., Page]
 
 
 @pytest.fixture
-def visit(new_context: Any, faults: Faults, live_server: Any) -> Visit:
+def visit(new_context: Any, faults: Faults, live_server: Any) -> Iterator[Visit]:
     """Give a function that opens a page in a window of its own."""
+    opened = []
 
     def open_(path: str = "/", *, javascript: bool = True, scheme: str = "light", width: int = 1280) -> Page:
         context = new_context(
@@ -88,9 +96,38 @@ def visit(new_context: Any, faults: Faults, live_server: Any) -> Visit:
         faults.watch(context)
         page = context.new_page()
         page.goto(path)
+        if javascript:
+            opened.append(page)
         return page
 
-    return open_
+    with _answering() as open_requests:
+        yield open_
+        # What is fetched ahead would be written into the database of the next test.
+        for page in opened:
+            if not page.is_closed():
+                page.wait_for_function(IS_QUIET)
+        until = time.monotonic() + PATIENCE_MS / 1000
+        while open_requests and time.monotonic() < until:
+            time.sleep(0.02)
+
+
+@contextmanager
+def _answering() -> Iterator[list[None]]:
+    """Keep a list as long as there are requests that the server has not answered, also of pages that were left."""
+    open_requests: list[None] = []
+
+    def begun(**_: Any) -> None:
+        open_requests.append(None)
+
+    def ended(**_: Any) -> None:
+        if open_requests:
+            open_requests.pop()
+
+    request_started.connect(begun)
+    request_finished.connect(ended)
+    yield open_requests
+    request_started.disconnect(begun)
+    request_finished.disconnect(ended)
 
 
 @pytest.fixture(scope="session")

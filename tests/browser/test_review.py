@@ -50,6 +50,20 @@ def test_five_items_are_reviewed_by_keys_alone_and_undone(queue):
     assert ReviewItem.objects.count() == left
 
 
+def test_the_next_item_is_there_before_it_is_asked_for(queue):
+    for _ in range(2):
+        ahead = queue.locator("#review[data-ahead]").get_attribute("data-ahead")
+        with queue.expect_response(lambda answer: "do=skip" in (answer.request.post_data or "")) as sent:
+            queue.keyboard.press("s")
+
+        expect(queue.locator("#review")).to_have_attribute("data-item", ahead)
+        expect(queue).to_have_url(re.compile(f"/{ahead}/"))
+        expect(queue.locator("#review-heading")).to_be_focused()
+        assert "review-form" not in sent.value.text()
+    queue.keyboard.press("u")
+    expect(queue.locator("#review-status")).to_have_text("Undone: skipped.")
+
+
 def test_keys_lead_through_the_fields_with_their_words_and_do_nothing_while_typing(queue, world):
     said = world.call.statements.get(act="pledge")
     queue.goto(f"/admin/review/statement/{said.pk}/")

@@ -128,11 +128,54 @@
 
   function begin() {
     showWords("");
-    document.querySelector("#review-heading, #review h2")?.focus({ preventScroll: true });
+    const heading = document.querySelector("#review-heading") ?? document.querySelector("#review h2");
+    heading?.focus({ preventScroll: true });
   }
 
+  // The item after this one is fetched while this one is read; the server says whether it may be shown as it came.
+  let ahead = null;
+
+  async function fetchAhead() {
+    const { item, following } = document.querySelector("#review")?.dataset ?? {};
+    const form = document.querySelector("#review-form");
+    if (!item || !form) return;
+    const body = new URLSearchParams({ at: item, csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
+    const answer = await fetch(following, { method: "POST", body, redirect: "error" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const review = answer.status === 200 ? page.querySelector("#review[data-item]") : null;
+    const shown = document.querySelector("#review");
+    if (shown?.dataset.item !== item) return;
+    if (review) {
+      const seen = review.querySelector("#review-form [name=seen]").value;
+      ahead = { item: review.dataset.item, seen, html: review.outerHTML };
+    }
+    shown.dataset.ahead = ahead?.item ?? "";
+  }
+
+  // Once this item stands there and can be worked on; without it, the next item just comes a little later.
+  function lookAhead() {
+    ahead = null;
+    clearTimeout(lookAhead.timer);
+    lookAhead.timer = setTimeout(() => fetchAhead().catch(() => {}), 50);
+  }
+
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.target.id === "review-form" && ahead) {
+      event.detail.parameters.ahead = ahead.item;
+      event.detail.parameters.ahead_seen = ahead.seen;
+    }
+  });
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (ahead && event.detail.xhr.getResponseHeader("X-Review-Ahead") === ahead.item) {
+      event.detail.serverResponse += ahead.html;
+    }
+  });
+
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (event.detail.target?.id === "review" || event.target.id === "review") begin();
+    if (event.detail.target?.id === "review" || event.target.id === "review") {
+      begin();
+      lookAhead();
+    }
   });
   // Nothing was saved, nothing is lost: the form stands as it is.
   function tellFailure(event) {
@@ -150,6 +193,7 @@
       scrollTo(0, 0);
     }
     showWords("");
+    lookAhead();
   }
   addEventListener("load", open);
 })();

@@ -11,9 +11,10 @@ MOST_ADDED = 1.1
 
 
 @contextmanager
-def ground(events: int, folder: Path, say: Callable[[str], object]) -> Iterator[None]:
-    """Keep the database of a folder up, with so many events in it and the snapshot of their index beside it.
+def ground(events: int, folder: Path, say: Callable[[str], object], *, pages: bool = True) -> Iterator[None]:
+    """Keep the database of a folder up, with so many events in it.
 
+    For the timeline's `pages` the snapshot of the index and the cards lie beside it, whose making takes minutes.
     Raise SystemExit where the folder has another number of events.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -27,6 +28,8 @@ def ground(events: int, folder: Path, say: Callable[[str], object]) -> Iterator[
 
     with run.database():
         _fill(events, folder, say)
+        if pages:
+            _prepare()
         yield
         from django.db import connections
 
@@ -37,7 +40,6 @@ def _fill(events: int, folder: Path, say: Callable[[str], object]) -> None:
     from django.core.management import call_command
 
     from tests.bench.crowd import fill
-    from timeline.browse.index import making
     from timeline.models import Event
 
     call_command("migrate", verbosity=0)
@@ -50,6 +52,11 @@ def _fill(events: int, folder: Path, say: Callable[[str], object]) -> None:
         say(f"  {time.perf_counter() - start:.0f} s")
     elif not events <= found <= events * MOST_ADDED:
         raise SystemExit(f"{folder} has {found:,} events, not {events:,}: name another folder, or remove it.")
+
+
+def _prepare() -> None:
+    from timeline.browse.index import making
+
     # Nobody writes meanwhile: what a run before changed is in the snapshot from the start.
     making.snapshot(stale=False)
     # What the site would do in the background, beside the measured pages.

@@ -2,7 +2,8 @@
 
 PART is any of `next`, `lists`, `review`; all without one. `next` asks for the next item of the queue, with filters of
 all kinds; `lists` takes the first page of each list in the admin, with the number of its queries; `review` signs in
-with a real browser and accepts items by key, from the key to the next item in its place, ready for the next key.
+with a real browser and reviews items by keys alone, measures from the key that accepts to the next item in its place,
+ready for the next key, and undoes it all.
 The events are made up (`crowd`), in a database that `bench-browse` shares.
 """
 
@@ -28,7 +29,7 @@ def main(arguments: Sequence[str]) -> int:
     if unknown := [part for part in given.parts if part not in PARTS]:
         parser.error(f"there is no part {unknown[0]}")
     folder = given.folder or Path("var/bench") / f"browse-{given.events}"
-    with ground(given.events, folder.resolve(), print):
+    with ground(given.events, folder.resolve(), print, pages=False):
         from tests.bench.desk import ours
 
         print(f"{given.events:,} events; load {_load()}", flush=True)

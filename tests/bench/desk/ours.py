@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from tests.bench.browse.figures import Times
 from tests.bench.browse.site import served
-from timeline.models import Batch, Participation, Report
+from timeline.models import Batch, Decision, Participation, Report
 from timeline.review.queue import ALL, Filters, claim_next, count_left
 
 Row = tuple[str, str]
@@ -26,7 +26,9 @@ ROUNDS = 15
 WATCH = """() => {
     window.times = [];
     let start = 0;
-    document.addEventListener("keydown", event => { if (event.key === "a") start = performance.now(); }, true);
+    document.addEventListener("keydown", event => {
+        if (event.key === "a" && event.target.id !== "id_reason") start = performance.now();
+    }, true);
     document.addEventListener("htmx:afterSettle", event => {
         if (start && event.target.id === "review") requestAnimationFrame(() => {
             window.times.push(performance.now() - start);
@@ -34,6 +36,13 @@ WATCH = """() => {
         });
     });
 }"""
+# Nobody decides faster than this with the text in view.
+LOOK_SECONDS = 1.0
+# What stands in the page once the item has come, and once the one after it has been fetched.
+COME = "number => window.times.length > number"
+NEXT = """item => document.querySelector("#review").dataset.item !== item
+    && document.activeElement.id === "review-heading" """
+FETCHED = "() => 'ahead' in document.querySelector('#review').dataset"
 
 
 def curator() -> User:
@@ -92,32 +101,76 @@ def lists(_: int) -> Iterator[Row]:
 
 
 def review(items: int) -> Iterator[Row]:
-    """Accept items by key in a real browser; what was accepted is a draft again afterwards, by undoing."""
+    """Sign in and review by keys alone in a real browser; what was decided is undone afterwards."""
     from playwright.sync_api import sync_playwright
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    curator()
+    by = curator()
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with served() as site, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page(base_url=f"http://127.0.0.1:{site.port}", viewport={"width": 1280, "height": 900})
-        page.goto("/admin/review/")
-        page.get_by_label("Username").fill(NAME)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.keyboard.press("Enter")
-        page.locator("#review-heading").wait_for()
-        page.wait_for_load_state()
-        page.evaluate(WATCH)
+        page.set_default_timeout(30_000)
+        mark = Decision.objects.filter(by=by).count()
+        start = time.perf_counter()
+        _sign_in(page)
         for number in range(items):
-            page.keyboard.press("a")
-            page.wait_for_function("number => window.times.length > number", arg=number)
-        times = Times(wall=page.evaluate("window.times"))
-        yield f"from accept to the next item, {items} times", str(times)
-        for _ in range(items):
-            with page.expect_response(lambda answer: "/undo/" in answer.url):
-                page.keyboard.press("u")
-            page.wait_for_timeout(100)
+            _decide(page, number)
+        seconds = time.perf_counter() - start
+        done = Decision.objects.filter(by=by).count() - mark
+        yield "sign-in and items by keys alone", f"{done} decisions on {items} items in {seconds:.0f} s"
+        for what, look in (("a second an item", LOOK_SECONDS), ("as fast as keys go", 0.0)):
+            times = Times(wall=[_accept(page, look) for _ in range(items)])
+            yield f"from accept to the next item, {what}", f"{times}, {items} times"
+        _undo(page, Decision.objects.filter(by=by).count() - mark)
+        yield "left decided on after undoing", str(Decision.objects.filter(by=by, undone_at=None).count())
         browser.close()
+
+
+def _sign_in(page: Any) -> None:
+    page.goto("/admin/review/")
+    while page.evaluate("document.activeElement.type") != "text":
+        page.keyboard.press("Tab")
+    page.keyboard.type(NAME)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator("#review-heading").wait_for()
+    page.wait_for_load_state()
+    page.evaluate(WATCH)
+
+
+def _decide(page: Any, number: int) -> None:
+    """Accept most items, reject some with a reason, confirm a field of some before."""
+    before = page.locator("#review").get_attribute("data-item")
+    if number % 7 == 6:
+        page.keyboard.press("j")
+        page.keyboard.press("c")
+        page.locator(".review-set").first.wait_for()
+    if number % 5 == 4:
+        page.keyboard.press("r")
+        page.keyboard.type("tried by the benchmark")
+        page.keyboard.press("Enter")
+    else:
+        page.keyboard.press("a")
+    page.wait_for_function(NEXT, arg=before)
+
+
+def _accept(page: Any, look: float) -> float:
+    """Accept the item on screen after a look at it; give the milliseconds until the next one is ready."""
+    if look:
+        time.sleep(look)
+    number = page.evaluate("window.times.length")
+    page.keyboard.press("a")
+    page.wait_for_function(COME, arg=number)
+    return float(page.evaluate("window.times.at(-1)"))
+
+
+def _undo(page: Any, number: int) -> None:
+    for _ in range(number):
+        with page.expect_response(lambda answer: "/undo/" in answer.url):
+            page.keyboard.press("u")
+        page.wait_for_function(FETCHED)
 
 
 def _times(do: Callable[[], Any], rounds: int = ROUNDS) -> Times:

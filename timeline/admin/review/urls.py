@@ -8,6 +8,7 @@ app_name = "review"
 urlpatterns = [
     path("", views.queue, name="queue"),
     path("undo/", views.undo, name="undo"),
+    path("following/", views.following, name="following"),
     path("add/<int:pk>/", missed.add, name="add"),
     path("accept-all/", many.accept_all, name="accept_all"),
     path("<str:kind>/<int:pk>/", views.item, name="item"),

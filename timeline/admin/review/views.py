@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, cast
 
 from django import forms
@@ -11,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from timeline.admin.review import meanwhile
+from timeline.admin.review import ahead, meanwhile
 from timeline.admin.review.access import curators, signed_in
 from timeline.admin.review.forms import (
     NO_FIELDS,
@@ -83,6 +84,16 @@ def undo(request: HttpRequest) -> HttpResponse:
     return _go(request, item_page(record), said=said)
 
 
+@require_POST
+@curators(Right.REVIEW_ITEMS)
+def following(request: HttpRequest) -> HttpResponse:
+    """Give the page of the item that follows the one on screen, and keep it for the curator; 204 if there is none."""
+    row = ahead.claim(request.POST.get("at", ""), by=signed_in(request), filters=_filters(request))
+    if row is None:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return _show(request, item_page(ahead.record_of(row)), is_ahead=True)
+
+
 def _decide(request: HttpRequest, page: ItemPage) -> HttpResponse:
     """Do what the button says, and go on to the next item where that settles this one."""
     wanted, confirmed = request.POST.get("do", "save"), request.POST.getlist("confirm")
@@ -148,12 +159,26 @@ def _queued(record: Record) -> ReviewItem | None:
 
 
 def _next(request: HttpRequest, filters: Filters, said: str = "") -> HttpResponse:
-    """Go on to the next item that nobody else has."""
+    """Go on to the next item that nobody else has: the one that the page holds already, if it still stands so."""
+    if held := ahead.held(request, by=signed_in(request)):
+        return _lead(request, held, filters, said)
     row = waiting.claim_next(by=signed_in(request), filters=filters)
     if row is None:
         return _nothing(request, FilterForm(request.GET), said)
-    record: Any = row.event or row.statement
-    return _go(request, item_page(record), said=said)
+    return _go(request, item_page(ahead.record_of(row)), said=said)
+
+
+def _lead(request: HttpRequest, record: Record, filters: Filters, said: str) -> HttpResponse:
+    """Let the page show the item that it holds: what stands around it is all that it still needs."""
+    left = waiting.count_left(by=signed_in(request), filters=filters)
+    answer = render(request, "admin/timeline/review/_top.html", {"said": said, "left": _counted(left)})
+    answer["HX-Push-Url"] = address_of(record, request)
+    answer[ahead.HEADER] = ahead.name_of(record)
+    return answer
+
+
+def _counted(left: int) -> str:
+    return f"more than {MOST_COUNTED:,}" if left > MOST_COUNTED else str(left)
 
 
 def _go(request: HttpRequest, page: ItemPage, said: str) -> HttpResponse:
@@ -188,7 +213,9 @@ def _show(
     problem: str = "",
     said: str = "",
     found: Sequence[meanwhile.Difference] = (),
+    is_ahead: bool = False,
 ) -> HttpResponse:
+    """Show an item; one that is fetched ahead knows neither what was done last nor what is to be said."""
     fresh = _forms(page)
     form, rows = form or fresh[0], rows or fresh[1]
     queued = _queued(page.record)
@@ -212,13 +239,15 @@ def _show(
         "parts_proofs": [proof for proof in page.proofs if proof.field == parts_name and not proof.party],
         "parts_confirmed": parts_name in page.record.curated_fields,
         "filter_form": filter_form,
-        "left": f"more than {MOST_COUNTED:,}" if left > MOST_COUNTED else left,
+        "left": _counted(left),
         "held_by": other,
         "is_open": page.record.review == ReviewState.DRAFT,
         "problem": problem,
         "differences": found,
-        "said": said or request.session.pop("review_said", ""),
-        "undoable": decisions.last_decision(by=signed_in(request)),
+        "said": said or ("" if is_ahead else request.session.pop("review_said", "")),
+        "undoable": None if is_ahead else decisions.last_decision(by=signed_in(request)),
+        "is_ahead": is_ahead,
+        "name": ahead.name_of(page.record),
         "address": address_of(page.record, request),
     }
     return render(request, "admin/timeline/review/item.html", context)
