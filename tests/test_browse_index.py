@@ -20,11 +20,11 @@ from tests.factories import (
     make_report,
     make_statement,
 )
-from timeline.browse import Cursor, Filters, PartialDate, relevance
+from timeline.browse import Cursor, Filters, PartialDate, labels, relevance
 from timeline.browse.filters import MULTIPLE
 from timeline.browse.index import snapshot as stored
 from timeline.browse.index.build import build
-from timeline.browse.index.columns import Chosen, as_bitmap, make_column
+from timeline.browse.index.columns import Chosen, as_bitmap, make_column, most_frequent
 from timeline.browse.index.live import Live, answer, live
 from timeline.browse.index.snapshot import Snapshot, SnapshotError
 from timeline.browse.index.words import Words, common_words, parse
@@ -167,7 +167,10 @@ def compare(filters: Filters) -> int:
     span = date(2019, 12, 1), date(2020, 3, 1)
     assert found.days(*span) == plain.days(*span), filters
     for facet in MULTIPLE:
-        assert found.counts(facet, ALL) == plain.counts(facet, ALL), (facet, filters)
+        true = plain.counts(facet, ALL)
+        assert answer(filters).counts(facet, ALL) == true, (facet, filters)
+        for most, also in ((1, ()), (2, getattr(filters, facet)), (None, ())):
+            compare_top(found.counts(facet, most, list(labels.keys(facet, also).values())), true, most)
     ids = plain.page(None, ALL)
     assert found.page(None, ALL) == ids, filters
     for event in Event.objects.filter(pk__in=ids[1::7]):
@@ -176,6 +179,13 @@ def compare(filters: Filters) -> int:
             place = relevance.place_of(event.pk, filters.words)
         assert found.page(place, 5) == plain.page(place, 5), (place, filters)
     return plain.total()
+
+
+def compare_top(found: dict[object, int], true: dict[object, int], most: int | None) -> None:
+    """Compare the most frequent values with the true counts: all of those, each count right, none of nothing."""
+    least = sorted(true.values(), reverse=True)[most - 1] if most and most <= len(true) else 1
+    assert {value: count for value, count in true.items() if count >= least}.items() <= found.items()
+    assert found.items() <= true.items()
 
 
 def edit(chance: random.Random, people: list[Person]) -> None:
@@ -300,9 +310,31 @@ def test_column_gives_the_most_frequent_values_exactly() -> None:
     top = column.counts(events, 10)
     least = sorted(true.values(), reverse=True)[9]
     assert top == {name: count for name, count in true.items() if count >= least}
-    by_value = {column.values[n]: int(c) for n, c in enumerate(column._by_values(events.events, 10))}
-    assert {name: by_value[name] for name in top} == top
+    by_value = most_frequent(column._by_values(events.events), column.totals, 10)
+    assert {column.values[n]: count for n, count in enumerate(by_value.tolist()) if column.values[n] in top} == top
     assert column.counts(Chosen(BitMap(range(size)), size))["v0"] == column.totals[column.numbers["v0"]]
+    assert column.counts(events, 0, ["v0", "v299", "none"]) == {
+        name: true[name] for name in ("v0", "v299") if true[name]
+    }
+
+
+@pytest.mark.parametrize("widest", [1, 2, 3, 6, 9])
+def test_lasting_counts_follow_what_is_taken_out(widest: int) -> None:
+    chance = np.random.default_rng(widest)
+    size = 4000
+    places = np.repeat(np.arange(size), chance.integers(0, widest + 1, size))
+    column = make_column(size, places, chance.integers(0, 400, len(places)), list(range(400)))
+    chosen = Chosen(as_bitmap(np.unique(chance.integers(0, size, 6000))), size, is_lasting=True)
+
+    for gone in (chance.integers(0, size, number) for number in (0, 1, 30, 2500)):
+        before = column.counts(chosen, 5)
+        chosen = chosen.without(as_bitmap(np.unique(gone)))
+
+        assert list(chosen.known) == [column]
+        fresh = Chosen(chosen.events, size)
+        assert column.counts(chosen) == column.counts(fresh)
+        assert column.counts(fresh) == {v: n for v in range(400) if (n := column.count(chosen.events, v))}
+        assert sum(before.values()) > 0
 
 
 TREES = {

@@ -10,7 +10,7 @@ from typing import Any
 from pyroaring import BitMap
 
 from timeline.browse.filters import Cursor, Filters
-from timeline.browse.index.columns import Chosen, most_frequent
+from timeline.browse.index.columns import FEW, Chosen, most_frequent
 from timeline.browse.index.segment import PLAIN, SAID, Segment
 from timeline.browse.index.texts import Kept
 from timeline.browse.relevance import WEIGHED, by_relevance
@@ -20,17 +20,23 @@ from timeline.browse.relevance import WEIGHED, by_relevance
 class Part:
     """A segment and which of its events still hold: not those that a later segment tells anew.
 
-    `abroad` are those of them that are no domestic ones.
+    `abroad` are those of them that are no domestic ones: nearly every reader asks for those.
     """
 
     segment: Segment
-    live: BitMap
-    abroad: BitMap
+    live: Chosen
+    abroad: Chosen
 
     @classmethod
-    def of(cls, segment: Segment, live: BitMap) -> "Part":
-        """Note which of them are no domestic events, too: nearly every reader asks for those."""
-        return cls(segment, live, live - segment.domestic)
+    def of(cls, segment: Segment) -> "Part":
+        """Begin with all events of a segment."""
+        size, everything = len(segment), segment.everything()
+        live = Chosen(everything, size, is_lasting=True)
+        return cls(segment, live, Chosen(everything - segment.domestic, size, is_lasting=True))
+
+    def without(self, events: BitMap) -> "Part":
+        """Give the part without events at some places."""
+        return Part(self.segment, self.live.without(events), self.abroad.without(events))
 
 
 class Answer:
@@ -76,9 +82,16 @@ class Answer:
         later: Counter[Any] = Counter()
         for found in others:
             later.update(found.counts(facet, None))
-        total = Counter(first.counts(facet, most, [*also, *later]))
-        total.update(later)
-        return dict(total)
+        counted = first.counts(facet, most, also)
+        least = sorted(counted.values(), reverse=True)[most - 1] if most and len(counted) >= most else 0
+        bound = first.part.segment.columns[facet].bound
+        risen = [
+            value
+            for value, count in later.items()
+            if value not in counted and (bound(value) + count >= least or value in also)
+        ]
+        counted |= dict.fromkeys(risen, 0) | first.counts(facet, 0, risen)
+        return {value: count + later[value] for value, count in counted.items()}
 
     def months(self) -> tuple[dict[tuple[int, int], int], int]:
         """Count the events by year and month whatever dates are asked for, and the undated ones."""
@@ -138,39 +151,41 @@ class _Found:
         """Give the events that pass all filters but one, ready to be counted."""
         key = facet if facet in self._narrow else ""
         if key not in self._known:
-            events = _all_of(self._base, [one for name, one in self._narrow.items() if name != key])
-            self._known[key] = Chosen(events, len(self.part.segment))
+            others = [one for name, one in self._narrow.items() if name != key]
+            events = Chosen(_all_of(self._base.events, others), len(self.part.segment)) if others else self._base
+            self._known[key] = events
         return self._known[key]
 
     def domestic_left_out(self) -> int:
         if self.filters.domestic:
             return 0
-        return len(_all_of(self.part.segment.domestic, [self.part.live, *self._narrow.values()]))
+        return len(_all_of(self.part.segment.domestic, [self.part.live.events, *self._narrow.values()]))
 
     def counts(self, facet: str, most: int | None, also: Sequence[Any] = ()) -> dict[Any, int]:
         column = self.part.segment.columns[facet]
         chosen = self.chosen("said" if facet in SAID else facet)
         if facet in SAID and self.filters.without(facet).asks_of_statements:
             return self._counts_said(facet, chosen.events, most, also)
-        missing = {value: column.count(chosen.events, value) for value in also}
-        frequent = {} if most == 0 else column.counts(chosen, most)
-        return {value: count for value, count in missing.items() if count} | frequent
+        return column.counts(chosen, most, also)
 
     def _counts_said(self, facet: str, events: BitMap, most: int | None, also: Sequence[Any]) -> dict[Any, int]:
         """Count act, topic or phrase of statements that have what is asked for of the two others."""
         segment, column = self.part.segment, self.part.segment.columns[facet]
         asked = {name: getattr(self.filters, name) for name in SAID}
-        others = segment.having_said(*(() if name == facet else asked[name] for name in SAID))
-        # Nothing has more events than those in which both stand at all, be it in different statements.
-        bounds = column.counts(Chosen(events & others, len(segment)))
-        values = sorted(bounds, key=bounds.__getitem__, reverse=True)
-        having = segment.having_beside(facet, asked)
-        meeting = (events.intersection_cardinality(having(column.numbers[value])) for value in values)
-        found = most_frequent(meeting, [bounds[value] for value in values], max(most or len(values), 1))
-        counted = dict(zip(values, found.tolist(), strict=False))
+        beside = segment.having_beside(facet, asked)
+        counted: dict[Any, int] = {}
+        if most != 0:
+            held = Chosen(events & segment.having_said(**{**asked, facet: ()}), len(segment))
+            # Nothing has more events than those in which both stand at all, be it in different statements, nor than
+            # there are with both in one, whatever else is asked for.
+            bounds = column.of_each(held).tolist() if len(held) <= FEW else [sum(map(len, one)) for one in beside]
+            order = sorted(filter(bounds.__getitem__, range(len(beside))), key=bounds.__getitem__, reverse=True)
+            meeting = (_meeting(held.events, beside[number]) for number in order)
+            found = most_frequent(meeting, [bounds[number] for number in order], most or max(len(order), 1))
+            counted = {column.values[number]: count for number, count in zip(order, found.tolist(), strict=False)}
         for value in also:
             if value not in counted and value in column.numbers:
-                counted[value] = events.intersection_cardinality(having(column.numbers[value]))
+                counted[value] = _meeting(events, beside[column.numbers[value]])
         return {value: count for value, count in counted.items() if count}
 
     def page(self, cursor: Cursor | None, number: int) -> list[tuple[tuple[bool, int, int], int]]:
@@ -185,6 +200,13 @@ def _all_of(base: BitMap, others: Sequence[BitMap]) -> BitMap:
     for other in sorted(others, key=len):
         base = base & other
     return base
+
+
+def _meeting(events: BitMap, bitmaps: Sequence[BitMap]) -> int:
+    """Count the events that are in any of some bitmaps."""
+    if len(bitmaps) == 1:
+        return events.intersection_cardinality(bitmaps[0])
+    return len(BitMap.union(*(events & bitmap for bitmap in bitmaps))) if bitmaps else 0
 
 
 def _pairs(segment: Segment, pairs: Sequence[str]) -> BitMap:

@@ -1,8 +1,8 @@
 """One facet of a segment: which events have which value, both ways round."""
 
 from array import array
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -13,129 +13,172 @@ from pyroaring import BitMap
 Ints = npt.NDArray[Any]
 
 # Values an event may have before the rest go to a list beside the matrix: few events have more, and each column costs
-# two bytes an event.
-WIDTH = 4
-# Up to so many events are counted row by row; above, value by value. Measured: both take about 4 ms there.
+# two bytes an event. Rows of these widths are one machine word, which is fetched several times as fast as its parts.
+WIDTHS = (1, 2, 4)
+# Up to so many events are counted row by row; above, value by value.
 FEW = 100_000
-# Nanoseconds, measured: to count one cell of a row; to meet one bitmap of a value, and each 65,536 events of it. They
-# tell which way is shorter for few events and few values.
-A_CELL, A_VALUE, A_STRETCH = 4, 1_000, 700
+# Nanoseconds, measured: to count one cell of a row; to meet one bitmap of a value, each 65,536 events of it, and each
+# event of it. They tell which way is shorter for few events and few values.
+A_CELL, A_VALUE, A_STRETCH, AN_EVENT = 2.5, 1_000, 300, 0.7
+STRETCH = 65_536
 # Of more events than this the list beside the matrix is gone through; of fewer, each is looked up in it.
 MOST_LOOKED_UP = 2_000
-# Numbers that are fewer than so large a share of the values are sorted: an array with a place for each takes longer.
-SPARSE = 0.25
 
 
-@dataclass(frozen=True, slots=True)
+_NOTHING: Ints = np.empty(0, np.int64)
+
+
 class Column:
     """A facet: `values[number]` is what `bitmaps[number]` has the events of, most frequent first.
 
-    `rows` has up to WIDTH value numbers + 1 for each event, 0 for none; `more` is (event, value number) of the others.
+    `rows` has up to four value numbers + 1 for each event, 0 for none; `more` is (event, value number) of the others.
     """
 
-    values: list[Any]
-    bitmaps: Sequence[BitMap]
-    totals: list[int]
-    rows: Ints
-    more: tuple[Ints, Ints]
-    numbers: dict[Hashable, int]
+    def __init__(
+        self, values: list[Any], bitmaps: Sequence[BitMap], totals: Ints, rows: Ints, more: tuple[Ints, Ints]
+    ) -> None:
+        self.values, self.bitmaps, self.totals, self.rows, self.more = values, bitmaps, totals, rows, more
+        self.numbers: dict[Hashable, int] = {value: number for number, value in enumerate(values)}
+        self._pairs = int(totals.sum())
+        self._words = rows.view(f"u{rows.itemsize * rows.shape[1]}").ravel()
 
     def any_of(self, values: Sequence[Hashable]) -> BitMap:
         """Give the events that have one of the values."""
         known = [self.bitmaps[self.numbers[value]] for value in values if value in self.numbers]
         return BitMap.union(*known) if known else BitMap()
 
-    def counts(self, chosen: "Chosen", most: int | None = None) -> dict[Any, int]:
-        """Count the events of each value that has any; at least the `most` frequent ones, if that is given."""
-        if chosen.few is not None and self._is_short(len(chosen.few)):
-            numbers, found = self._by_rows(chosen.few)
-        elif chosen.few_others is not None and self._is_short(len(chosen.few_others)):
-            found = np.array(self.totals)
-            others, counts = self._by_rows(chosen.few_others)
-            found[others] -= counts
-            numbers = np.flatnonzero(found)
-            found = found[numbers]
-        else:
-            found = self._by_values(chosen.events, most or len(self.values))
-            numbers = np.flatnonzero(found)
-            found = found[numbers]
-        kept = self._most(found, most)
-        return {
-            self.values[number]: count
-            for number, count in zip(numbers[kept].tolist(), found[kept].tolist(), strict=True)
-        }
+    def counts(self, chosen: "Chosen", most: int | None = None, also: Iterable[Hashable] = ()) -> dict[Any, int]:
+        """Count the events of each value that has any; at least the `most` frequent ones, if that is given.
 
-    def _is_short(self, events: int) -> bool:
-        """Tell whether it takes longer to count so many events value by value than row by row."""
-        by_values = len(self.values) * (A_VALUE + A_STRETCH * (1 + len(self.rows) // 65_536))
-        return events * int(self.rows.shape[1]) * A_CELL < by_values
+        Those of `also` are counted whatever their place.
+        """
+        found = self._found(chosen, most)
+        kept = self._most(found, most) if most != 0 else np.empty(0, np.intp)
+        counted = {
+            self.values[number]: count for number, count in zip(kept.tolist(), found[kept].tolist(), strict=True)
+        }
+        for value in also:
+            number = self.numbers.get(value)
+            if number is not None and value not in counted:
+                count = int(found[number]) if number < len(found) else self.count(chosen.events, value)
+                counted |= {value: count} if count else {}
+        return counted
 
     def count(self, events: BitMap, value: Hashable) -> int:
         """Count the events of one value."""
         number = self.numbers.get(value)
         return 0 if number is None else events.intersection_cardinality(self.bitmaps[number])
 
-    def _by_rows(self, places: Ints) -> tuple[Ints, Ints]:
-        """Give the numbers of the values that events at places have, and how many events each has."""
-        rows = self.rows[places]
-        found = rows.ravel()
+    def bound(self, value: Hashable) -> int:
+        """Count all events of a value."""
+        number = self.numbers.get(value)
+        return 0 if number is None else int(self.totals[number])
+
+    def of_each(self, chosen: "Chosen") -> Ints:
+        """Count the events of each value by its number, row by row."""
+        cells = self._words.take(chosen.places, mode="clip").view(self.rows.dtype)
+        counts: Ints = np.bincount(cells, minlength=len(self.values) + 1)[1:]
         if len(self.more[0]):
             # Only a full row may have more values beside the matrix.
-            found = np.concatenate([found, self._beside(places[rows[:, -1] > 0]) + 1])
-        if len(found) < SPARSE * len(self.values):
-            numbers, counts = np.unique(found, return_counts=True)
-            first = int(len(numbers) > 0 and numbers[0] == 0)
-            return numbers[first:].astype(np.int64) - 1, counts[first:]
-        counts = np.bincount(found, minlength=len(self.values) + 1)[1:]
-        numbers = np.flatnonzero(counts)
-        return numbers, counts[numbers]
+            width = self.rows.shape[1]
+            full = chosen.places[cells[width - 1 :: width] > 0]
+            counts += np.bincount(self._beside(chosen, full), minlength=len(self.values))
+        return counts
 
-    def _beside(self, places: Ints) -> Ints:
-        """Give the numbers of the values that stand beside the matrix for events at places."""
+    def _found(self, chosen: "Chosen", most: int | None) -> Ints:
+        """Give the counts of the values by number, of all or of the first ones; no other is more frequent."""
+        found = chosen.known.get(self, _NOTHING)
+        if len(found) == len(self.values) or most == 0:
+            return found
+        fewer = chosen.fewer
+        if chosen.is_lasting or (len(fewer) <= FEW and self._is_short(len(fewer))):
+            found = self.of_each(fewer) if fewer is chosen else self.totals - self.of_each(fewer)
+        else:
+            found = most_frequent(self._by_values(chosen.events), self.totals, most or len(self.values))
+        chosen.known[self] = found
+        return found
+
+    def _is_short(self, events: int) -> bool:
+        """Tell whether it takes longer to count so many events value by value than row by row."""
+        values = len(self.values)
+        by_values = values * (A_VALUE + A_STRETCH * (1 + len(self.rows) // STRETCH))
+        by_values += AN_EVENT * min(values * events, self._pairs)
+        return events * int(self.rows.shape[1]) * A_CELL < by_values
+
+    def _beside(self, chosen: "Chosen", places: Ints) -> Ints:
+        """Give the numbers of the values that stand beside the matrix for some of the chosen events."""
         where, numbers = self.more
         if len(places) > MOST_LOOKED_UP:
-            is_asked = np.zeros(len(self.rows), bool)
-            is_asked[places] = True
-            return numbers[is_asked[where]]
+            return numbers[chosen.is_there[where]]
         starts = np.searchsorted(where, places, side="left")
         lengths = np.searchsorted(where, places, side="right") - starts
         before = np.cumsum(lengths) - lengths
         found: Ints = numbers[np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)]
         return found
 
-    def _by_values(self, events: BitMap, most: int) -> Ints:
-        """Count value by value, until no other can be among the `most` frequent."""
-        return most_frequent((events.intersection_cardinality(bitmap) for bitmap in self.bitmaps), self.totals, most)
+    def _by_values(self, events: BitMap) -> Iterator[int]:
+        """Count value by value."""
+        return (events.intersection_cardinality(bitmap) for bitmap in self.bitmaps)
 
     @staticmethod
     def _most(found: Ints, most: int | None) -> Ints:
-        """Give where the most frequent counts stand, and all that are as frequent as the last of them."""
-        if most is None or len(found) <= most:
-            return np.arange(len(found))
-        last = np.partition(found, len(found) - most)[len(found) - most]
-        return np.flatnonzero(found >= last)
+        """Give where the most frequent counts stand, and all that are as frequent as the last of them; 0 is none."""
+        there = np.flatnonzero(found)
+        if most is None or len(there) <= most:
+            return there
+        counts = found[there]
+        last = np.partition(counts, len(counts) - most)[len(counts) - most]
+        return there[counts >= last]
 
 
 class Chosen:
-    """Some events of a segment of `size`: what counting needs of them is worked out once for all columns."""
+    """Some events of a segment of `size`: what counting needs of them is worked out once for all columns.
 
-    def __init__(self, events: BitMap, size: int) -> None:
-        self.events = events
-        number = len(events)
-        # Their places if they are few; the places of all others if those are few.
-        self.few = as_ints(events) if number <= FEW else None
-        self.few_others = as_ints(events.flip(0, size)) if number > FEW and size - number <= FEW else None
+    `known` are counts by column. Of events that are asked for again and again (`is_lasting`) all are counted at once.
+    """
+
+    def __init__(self, events: BitMap, size: int, *, is_lasting: bool = False) -> None:
+        self.events, self.is_lasting, self._size = events, is_lasting, size
+        self.known: dict[Column, Ints] = {}
+        self._number = len(events)
+
+    def __len__(self) -> int:
+        return self._number
+
+    @cached_property
+    def places(self) -> Ints:
+        """Give the places of the events."""
+        return as_ints(self.events).astype(np.intp)
+
+    @cached_property
+    def is_there(self) -> Ints:
+        """Tell of each place of the segment whether its event is chosen."""
+        found = np.zeros(self._size, bool)
+        found[self.places] = True
+        return found
+
+    @cached_property
+    def fewer(self) -> "Chosen":
+        """Give these events or all others, whichever are fewer."""
+        return self if 2 * self._number <= self._size else Chosen(self.events.flip(0, self._size), self._size)
+
+    def without(self, events: BitMap) -> "Chosen":
+        """Give lasting events without some, with the counts that are known."""
+        gone = Chosen(self.events & events, self._size)
+        left = Chosen(self.events - gone.events, self._size, is_lasting=True)
+        left.known = {column: found - column.of_each(gone) for column, found in dict(self.known).items()}
+        return left
 
 
-def most_frequent(counts: Iterable[int], bounds: Sequence[int], most: int) -> Ints:
+def most_frequent(counts: Iterable[int], bounds: Sequence[int] | Ints, most: int) -> Ints:
     """Take counts whose bounds descend, until no other can be among the `most` greatest."""
     found: list[int] = []
     least = 0
-    for number, count in enumerate(counts):
+    for count in counts:
         found.append(count)
         if len(found) % most == 0:
             least = sorted(found, reverse=True)[most - 1]
-        if number + 1 < len(bounds) and bounds[number + 1] < least:
+        if least and len(found) < len(bounds) and bounds[len(found)] < least:
             break
     return np.array(found, np.int64)
 
@@ -171,10 +214,9 @@ def make_column(size: int, places: Ints, values: Ints, names: Sequence[Any]) -> 
     return Column(
         values=kept,
         bitmaps=split(places, values, len(kept)),
-        totals=[int(totals[number]) for number in order],
+        totals=totals[order],
         rows=rows,
         more=more,
-        numbers={name: number for number, name in enumerate(kept)},
     )
 
 
@@ -190,7 +232,8 @@ def _rows(size: int, places: Ints, values: Ints) -> tuple[Ints, tuple[Ints, Ints
     """Lay the values of each event side by side; places are ascending."""
     starts = np.searchsorted(places, places, side="left")
     rank = np.arange(len(places)) - starts
-    width = min(WIDTH, int(rank.max(initial=0)) + 1)
+    most = int(rank.max(initial=0)) + 1
+    width = next((width for width in WIDTHS if width >= most), WIDTHS[-1])
     kind = np.uint16 if values.max(initial=0) < np.iinfo(np.uint16).max else np.uint32
     rows = np.zeros((size, width), kind)
     fits = rank < width

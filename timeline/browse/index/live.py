@@ -22,7 +22,7 @@ from timeline.browse.filters import Filters
 from timeline.browse.index import making
 from timeline.browse.index.ask import Answer, Part
 from timeline.browse.index.build import build
-from timeline.browse.index.columns import as_bitmap, as_ints
+from timeline.browse.index.columns import as_bitmap
 from timeline.browse.index.snapshot import Snapshot
 from timeline.browse.index.texts import Kept, Texts
 from timeline.browse.index.words import Words
@@ -60,7 +60,7 @@ class State:
     @classmethod
     def of(cls, snapshot: Snapshot) -> "State":
         """Begin with a snapshot."""
-        part = Part.of(snapshot.segment, snapshot.segment.everything())
+        part = Part.of(snapshot.segment)
         words = Words(snapshot.segment, snapshot.words)
         texts = Texts(snapshot.segment, snapshot.folder, snapshot.token)
         return cls((part,), words, texts, {}, snapshot.horizon, frozenset(), {})
@@ -162,18 +162,15 @@ def _up_to_date(state: State) -> State:
     again = set(new)
     while len(parts) > 1 and len(parts[-1].live) < MUCH_LARGER * len(again):
         last = parts.pop()
-        again.update(last.segment.ids[as_ints(last.live)].tolist())
-    return State((*parts, _part(again)), state.words, state.texts, changed, horizon, seen, {}, readings)
-
-
-def _part(events: Collection[int]) -> Part:
-    segment = build(sorted(events))
-    return Part.of(segment, segment.everything())
+        again.update(last.segment.ids[last.live.places].tolist())
+    return State(
+        (*parts, Part.of(build(sorted(again)))), state.words, state.texts, changed, horizon, seen, {}, readings
+    )
 
 
 def _without(part: Part, events: Collection[int]) -> Part:
     places = part.segment.place_of(np.array(sorted(events), np.int64))
-    return Part.of(part.segment, part.live - as_bitmap(places)) if len(places) else part
+    return part.without(as_bitmap(places)) if len(places) else part
 
 
 def _feed(horizon: str) -> tuple[str, list[tuple[int, int]]]:

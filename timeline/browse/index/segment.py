@@ -1,6 +1,6 @@
 """A number of events, ready to be asked: immutable, in the order of the timeline, newest first, undated last."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, product
@@ -9,7 +9,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from timeline.browse.filters import Cursor, Filters
-from timeline.browse.index.columns import Chosen, Column, Ints, as_bitmap, as_ints
+from timeline.browse.index.columns import FEW, Chosen, Column, Ints, as_bitmap, as_ints
 
 # Ordinals of days: an undated event stands after all others, one open at an end reaches to that end of time.
 UNDATED, BEFORE_ALL, AFTER_ALL = -1, 0, 4_000_000
@@ -63,24 +63,25 @@ class Segment:
         beside = places[(first <= until) & (last >= since)]
         return BitMap(range(begin, max(begin, end))) | as_bitmap(beside)
 
-    def having_said(self, acts: tuple[str, ...], topics: tuple[str, ...], phrases: tuple[str, ...]) -> BitMap:
+    def having_said(self, act: tuple[str, ...], topic: tuple[str, ...], phrase: tuple[str, ...]) -> BitMap:
         """Give the events with a statement that has one of each that is asked for."""
-        return self._said(self._codes({"act": acts, "topic": topics, "phrase": phrases}))
-
-    def having_beside(self, facet: str, asked: Mapping[str, tuple[str, ...]]) -> Callable[[int], BitMap]:
-        """Give a function of the number of a value: the events with a statement of it and of each that is asked for.
-
-        What is asked of the facet itself is ignored.
-        """
-        codes = self._codes({**asked, facet: ()})
-        shift = BITS * (len(SAID) - 1 - SAID.index(facet))
-        return lambda number: self._said([code | number + 1 << shift for code in codes])
-
-    def _said(self, codes: Sequence[int]) -> BitMap:
+        codes = self._codes({"act": act, "topic": topic, "phrase": phrase})
         known = [found for found in map(self.said.get, codes) if found is not None]
         if len(known) == 1:
             return known[0]
         return BitMap.union(*known) if known else BitMap()
+
+    def having_beside(self, facet: str, asked: Mapping[str, tuple[str, ...]]) -> list[list[BitMap]]:
+        """Give for each value, by number, the events with a statement of it and of each that is asked for.
+
+        They are those of any of its bitmaps, one for each combination asked for; what is asked of the facet itself is
+        ignored.
+        """
+        codes = self._codes({**asked, facet: ()})
+        shift = BITS * (len(SAID) - 1 - SAID.index(facet))
+        numbers, said = range(1, len(self.columns[facet].values) + 1), self.said
+        combined = ([code | number << shift for code in codes] for number in numbers)
+        return [[said[code] for code in one if code in said] for one in combined]
 
     def _codes(self, asked: Mapping[str, tuple[str, ...]]) -> list[int]:
         """Give the numbers of all combinations of what is asked for."""
@@ -94,8 +95,8 @@ class Segment:
     def by_month(self, chosen: Chosen) -> tuple[dict[tuple[int, int], int], int]:
         """Count events by year and month of the day they are sorted by, and those without."""
         keys, ends = self.months
-        if chosen.few is not None:
-            reached = np.searchsorted(chosen.few, ends)
+        if len(chosen) <= FEW:
+            reached = np.searchsorted(chosen.places, ends)
         else:
             reached = np.array([chosen.events.rank(end - 1) for end in ends.tolist()], np.int64)
         counts = np.diff(reached, prepend=0)

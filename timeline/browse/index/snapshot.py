@@ -18,7 +18,7 @@ from timeline.browse.index.columns import Column, Ints
 from timeline.browse.index.segment import Segment
 
 # Raise it when what is written changes: snapshots of another number are not read.
-FORMAT = 3
+FORMAT = 4
 # So many bitmaps of a file are kept once they were asked for.
 MOST_OPEN = 8_000
 
@@ -63,7 +63,7 @@ def save(snapshot: Snapshot, path: Path) -> None:
         "format": FORMAT,
         "horizon": snapshot.horizon,
         "token": token_hex(8),
-        "values": {facet: [column.values, column.totals] for facet, column in segment.columns.items()},
+        "values": {facet: [column.values, column.totals.tolist()] for facet, column in segment.columns.items()},
         "words": list(snapshot.words),
     }
     (made / "about.json").write_text(json.dumps(about), "utf-8")
@@ -166,10 +166,9 @@ def _read(path: Path, about: dict[str, Any]) -> Snapshot:
         facet: Column(
             values=values,
             bitmaps=Stored(path, facet),
-            totals=totals,
+            totals=np.array(totals, np.int64),
             rows=array(f"{facet}-rows"),
             more=(array(f"{facet}-place"), array(f"{facet}-value")),
-            numbers={value: number for number, value in enumerate(values)},
         )
         for facet, (values, totals) in about["values"].items()
     }
