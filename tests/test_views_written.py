@@ -180,13 +180,18 @@ def test_a_card_with_a_sign_of_its_own_or_very_much_said_is_written_anew() -> No
     person = make_person(f"Lee {written.WORDS}")
     signed = make_event((person,))
     make_statement((person,), signed, "an alliance")
+    cut = make_event((make_person(f"Ann{written.PIECE}Roy"),))
+    parted = make_event((person_of := make_person("Ann Roy"),))
+    make_statement((person_of,), parted, f"an {written.PART}alliance")
     long = make_event((make_organization("NATO", ""),))
     for number in range(written.MOST_STATEMENTS + 1):
         make_statement((), long, f"item {number}")
     take()
 
-    assert dict(written._made([signed.pk, long.pk])) == {signed.pk: None, long.pk: None}
-    assert compare(Filters()) == 2
+    events = [signed.pk, cut.pk, parted.pk, long.pk]
+    assert dict(written._made(events)) == dict.fromkeys(events)
+    assert list(written.write_all(events)) == [b""] * 4
+    assert compare(Filters()) == 4
 
 
 @pytest.mark.django_db

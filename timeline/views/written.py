@@ -6,7 +6,6 @@ words that were searched, and the query that the event's address carries.
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,6 +31,8 @@ from timeline.templatetags.parts import write
 MOST_STATEMENTS = 200
 # Stand for what is put in later: letters of Unicode's private use. A card whose own text has one is not kept.
 WITHIN, WORDS = "\ue200", "\ue201"
+# Stand between the pieces of a card, of a statement and of a list: a text that is cut is read in no time.
+PIECE, PART, ITEM = "\x1e", "\x1f", "\x1d"
 # Where the parts of a statement's row stand that the filters ask for, see `card_rows`.
 ACT, TOPICS, ACTORS, PHRASES = 1, 4, 8, 10
 NO_FILTERS = Filters()
@@ -63,27 +64,33 @@ class Shown:
 
 
 class Quote(NamedTuple):
-    """A statement of a card: its markup around `words`, and what filters may ask of it."""
+    """A statement of a card: its markup around `words`, and what filters may ask of it, each between two signs."""
 
     before: str
     words: str
     after: str
     act: str
-    topics: list[str]
-    phrases: list[str]
-    people: list[str]
+    topics: str
+    phrases: str
+    people: str
+
+
+SIGNS = len(Quote._fields) - 1
 
 
 class Written(NamedTuple):
-    """A card in pieces: `within` belongs between `head` and `middle`, the title between `middle` and `rest`."""
+    """A card in pieces: `within` belongs between `head` and `middle`, the title between `middle` and `rest`.
+
+    The `quotes` are taken apart when they are shown: most cards have more than are.
+    """
 
     day: str
     head: str
     middle: str
     title: str
     rest: str
-    quotes: list[Quote]
     closing: str
+    quotes: list[str]
 
 
 def kind() -> str:
@@ -111,9 +118,13 @@ def look(found: Answer, within: str) -> Look:
 
 def write_all(events: Sequence[int]) -> Iterator[bytes]:
     """Write the cards of events for a file, in their order; empty where there is none to be kept."""
-    made = {event: text for event, text in _made(events) if text}
+    made = {event: written for event, written in _made(events) if written}
     for event in events:
-        yield json.dumps(made[event], ensure_ascii=False).encode() if event in made else b""
+        if event not in made:
+            yield b""
+            continue
+        *pieces, quotes = made[event]
+        yield PIECE.join([*pieces, *quotes]).encode()
 
 
 def _written_anew(events: Sequence[int], filters: Filters, within: str) -> list[Shown]:
@@ -141,8 +152,8 @@ def _known(found: Answer, events: Sequence[int]) -> dict[int, Written] | None:
 
 
 def _read(text: bytes) -> Written:
-    day, head, middle, title, rest, quotes, closing = json.loads(text)
-    return Written(day, head, middle, title, rest, [Quote(*one) for one in quotes], closing)
+    day, head, middle, title, rest, closing, *quotes = text.decode().split(PIECE)
+    return Written(day, head, middle, title, rest, closing, quotes)
 
 
 def _made(events: Sequence[int]) -> Iterator[tuple[int, Written | None]]:
@@ -161,17 +172,25 @@ def _in_pieces(row: CardRow, card: Card) -> Written | None:
     if len(opening) != 3 or any(len(line) != 2 for line in lines):  # noqa: PLR2004 - one sign makes two pieces
         return None
     quotes = [
-        Quote(before, item.plain, after, cells[ACT], cells[TOPICS], cells[PHRASES], _people(cells[ACTORS]))
+        PART.join((before, item.plain, after, cells[ACT], *map(_list, _asked_of(cells))))
         for (before, after), (_, item), cells in zip(lines, card.said, row.statements, strict=True)
     ]
-    return Written(
-        card.day.isoformat() if card.day else "", opening[0], opening[1], card.title, opening[2], quotes, closing
-    )
+    day = card.day.isoformat() if card.day else ""
+    made = _read(PIECE.join([day, *opening[:2], card.title, opening[2], closing, *quotes]).encode())
+    # Each sign stands where it was put, unless the text had one of its own.
+    is_whole = len(made.quotes) == len(quotes) and all(quote.count(PART) == SIGNS for quote in made.quotes)
+    return made if is_whole else None
 
 
-def _people(actors: Any) -> list[str]:
-    """Give the slugs of the people who speak, as a row has its actors."""
-    return [holder[4] for role, holder in actors or () if role == "speaker" and holder[4]]
+def _asked_of(cells: Sequence[Any]) -> tuple[Iterable[str], Iterable[str], Iterable[str]]:
+    """Give the topics, the phrases and the slugs of the people who speak in a statement's row."""
+    people = (holder[4] for role, holder in cells[ACTORS] or () if role == "speaker" and holder[4])
+    return cells[TOPICS], cells[PHRASES], people
+
+
+def _list(words: Iterable[str]) -> str:
+    """Write a list so that each of its words stands between two signs."""
+    return "".join(f"{ITEM}{word}" for word in words) + ITEM
 
 
 def _put_in(known: dict[int, Written], filters: Filters, within: str) -> list[Shown]:
@@ -203,17 +222,22 @@ def _marked(written: Iterable[Written], chosen: Iterable[Sequence[Quote]], words
     return {text: write("events.marked", parts) for text, parts in cut if any(part.is_hit for part in parts)}
 
 
-def _first(quotes: Sequence[Quote], filters: Filters) -> Sequence[Quote]:
+def _first(quotes: Sequence[str], filters: Filters) -> Sequence[Quote]:
     """Give the statements to show: those that have what is asked for, then those of the people asked for."""
     if len(quotes) > 1 and (filters.asks_of_statements or filters.person):
-        quotes = sorted(quotes, key=lambda quote: _rank(quote, filters))
-    return quotes[:SHOWN_STATEMENTS]
+        apart = sorted((Quote(*quote.split(PART)) for quote in quotes), key=lambda quote: _rank(quote, filters))
+        return apart[:SHOWN_STATEMENTS]
+    return [Quote(*quote.split(PART)) for quote in quotes[:SHOWN_STATEMENTS]]
 
 
 def _rank(quote: Quote, filters: Filters) -> int:
     is_asked = filters.asks_of_statements and all((
         not filters.act or quote.act in filters.act,
-        not filters.topic or not set(filters.topic).isdisjoint(quote.topics),
-        not filters.phrase or not set(filters.phrase).isdisjoint(quote.phrases),
+        not filters.topic or _has(quote.topics, filters.topic),
+        not filters.phrase or _has(quote.phrases, filters.phrase),
     ))  # fmt: skip
-    return 0 if is_asked else 2 - (not set(filters.person).isdisjoint(quote.people))
+    return 0 if is_asked else 2 - _has(quote.people, filters.person)
+
+
+def _has(items: str, words: Iterable[str]) -> bool:
+    return any(f"{ITEM}{word}{ITEM}" in items for word in words)

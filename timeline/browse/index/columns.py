@@ -101,7 +101,7 @@ class Column:
     def _is_short(self, events: int) -> bool:
         """Tell whether it takes longer to count so many events value by value than row by row."""
         values = len(self.values)
-        by_values = values * (A_VALUE + A_STRETCH * (1 + len(self.rows) // STRETCH))
+        by_values: float = values * (A_VALUE + A_STRETCH * (1 + len(self.rows) // STRETCH))
         by_values += AN_EVENT * min(values * events, self._pairs)
         return events * int(self.rows.shape[1]) * A_CELL < by_values
 
@@ -109,7 +109,8 @@ class Column:
         """Give the numbers of the values that stand beside the matrix for some of the chosen events."""
         where, numbers = self.more
         if len(places) > MOST_LOOKED_UP:
-            return numbers[chosen.is_there[where]]
+            beside: Ints = numbers[chosen.is_there[where]]
+            return beside
         starts = np.searchsorted(where, places, side="left")
         lengths = np.searchsorted(where, places, side="right") - starts
         before = np.cumsum(lengths) - lengths
@@ -123,12 +124,13 @@ class Column:
     @staticmethod
     def _most(found: Ints, most: int | None) -> Ints:
         """Give where the most frequent counts stand, and all that are as frequent as the last of them; 0 is none."""
-        there = np.flatnonzero(found)
+        there: Ints = np.flatnonzero(found)
         if most is None or len(there) <= most:
             return there
         counts = found[there]
         last = np.partition(counts, len(counts) - most)[len(counts) - most]
-        return there[counts >= last]
+        frequent: Ints = there[counts >= last]
+        return frequent
 
 
 class Chosen:
