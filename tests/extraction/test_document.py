@@ -35,6 +35,7 @@ DATELINES = {
     "agency and day, no dash": ("New Delhi, Nov 5 (PTI) The ministers met.", "New Delhi", "XXXX-11-05"),
     "agency after the day": ("Tehran, April 13, IRNA – The ministers met.", "Tehran", "XXXX-04-13"),
     "agency and colon": ("YEREVAN, MAY 14, ARMENPRESS: The ministers met.", "YEREVAN", "XXXX-05-14"),
+    "the country in brackets": ("Rome [Italy], March 1: The ministers met.", "Rome [Italy]", "XXXX-03-01"),
     "a day that no calendar has": ("TOKYO, Feb. 30 — The ministers met.", "TOKYO", None),
     "colon": ("ISLAMABAD: The ministers met.", "ISLAMABAD", None),
 }

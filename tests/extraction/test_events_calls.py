@@ -217,6 +217,57 @@ PAIRS = {
             ("phone_call", "held", "2024-05-16?", "Alexander Stubb", "Andrzej Duda"),
         ],
     ),
+    "a state's whole name between office and name": (
+        "A telephone conversation took place on Tuesday between President of the Republic of Zambia Kondwani Mbewe and"
+        " Prime Minister of the Federal Democratic Republic of Ethiopia Tamrat Bekele.",
+        [("phone_call", "held", "2024-05-14", "Kondwani Mbewe", "Tamrat Bekele")],
+    ),
+    "a partner newly elected": (
+        "President Yoon Suk-yeol of South Korea held a call on 14 May with newly re-elected Finnish President Alexander"
+        " Stubb.",
+        [("phone_call", "held", "2024-05-14", "Alexander Stubb", "Yoon Suk-yeol")],
+    ),
+    "who brought the call together": (
+        "NATO Secretary General Jens Stoltenberg on Monday took part in a conference call with world leaders organised"
+        " by US President Joe Biden.",
+        [("phone_call", "held", "2024-05-13", "Jens Stoltenberg", "Joe Biden")],
+    ),
+    "the matter right after the counterpart's name": (
+        "Pakistani Foreign Minister Ishaq Dar discussed with his Turkish counterpart Hakan Fidan bilateral relations"
+        " and ways to develop them in a telephone call on Wednesday.",
+        [("phone_call", "held", "2024-05-15", "Hakan Fidan", "Ishaq Dar")],
+    ),
+    "countries written as one word": (
+        "Norwegian Prime Minister Jonas Gahr Støre praised the U.S.-Japan summit of April 10.",
+        [("summit", "background", "2024-04-10", "Government of Japan", "Government of United States")],
+    ),
+    "two who last spoke on a day": (
+        "President Joe Biden spoke with Chinese President Xi Jinping on Tuesday. The two previously spoke on April 2.",
+        [
+            ("phone_call", "held", "2024-05-14", "Joe Biden", "Xi Jinping"),
+            ("phone_call", "background", "2024-04-02", "Joe Biden", "Xi Jinping"),
+        ],
+    ),
+    "speaking after something": (
+        "President Joe Biden and Chinese President Xi Jinping did speak after the vote on May 3.",
+        [("phone_call", "background", "2024-05-03", "Joe Biden", "Xi Jinping")],
+    ),
+    "the leaders, not a leader's daughter": (
+        "President Donald Trump phoned Turkish President Recep Tayyip Erdogan on Tuesday. Mr. Trump then praised his"
+        " daughter Ivanka Trump. The two leaders will meet in Ankara on Friday.",
+        [
+            ("phone_call", "held", "2024-05-14", "Donald Trump", "Recep Tayyip Erdogan"),
+            ("meeting", "planned", "2024-05-17", "Donald Trump", "Recep Tayyip Erdogan"),
+        ],
+    ),
+    "a call told again apart from its like": (
+        "Canadian Prime Minister Mark Carney has spoken to President Donald Trump and French President Emmanuel Macron."
+        " Carney also spoke with Macron on Wednesday. The leaders agreed to remain in contact.",
+        [
+            ("phone_call", "held", "2024-05-16?", "Donald Trump", "Mark Carney"),
+            ("phone_call", "held", "2024-05-15", "Emmanuel Macron", "Mark Carney"),
+        ],
+    ),
     "pushed back": (
         "A call between President Joe Biden and Chinese President Xi Jinping that was expected this week has been"
         " pushed back, the White House said on Thursday.",

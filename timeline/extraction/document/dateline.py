@@ -32,8 +32,8 @@ _SHAPES = (
     rf"(?P<place>{_COLON_CITIES}):\s",
     # ANKARA (UrduPoint News / Sputnik - 08th November, 2020)
     rf"(?P<place>{_CAPITALS})\s?\((?P<agency>[^()\n]{{2,40}}?)\s?[-\u2013\u2014,]\s?{_DATE}\)\s",
-    # Brussels, 3 March 2022 –    Geneva (Reuters) -    Tokyo, Jan. 5 (Kyodo) --
-    rf"(?P<place>{_CAPITALISED}(?:, (?!{MONTH}){_CAPITALISED}){{0,2}})"
+    # Brussels, 3 March 2022 –    Geneva (Reuters) -    Tokyo, Jan. 5 (Kyodo) --    Rome [Italy], May 5:
+    rf"(?P<place>{_CAPITALISED}(?:, (?!{MONTH}){_CAPITALISED}|\s?\[{_CAPITALISED}\]){{0,2}})"
     rf"(?:(?:,|:)?\s?{_DATE}\.?(?:\s?[(/\[]\s?(?P<agency>[^()\n/\]]{{2,40}})[)/\]])?"
     rf"|\s?[(/\[]\s?(?P<agency2>{_AGENCY})\s?[)/\]]){_MARK}",
     # Tirana, Albania -

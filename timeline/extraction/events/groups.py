@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from timeline.extraction.events.clue import Clue
-from timeline.extraction.events.scene import Scene
+from timeline.extraction.events.scene import Scene, verb_above
 
 # Offices whose holders a heading calls by their body; a secretary general is not his alliance.
 PRESIDING = frozenset({"council_president", "commission_president"})
@@ -69,3 +69,14 @@ def holds_all(scene: Scene, group: Group, clue: Clue) -> bool:
 def is_held_call(group: Group) -> bool:
     """Tell whether a group is a call that took place."""
     return group.family == "call" and any(clue.status == "held" for clue in group.clues)
+
+
+def is_previous(scene: Scene, clue: Clue) -> bool:
+    """Tell whether a dated talk is told as an earlier one: "the last call was on May 3", "they last spoke in May"."""
+    token = scene.doc[clue.token]
+    verb = token if token.pos_ in ("VERB", "AUX") else verb_above(token)
+    marks = {child.lower_ for child in token.lefts}
+    said = {child.lower_ for child in verb.children} if verb is not None and clue.kind.family == "call" else set()
+    return clue.date is not None and (
+        bool(marks & {"previous", "last", "prior"}) or bool(said & {"previously", "last"})
+    )

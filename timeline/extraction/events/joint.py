@@ -1,6 +1,7 @@
 """Tell one call of several parties ("spoke to A, B and C … on the call") from calls one after the other."""
 
 from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.groups import is_previous
 from timeline.extraction.events.scene import Scene
 
 # "The call", "the leaders" point back over so many sentences.
@@ -29,7 +30,7 @@ def _is_the_call(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
     at = scene.sentence_of[clue.token]
     after = (other for other in clues if other.token > clue.token and other.kind.family == clue.kind.family)
     following = next((other for other in after if scene.sentence_of[other.token] - at <= REACH), None)
-    if following is None or not (following.is_anaphor and following.is_joint):
+    if following is None or not (following.is_anaphor and following.is_joint) or is_previous(scene, following):
         return False
     return len(following.parties) < MANY and set(following.parties) <= set(clue.parties)
 

@@ -32,6 +32,10 @@ LIST_TAGS = frozenset(
     )
 ) | {"''", "``"}
 LIST_WORDS = frozenset({"of", "from", "(", ")", "[", "]"})
+# "With newly re-elected President X": participles that belong to an office.
+OF_OFFICE = frozenset(
+    {"re", "-", "elected", "reelected", "appointed", "reappointed", "inaugurated", "visiting", "sworn"}
+)
 JOINERS = frozenset({",", "and", "&", "or", "plus", ";"})
 # "the president of the French Republic, Emmanuel Macron" has six words before the name; twice that is another phrase.
 MAX_GAP = 12
@@ -116,7 +120,7 @@ def _party_at(scene: Scene, at: int, named: list[ActorMention], gap_from: int) -
 def may_stand(scene: Scene, at: int) -> bool:
     """Tell whether a word outside all mentions may stand between the names of a list."""
     token = scene.doc[at]
-    if (token.is_space and "\n" not in token.text) or token.tag_ in LIST_TAGS or token.lower_ in LIST_WORDS:
+    if (token.is_space and "\n" not in token.text) or token.tag_ in LIST_TAGS or token.lower_ in LIST_WORDS | OF_OFFICE:
         return True
     if token.lower_ == "in" and at and lemma(scene.doc[at - 1]) == "counterpart":
         return True
@@ -220,6 +224,11 @@ def _has_unnamed_leader(scene: Scene, mention: ActorMention, end: int) -> bool:
     return False
 
 
+def _has_counterpart(scene: Scene, mention: ActorMention) -> bool:
+    place = scene.place_of[mention]
+    return any(lemma(token) == "counterpart" for token in scene.doc[place.first : place.stop])
+
+
 def _is_modifier(scene: Scene, mention: ActorMention, end: int) -> bool:
     """Tell whether a mention only tells of what follows it: "Trump's lawyer", "a Biden aide", "the U.S. president"."""
     if end >= len(scene.doc):
@@ -228,6 +237,6 @@ def _is_modifier(scene: Scene, mention: ActorMention, end: int) -> bool:
     if following.tag_ == "POS":
         return True
     is_noun = following.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ") and not following.is_space
-    if mention.kind == "name" and following.text[:1].isupper():
+    if mention.kind == "name" and (following.text[:1].isupper() or _has_counterpart(scene, mention)):
         return False
     return is_noun and last.dep_ in MODIFIERS and last.head.i >= end

@@ -7,7 +7,7 @@ from datetime import timedelta
 from timeline.extraction.dates import edtf
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.doubles import without_doubles
-from timeline.extraction.events.groups import Group, agree, holds_all, is_held_call, united
+from timeline.extraction.events.groups import Group, agree, holds_all, is_held_call, is_previous, united
 from timeline.extraction.events.lexicon import kinds
 from timeline.extraction.events.scene import Scene
 from timeline.extraction.events.separate import separated
@@ -129,15 +129,9 @@ def _parties_agree(scene: Scene, group: Group, clue: Clue) -> bool:
 
 def _is_another(scene: Scene, group: Group, clue: Clue) -> bool:
     """Tell whether the words tell a clue from a group whose parties may agree: an earlier talk, a visit beside one."""
-    is_new = _is_previous(scene, clue) and not any(_is_previous(scene, other) for other in group.clues)
+    is_new = is_previous(scene, clue) and not any(is_previous(scene, other) for other in group.clues)
     is_visit = clue.kind.name == "visit" and not group.parties
     return is_new or is_visit or _is_visit_beside_meeting(scene, group, clue)
-
-
-def _is_previous(scene: Scene, clue: Clue) -> bool:
-    """Tell whether a dated talk is named as an earlier one: "the previous call between X and Y was on May 3"."""
-    marks = {child.lower_ for child in scene.doc[clue.token].lefts}
-    return clue.date is not None and bool(marks & {"previous", "last", "prior"})
 
 
 def _is_visit_beside_meeting(scene: Scene, group: Group, clue: Clue) -> bool:

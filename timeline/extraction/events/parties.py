@@ -179,6 +179,9 @@ def modifiers(scene: Scene, noun: Token) -> tuple[str, ...]:
             following = scene.doc[scene.place_of[mention].stop]
             if following.tag_ != "POS" and following.i <= noun.i:
                 found.append(mention)
+        second = scene.second_at.get(at)
+        if second is not None and second.kind == "country" and found and found[-1] is mention:
+            found.append(second)
     return ids(found)
 
 

@@ -46,7 +46,8 @@ class Place:
 class Scene:
     """All that the earlier stages found, indexed by token.
 
-    `sentence_of` numbers the sentences, `bounds` gives the tokens of each; `mention_at` is the mention over a token.
+    `sentence_of` numbers the sentences, `bounds` gives the tokens of each; `mention_at` is the mention over a token,
+    `second_at` the next one of a token that holds two ("U.S.-Japan").
     """
 
     document: Document
@@ -59,6 +60,7 @@ class Scene:
     sentence_of: tuple[int, ...]
     bounds: tuple[Place, ...]
     mention_at: dict[int, ActorMention]
+    second_at: dict[int, ActorMention]
     place_of: dict[ActorMention, Place]
     persons: dict[str, Person]
     organizations: dict[str, Organization]
@@ -107,14 +109,16 @@ def build(
     sentence_of = tuple(n for n, place in enumerate(bounds) for _ in range(place.first, place.stop))
     scene = Scene(
         document=document, doc=doc, actors=actors, dates=dates, published=published, statements=statements,
-        starts=starts, sentence_of=sentence_of, bounds=bounds, mention_at={}, place_of={},
+        starts=starts, sentence_of=sentence_of, bounds=bounds, mention_at={}, second_at={}, place_of={},
         persons={p.id: p for p in actors.persons}, organizations={o.id: o for o in actors.organizations},
     )  # fmt: skip
     for mention in actors.mentions if starts else ():
         place = scene.place(mention.start, mention.end)
         scene.place_of[mention] = place
         for i in range(place.first, place.stop):
-            scene.mention_at.setdefault(i, mention)
+            known = scene.mention_at.setdefault(i, mention)
+            if known is not mention:
+                scene.second_at[i] = mention
     return scene
 
 

@@ -12,6 +12,7 @@ SINGLE = frozenset({"call", "letter"})
 # Two who ring somebody may share the line; more than two, or two who "also" ring, ring one after the other.
 RINGING = frozenset({"call", "phone", "telephone", "ring", "dial"})
 ONE_BY_ONE = frozenset({"also", "both", "each", "separately"})
+ADDING = frozenset({"also", "separately"})
 PAIR = 2
 
 
@@ -27,7 +28,7 @@ def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
         return [clue]
     if clue.is_joint and not any(_is_part(scene, other, clue) for other in clues):
         return [clue]
-    if joint.is_one_call(scene, clue, clues):
+    if joint.is_one_call(scene, clue, clues) and not _is_added_part(scene, clue, clues):
         return [clue]
     partners = _by_country(scene, clue.theirs)
     return [replace(clue, theirs=theirs) for theirs in partners] if len(partners) > 1 else [clue]
@@ -54,6 +55,17 @@ def _is_split_below(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
 def _is_part(scene: Scene, other: Clue, clue: Clue) -> bool:
     same = other.kind.family == clue.kind.family and other.token != clue.token and len(other.parties) == 2
     return same and all(any(agree(scene, a, b) for b in clue.parties) for a in other.parties)
+
+
+def _is_added_part(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
+    """Tell whether the text tells of the last partner apart: "spoke to A and B. X also spoke with B the day after"."""
+    for other in clues:
+        place = scene.sentence(other.token)
+        is_added = any(token.lower_ in ADDING for token in scene.doc[place.first : place.stop])
+        is_later = other.token > clue.token and other.status == "held" and other.theirs == clue.theirs[-1:]
+        if is_added and is_later and _is_part(scene, other, clue):
+            return True
+    return False
 
 
 def _by_country(scene: Scene, actors: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -18,6 +18,9 @@ WISHES = frozenset({"request", "offer", "proposal"})
 # "Became the first leader to call": what is said of the leader took place.
 ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
 GONE = frozenset({"recent", "previous"})
+PROPOSALS = frozenset({"offer", "proposal"})
+# What is proposed is still to come, as far as the text knows; what is only wished for may never have been asked.
+PROPOSING = frozenset({"propose", "offer"})
 CHANCES = frozenset({"prospect", "possibility", "chance", "likelihood", "idea", "hope"})
 # What somebody is used to doing is no event of a day.
 HABITS = frozenset(
@@ -86,7 +89,7 @@ def of_noun(noun: Token) -> EventStatus | None:
         if word == "agree" and noun.dep_ == "pobj" and noun.head.lower_ == "on":
             return "planned" if of_verb(verb) == "held" else of_verb(verb)
         if word in words("wishing") and noun.dep_ == "dobj":
-            return "hypothetical"
+            return "planned" if word in PROPOSING and of_verb(verb) == "held" else "hypothetical"
         return of_verb(verb) if word in words("light_verbs") or noun.dep_ != "dobj" else None
     return _of_phrase(noun, verb)
 
@@ -187,7 +190,7 @@ def _of_dependent(verb: Token) -> EventStatus:
         above = verb_above(head)
         if above is not None and lemma(above) in words("refuse") and head.dep_ in ("dobj", "nsubjpass"):
             return "cancelled"
-        return "planned" if word in PLANS else "hypothetical"
+        return "planned" if word in PLANS | PROPOSALS else "hypothetical"
     return _of_governed(verb, head, word)
 
 
@@ -200,7 +203,7 @@ def _of_governed(verb: Token, head: Token, word: str) -> EventStatus:
     if word in ("be", "have") or word in words("planning"):
         return "planned" if of_verb(head) == "held" else of_verb(head)
     if word in words("wishing") and (verb.dep_ != "advcl" or verb.tag_ == "VB"):
-        return "hypothetical"
+        return "planned" if word in PROPOSING and of_verb(head) == "held" else "hypothetical"
     above = verb_above(verb)
     if verb.dep_ == "pcomp" and above is not None:
         if head.lower_ == "to" and lemma(above) == "look":

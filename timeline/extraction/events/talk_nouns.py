@@ -28,6 +28,7 @@ BESIDE = frozenset({"of", "before", "after", "following", "despite", "amid"})
 PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNP", "HYPH", "CD", "VBN", "VBD"})
 # "The call scheduled for Friday between", "talks held in May with".
 SETTLED = frozenset({"hold", "take", "schedule", "plan", "set", "slate", "expect"})
+HOSTING = frozenset({"organize", "organise", "convene", "host", "chair", "initiate", "lead"})
 # Prepositions that make a talk the setting of what the verb says.
 SETTING = frozenset({"in", "during", "at", "after", "following", "over", "on", "for", "before", "via", "by"})
 
@@ -39,6 +40,7 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         return None
     kind, has_medium = _kind(scene, noun, trigger, marks)
     ours, theirs = _sides(scene, noun)
+    theirs = (*theirs, *(host for host in _hosts(scene, noun) if host not in (*ours, *theirs)))
     if len(ours) < 2 and not theirs:
         ours = _holders(scene, noun) or ours
     ours, theirs, callers = _callers(scene, noun, trigger, ours, theirs)
@@ -237,6 +239,13 @@ def _is_setting_of(stem: Token, verb: Token) -> bool:
     place = stem.head.head
     is_setting = place.i == verb.i or place.dep_ == "dobj" and place.head.i == verb.i
     return stem.dep_ == "pobj" and stem.head.lower_ in SETTING and is_setting
+
+
+def _hosts(scene: Scene, noun: Token) -> tuple[str, ...]:
+    """Give the persons who brought a talk together: "a conference call organised by X", "talks hosted by Y"."""
+    verb = next((t for t in noun.subtree if t.i > noun.i and t.dep_ == "acl" and lemma(t) in HOSTING), None)
+    found = parties.after(scene, verb.i, frozenset({"by"}), 1) if verb is not None else ()
+    return tuple(actor for actor in found if actor in scene.persons)
 
 
 def _told_of(scene: Scene, verb: Token) -> tuple[str, ...]:

@@ -16,6 +16,10 @@ HEAD_REACH = 5
 MATTER_REACH = 16
 # Heading and first sentence.
 LEAD_SENTENCES = 2
+# What follows "they spoke" where they spoke with each other.
+MUTUALLY = frozenset(
+    {"about", "again", "earlier", "last", "briefly", "after", "before", "since", "shortly", "twice", "."}
+)
 # "Spoke for about forty minutes", "spoke for the first time": so many words tell how long or for which time.
 FOR_REACH = 5
 AFTER_OBJECT = frozenset(["IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
@@ -197,7 +201,7 @@ def _has_listener(scene: Scene, preposition: int) -> bool:
 def _is_mutual(scene: Scene, verb: Token) -> bool:
     """Tell whether "they spoke" without "with" means with each other: "spoke about", "spoke on Tuesday"."""
     following = scene.doc[verb.i + 1] if verb.i + 1 < len(scene.doc) else None
-    if following is None or following.lower_ in ("about", "again", "earlier", "last", "briefly", "."):
+    if following is None or following.lower_ in MUTUALLY:
         return True
     if following.lower_ == "for" and any(
         token.tag_ == "CD" or token.lower_ in ("first", "time", "hour")

@@ -21,6 +21,8 @@ PAIR = 2
 DEFINITE = frozenset({"the", "both", "their", "these"})
 # What may stand before "sides" and tells nothing about who they are.
 AT_ODDS = frozenset({"warring", "rival", "opposing", "feuding"})
+# Offices that say no more than that somebody speaks for a state.
+OF_A_STATE = frozenset({"leader", "counterpart", "head", "chief"})
 # Words that fit any of those in focus where they are counted: "the two officials", "the three diplomats".
 ANYBODY = frozenset({"official", "diplomat"})
 
@@ -86,7 +88,13 @@ def members(cast: Cast, group: Group, at: int) -> tuple[Member, ...]:
     """Give the parties of a group: those named together most recently, or first after it in a headline."""
     fits = _fits(group)
     is_side = group.gathers == "sides"
-    persons = _together(cast, at, group.count, lambda m: isinstance(m, Figure) and fits(m) and _has_side(m, is_side))
+    if group.role in OF_A_STATE:
+        placed = _together(cast, at, group.count, lambda m: isinstance(m, Figure) and fits(m) and _is_placed(m))
+    else:
+        placed = ()
+    persons = placed or _together(
+        cast, at, group.count, lambda m: isinstance(m, Figure) and fits(m) and _has_side(m, is_side)
+    )
     if group.gathers == "persons":
         return persons or (pair_just_named(cast, at) if group.role and group.count != 1 else ())
     bodies = _together(cast, at, group.count, lambda m: isinstance(m, Body) and m.country is not None)
@@ -122,6 +130,11 @@ def pair_just_named(cast: Cast, at: int) -> tuple[Member, ...]:
     return ()
 
 
+def _is_placed(figure: Figure) -> bool:
+    """Tell whether the text gives a person an office or a country: a leader's daughter is none of "the two leaders"."""
+    return bool(figure.titles) or figure.country is not None
+
+
 def _has_side(member: Member, is_side: bool) -> bool:
     """Tell whether a person can be one of "the sides": he must be somebody of some country."""
     return not is_side or member.country is not None
@@ -133,7 +146,7 @@ def _fits(group: Group) -> Callable[[Member], bool]:
         if titles and all(t.former for t in titles):
             return False
         roles = {t.role for t in titles}
-        if not group.role or group.role in ("leader", "counterpart", "head", "chief"):
+        if not group.role or group.role in OF_A_STATE:
             return not roles or bool(roles - BYSTANDERS)
         return any(role_agrees(group.role, role) for role in roles)
 

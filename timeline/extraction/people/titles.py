@@ -15,6 +15,10 @@ LINKS = frozenset({"of", "for", "to", "at", "in"})
 MAX_COMPLEMENT = 4
 # Heads that a military rank or a clerical style may stand beside: the other head then says the office.
 STYLES_OF_RANK = frozenset({"military", "cleric", "soldier", "sheikh", "lord", "prince"})
+# "The Federal Democratic Republic of" a country: so many words tell what form of state it is.
+MAX_FORM = 4
+STATE_FORMS = word_list("state_forms")
+STATE_WORDS = STATE_FORMS | word_list("state_form_marks")
 SMALL_WORDS = frozenset({"of", "for", "the", "and", "to", "at", "in"})
 BY_DOMAIN = {
     ("chief", "defence"): "defence_minister",
@@ -209,9 +213,20 @@ def _country_of(page: Page, at: int) -> tuple[int, str | None]:
 
 
 def _past_article(page: Page, at: int) -> int:
-    """Go past "the", but not where it is part of a country's name ("the Philippines")."""
+    """Go past "the" and a state's form ("the Republic of"), but not where they are part of a country's known name."""
     is_article = _key(page, at) == "the" and page.chunks[at].last == page.chunks[at].first + 1
-    return at + 1 if is_article else at
+    start = at + 1 if is_article else at
+    end = start
+    while end < start + MAX_FORM and _key(page, end) in STATE_WORDS and not _is_country(page, end):
+        end += 1
+    if end == start or _key(page, end - 1) not in STATE_FORMS or _key(page, end) != "of":
+        return start
+    end += 2 if _key(page, end + 1) == "the" and not _is_country(page, end + 1) else 1
+    return end if _key(page, end) and _is_country(page, end) else start
+
+
+def _is_country(page: Page, at: int) -> bool:
+    return page.chunks[at].sense("country") is not None
 
 
 def _key(page: Page, at: int) -> str:
