@@ -1,0 +1,137 @@
+"""What researchers use elsewhere and look for here, beyond choosing and reading: each as a reader meets it."""
+
+import json
+import re
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_timeline import apply, box, counts, result, titles
+from tests.browser.world import make_calls
+from tests.factories import make_event
+
+
+def heading(page: Page) -> str:
+    """Give the heading of a record's page."""
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def fetched(page: Page, link: str) -> str:
+    """Give what the address behind a link answers."""
+    answer = page.request.get(page.get_by_role("link", name=link).get_attribute("href"))
+    assert answer.status == 200, link
+    return answer.text()
+
+
+def test_a_chosen_value_that_finds_nothing_stays_with_its_zero(visit, world):
+    page = visit("/?country=FRA&from=2025")
+
+    assert counts(page, "Country") == {"Germany": 1, "Spain": 1, "France": 0}
+    expect(box(page, "France")).to_be_checked()
+
+
+def test_a_closed_filter_says_how_many_of_its_values_are_chosen(visit, world):
+    page = visit("/?country=FRA&country=ESP")
+    summary = page.locator("summary", has_text=re.compile(r"^\s*Country"))
+    summary.click()
+
+    expect(page.get_by_role("group", name="Country", exact=True)).to_be_hidden()
+    expect(summary).to_have_text(re.compile(r"Country\s+2 selected"))
+
+
+def test_all_values_come_by_count_or_by_name(visit, world):
+    make_calls(12)
+    page = visit("/values/country/")
+    names = page.locator(".value-grid a")
+
+    assert sorted(names.all_inner_texts()[:2]) == ["Greece", "Italy"]
+    page.get_by_role("link", name="A–Z").click()
+    expect(page.get_by_role("link", name="by count")).to_be_visible()
+    assert names.all_inner_texts() == ["France", "Germany", "Greece", "Italy", "Spain"]
+
+
+def test_the_last_thirty_days_are_one_link(visit, world):
+    make_event((world.ruiz,), date.today() - timedelta(days=3))
+    page = visit()
+
+    page.get_by_role("link", name="Last 30 days").click()
+
+    expect(result(page)).to_contain_text("1 event")
+    assert titles(page) == ["Ana Ruiz"]
+
+
+def test_help_says_how_to_search_and_is_right(visit, world):
+    page = visit(javascript=False)
+    page.get_by_text("How to search").click()
+
+    expect(page.locator(".how")).to_contain_text("either word")
+    page.get_by_label("Words, people, countries").fill("railway or nonsense -Petit")
+    apply(page)
+    assert titles(page) == ["Ana Ruiz and Karl Weber"]
+
+
+def test_an_event_leads_on_within_the_results_it_was_found_in(visit, world):
+    page = visit("/?country=ESP")
+    page.get_by_role("link", name="Ana Ruiz and Karl Weber").first.click()
+    page.get_by_role("link", name=re.compile("^Next")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ana Ruiz and Marie Petit")
+
+    page.get_by_role("link", name=re.compile("Previous")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ana Ruiz and Karl Weber")
+    page.get_by_role("link", name=re.compile("^Back to")).click()
+
+    expect(page).to_have_url(re.compile(r"/\?country=ESP$"))
+
+
+def test_an_event_names_its_neighbours_and_relatives(visit, world):
+    earlier = make_event((world.ruiz, world.call.participations.last().person), date(2025, 1, 20))
+    page = visit(f"/events/{world.call.slug}/")
+
+    page.get_by_role("region", name="Before and after").get_by_role("link").first.click()
+
+    expect(page).to_have_url(re.compile(earlier.slug))
+    expect(page.get_by_role("region", name="Before and after")).to_contain_text("31 January 2025")
+
+
+def test_a_record_is_cited_in_the_forms_of_the_field(visit, world):
+    page = visit(f"/events/{world.call.slug}/")
+
+    assert fetched(page, "RIS").startswith("TY  - ")
+    assert fetched(page, "BibTeX").startswith("@")
+    assert json.loads(fetched(page, "CSL-JSON"))[0]["title"].startswith("Phone call: Ana Ruiz and Karl Weber")
+    expect(page.locator(".cite")).to_contain_text("31 January 2025")
+    expect(page.locator(".Z3988")).to_have_attribute("title", re.compile("ctx_ver=Z39.88-2004"))
+
+
+def test_a_search_goes_on_in_programs_and_feed_readers(visit, world):
+    page = visit("/?country=ESP&type=phone_call")
+    said = result(page).inner_text()
+    page.get_by_text("Export or follow").click()
+
+    answer = json.loads(fetched(page, "This search for programs (JSON API)"))
+    feed = fetched(page, "Follow this search in a feed reader (Atom)")
+
+    assert (answer["total"], answer["query"]) == (1, said[0].lower() + said[1:])
+    assert "<title>Readout: phone calls with Spain</title>" in feed
+    assert feed.count("<entry>") == 1
+    expect(page.locator("link[type='application/atom+xml']")).to_have_count(1)
+
+
+def test_a_record_tells_its_changes(visit, world):
+    page = visit(f"/events/{world.call.slug}/")
+
+    page.get_by_role("link", name="Changes to this record").click()
+
+    expect(page.get_by_role("link", name="Phone call: Ana Ruiz and Karl Weber")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_method_is_a_link_away_from_every_page(visit, world, width):
+    page = visit(width=width)
+
+    page.get_by_role("contentinfo").get_by_role("link").click()
+
+    assert heading(page).startswith("How")
+    assert urlsplit(page.url).path == "/method/"
