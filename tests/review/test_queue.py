@@ -208,3 +208,12 @@ def test_a_second_decision_undone_leaves_the_moment_of_the_first():
 
     statement.refresh_from_db()
     assert (statement.review, statement.reviewed_at) == ("accepted", first)
+
+
+def test_more_than_can_be_listed_are_not_counted(monkeypatch, mixed):
+    monkeypatch.setattr("timeline.review.queue.MOST_LISTED", 1)
+    monkeypatch.setattr("timeline.review.queue.MOST_COUNTED", 0)
+    make, wanted = FILTERS["a person, as party or speaker"]
+
+    assert len(wanted) == 2
+    assert count_left(by=make_curator(), filters=make(mixed)) == 1

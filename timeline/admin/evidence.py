@@ -50,12 +50,14 @@ class EvidenceAdmin(LongListAdmin):
     actions = ("move",)
     list_display = ("words", "role", "proves", "article", "start", "stands", "proposed")
     list_filter = (PlaceFilter, "role", ArticleDayFilter)
+    # Half of other lists': each row has the text of its article opened, and names one of nine kinds of records.
+    list_per_page = 25
     ordering = ("-article_id", "start", "end", "id")
     search_fields = ("exact", "article__title", "article__file")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Look up, in the database, whether the words stand at their place in the text."""
-        unused = ["article__reading", "article__boilerplate"]
+        unused = ["article__reading", "article__boilerplate", "report__event__search"]
         if request.GET.get(PlaceFilter.parameter_name) != "drifted":
             unused.append("article__text")
         rows = super().get_queryset(request).select_related(*RELATED).defer(*unused)

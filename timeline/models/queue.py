@@ -54,6 +54,8 @@ class ReviewItem(models.Model):
             models.Index(name="reviewitem_by_worth", fields=["-worth", "id"]),
             models.Index(name="reviewitem_by_type", fields=["type", "-worth", "id"]),
             models.Index(name="reviewitem_by_sureness", fields=["sureness", "-worth", "id"]),
+            # Served: the next statement; events are worth more and would all be passed.
+            models.Index(name="reviewitem_said", fields=["-worth", "id"], condition=Q(statement__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

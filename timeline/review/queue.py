@@ -38,26 +38,25 @@ class Filters:
 
 
 ALL = Filters()
-# The rows of the queue that belong to a person, outlet or batch, by either of the two things that an item may be.
-BY_PERSON = (
-    "SELECT event_id FROM timeline_participation WHERE person_id = %(person)s",
-    "SELECT statement_id FROM timeline_statementactor WHERE person_id = %(person)s",
-)
-BY_ARTICLE = (
-    "SELECT event_id FROM timeline_report WHERE article_id IN ({articles})",
-    "SELECT id FROM timeline_statement WHERE article_id IN ({articles})",
-)
-OF_OUTLET = "SELECT id FROM timeline_article WHERE outlet_id = %(outlet)s"
-OF_BATCH = "SELECT article_id FROM timeline_batchitem WHERE batch_id = %(batch)s"
-# The same, asked of one item.
-HAS_PERSON = """(
-    EXISTS (SELECT FROM timeline_participation WHERE event_id = item.event_id AND person_id = %(person)s)
-    OR EXISTS (SELECT FROM timeline_statementactor WHERE statement_id = item.statement_id AND person_id = %(person)s)
-)"""
-HAS_ARTICLE = """(
-    EXISTS (SELECT FROM timeline_report WHERE event_id = item.event_id AND article_id IN ({articles}))
-    OR EXISTS (SELECT FROM timeline_statement WHERE id = item.statement_id AND article_id IN ({articles}))
-)"""
+# The events, and the statements, that belong to a person, outlet or batch; `{only}` leaves those of one item.
+WIDE = {
+    "person": (
+        "SELECT event_id AS id FROM timeline_participation WHERE person_id = %(person)s {only}",
+        "SELECT statement_id AS id FROM timeline_statementactor WHERE person_id = %(person)s {only}",
+    ),
+    "outlet": (
+        "SELECT event_id AS id FROM timeline_report JOIN timeline_article article ON article.id = article_id "
+        "WHERE outlet_id = %(outlet)s {only}",
+        "SELECT said.id FROM timeline_statement said JOIN timeline_article article ON article.id = article_id "
+        "WHERE outlet_id = %(outlet)s {only}",
+    ),
+    "batch": (
+        "SELECT event_id AS id FROM timeline_report JOIN timeline_batchitem part USING (article_id) "
+        "WHERE batch_id = %(batch)s {only}",
+        "SELECT said.id FROM timeline_statement said JOIN timeline_batchitem part USING (article_id) "
+        "WHERE batch_id = %(batch)s {only}",
+    ),
+}
 FREE = "(item.claimed_until IS NULL OR item.claimed_until < now() OR item.claimed_by_id = %(user)s)"
 SKIPPED = "EXISTS (SELECT FROM timeline_reviewskip skip WHERE skip.item_id = item.id AND skip.by_id = %(user)s)"
 # Of what the curator has skipped, the first skipped comes first.
@@ -72,7 +71,7 @@ def claim_next(*, by: User, filters: Filters = ALL, but: Sequence[int] = ()) -> 
 
     Skipped items come last. `but` are items to leave out.
     """
-    conditions, values = _asked(filters)
+    conditions, values, _ = _asked(filters)
     values |= {"user": by.pk, "but": list(but)}
     conditions += [FREE, "item.id <> ALL(%(but)s)"]
     for more, order in ((f"NOT {SKIPPED}", "item.worth DESC, item.id"), (SKIPPED, OLDEST_SKIP)):
@@ -121,7 +120,10 @@ def put_behind(*, item: ReviewItem, by: User) -> None:
 
 def count_left(*, by: User, filters: Filters = ALL) -> int:
     """Count the items that the curator could have, up to MOST_COUNTED and one."""
-    conditions, values = _asked(filters)
+    conditions, values, is_few = _asked(filters)
+    if not is_few and any(name in values for name in WIDE) and MOST_LISTED > MOST_COUNTED:
+        # What is too many to list is too many to count.
+        return MOST_COUNTED + 1
     where = " AND ".join([*conditions, FREE])
     question = f"SELECT count(*) FROM (SELECT FROM timeline_reviewitem item WHERE {where} LIMIT %(most)s) one"  # noqa: S608
     return int(_rows(question, values | {"user": by.pk, "most": MOST_COUNTED + 1})[0][0])
@@ -129,7 +131,7 @@ def count_left(*, by: User, filters: Filters = ALL) -> int:
 
 def matching(filters: Filters, most: int) -> list[int]:
     """Give the ids of the items of a filter, `most` of them by worth, whoever has them."""
-    conditions, values = _asked(filters)
+    conditions, values, _ = _asked(filters)
     where = " AND ".join(conditions)
     question = (
         f"SELECT item.id FROM timeline_reviewitem item WHERE {where} "  # noqa: S608 (conditions of our own)
@@ -144,39 +146,46 @@ def _claim(row: ReviewItem, by: User) -> ReviewItem:
     return row
 
 
-def _asked(filters: Filters) -> tuple[list[str], dict[str, Any]]:
-    """Give the conditions of filters on `item`, and the values in them."""
+def _asked(filters: Filters) -> tuple[list[str], dict[str, Any], bool]:
+    """Give the conditions of filters on `item`, the values in them, and whether they name the few items there are."""
     values = filters.given
     conditions = ["true"]
     if filters.kind:
         conditions.append(f"item.{'event' if filters.kind == 'event' else 'statement'}_id IS NOT NULL")
     conditions += [f"item.{name} = %({name})s" for name in ("type", "sureness") if name in values]
-    wide = {
-        "person": (BY_PERSON, HAS_PERSON, ""),
-        "outlet": (BY_ARTICLE, HAS_ARTICLE, OF_OUTLET),
-        "batch": (BY_ARTICLE, HAS_ARTICLE, OF_BATCH),
-    }
-    for name, (listed, tried, articles) in wide.items():
-        if name in values:
-            events, statements = (question.format(articles=articles) for question in listed)
-            few = _few(events, statements, values)
-            if few is None:
-                conditions.append(tried.format(articles=articles))
-            else:
-                conditions.append(f"item.id = ANY(%({name}_items)s)")
-                values[f"{name}_items"] = few
-    return conditions, values
+    wide = [name for name in WIDE if name in values]
+    if not wide:
+        return conditions, values, False
+    conditions += [_tried(name) for name in wide[1:]]
+    few = _few(wide[0], conditions, values)
+    if few is None:
+        return [*conditions, _tried(wide[0])], values, False
+    return [*conditions, "item.id = ANY(%(few)s)"], values | {"few": few}, True
 
 
-def _few(events: str, statements: str, values: dict[str, Any]) -> list[int] | None:
-    """Give the items of some events and statements, None where they are too many to list."""
-    question = f"""
-        SELECT item.id FROM timeline_reviewitem item WHERE item.event_id IN ({events})
-        UNION ALL SELECT item.id FROM timeline_reviewitem item WHERE item.statement_id IN ({statements})
-        LIMIT {MOST_LISTED + 1}
-    """  # noqa: S608 (questions of our own)
-    found = [pk for (pk,) in _rows(question, values)]
-    return found if len(found) <= MOST_LISTED else None
+def _tried(name: str) -> str:
+    """Ask one item whether it belongs; the LIMITs keep the planner from listing all that does first."""
+    events, statements = WIDE[name]
+    said = "statement_id" if name == "person" else "said.id"
+    event = events.format(only="AND event_id = item.event_id LIMIT 1")
+    statement = statements.format(only=f"AND {said} = item.statement_id LIMIT 1")
+    return f"coalesce(({event}), ({statement})) IS NOT NULL"
+
+
+def _few(name: str, conditions: Sequence[str], values: dict[str, Any]) -> list[int] | None:
+    """Give the items that belong to one and meet conditions, None where they are too many to list."""
+    where = " AND ".join(conditions)
+    one = (
+        "SELECT found.id FROM ({rows}) own CROSS JOIN LATERAL "  # noqa: S608 (conditions of our own)
+        f"(SELECT item.id FROM timeline_reviewitem item WHERE item.{{kind}}_id = own.id AND {where} LIMIT 1) found"
+    )
+    both = [
+        one.format(rows=rows.format(only=""), kind=kind)
+        for rows, kind in zip(WIDE[name], ("event", "statement"), strict=True)
+        if values.get("kind", kind) == kind
+    ]
+    found = _rows(f"{' UNION ALL '.join(both)} LIMIT {MOST_LISTED + 1}", values)
+    return [pk for (pk,) in found] if len(found) <= MOST_LISTED else None
 
 
 def _rows(question: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
