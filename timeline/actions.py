@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from timeline.history import changing
+from timeline.ingest.addressing import readdress_events
 from timeline.ingest.draft import quote
 from timeline.ingest.register.corrected import forget
 from timeline.ingest.revise import ANCHOR, new_place
@@ -125,9 +126,12 @@ def events_found_by(records: QuerySet[Any]) -> list[int]:
 
 
 def refresh(records: QuerySet[Any]) -> None:
-    """Bring search words and the review queue in line with records that were changed or decided on."""
+    """Bring search words, addresses and the review queue in line with records that were changed or decided on."""
     is_statements = records.model is Statement
-    refresh_search(events_found_by(records), records.values_list("article", flat=True) if is_statements else ())
+    events = events_found_by(records)
+    if records.model in (Person, Organization):
+        readdress_events(events, ())
+    refresh_search(events, records.values_list("article", flat=True) if is_statements else ())
 
 
 def _decide(records: QuerySet[Any], state: ReviewState, by: AbstractBaseUser, note: str) -> int:

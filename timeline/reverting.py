@@ -18,6 +18,7 @@ from timeline.actions import events_found_by
 from timeline.history import changing
 from timeline.history.steps import Key, State, Step, of_changes, present, since
 from timeline.history.telling import Told, tell
+from timeline.ingest.addressing import readdress_events
 from timeline.ingest.register.corrected import forget
 from timeline.ingest.storing import wait_for_other_writers
 from timeline.models import (
@@ -238,7 +239,7 @@ def _check_references() -> None:
 
 
 def _follow(rows: Sequence[Row]) -> None:
-    """Bring up to date what follows from the rows: search words, and whom joining looks at anew."""
+    """Bring up to date what follows from the rows: search words, addresses, and whom joining looks at anew."""
     states = [(row.model, state) for row in rows for step in row.steps for state in (step.before, step.after) if state]
     people = {state["id"] for model, state in states if model is Person}
     people |= {state["person_id"] for model, state in states if model in (PersonName, Membership)}
@@ -248,7 +249,9 @@ def _follow(rows: Sequence[Row]) -> None:
     events |= {state["event_id"] for model, state in states if model in parts and state["event_id"]}
     said = [state["statement_id"] for model, state in states if model is StatementActor]
     events |= set(events_found_by(Statement.objects.filter(pk__in=said)))
-    events |= set(events_found_by(Person.objects.filter(pk__in=people)))
+    named = events_found_by(Person.objects.filter(pk__in=people))
+    readdress_events(named, ())
+    events |= set(named)
     articles = {state["article_id"] for model, state in states if model is Statement}
     refresh_search(events, articles)
 

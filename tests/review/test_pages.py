@@ -316,3 +316,14 @@ def test_the_number_of_queries_does_not_grow(client, ada, call, extra, django_as
 
     with django_assert_num_queries(22):
         client.get(page_of(call))
+
+
+def test_what_was_undone_is_shown_as_a_draft_and_accepted_again(client, ada, call):
+    client.post(page_of(call), values_of(client, page_of(call)) | {"do": "accept"})
+
+    body = client.post("/admin/review/undo/", headers={"HX-Request": "true"}).content.decode()
+    assert "Confidence 0.60" in body
+    client.post(page_of(call), form_of(body) | {"do": "accept"})
+
+    call.refresh_from_db()
+    assert call.review == "accepted"

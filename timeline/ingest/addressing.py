@@ -69,6 +69,7 @@ def _readdress(model: type[Event] | type[Person], wanted: Mapping[int, tuple[str
     slugs = {pk: row.slug for pk, row in back.items()}
     slugs |= dict(zip(fresh, free_slugs(model, [wrong[pk][1] for pk in fresh]), strict=True))
     ask(CHANGE.format(model._meta.db_table), list(slugs), list(slugs.values()))
+    # A change that was taken back put the address back, and left what led from it.
     MovedAddress.objects.bulk_create(
-        MovedAddress(slug=wrong[pk][0], **{f"{noun}_id": pk}) for pk in slugs if pk not in new
+        [MovedAddress(slug=wrong[pk][0], **{f"{noun}_id": pk}) for pk in slugs if pk not in new], ignore_conflicts=True
     )

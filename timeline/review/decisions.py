@@ -79,7 +79,10 @@ def last_decision(*, by: User) -> Decision | None:
 
 
 def undo(*, by: User) -> Decision | None:
-    """Undo what the curator did last; None where there is nothing. Raise ChangedSince if it was changed since."""
+    """Undo what the curator did last, and give it with the record as it is then; None where there is nothing.
+
+    Raise ChangedSince if it was changed since.
+    """
     with changing(user=by, action="undo"):
         return _undo(by)
 
@@ -102,6 +105,9 @@ def _undo(by: User) -> Decision | None:
         refresh_search(events - {None}, [record.article_id] if isinstance(record, Statement) else ())
     last.undone_at = timezone.now()
     last.save(update_fields=["undone_at"])
+    # As it is now, for whoever shows it.
+    record.refresh_from_db()
+    setattr(last, str(record._meta.model_name), record)
     return last
 
 

@@ -159,16 +159,18 @@
     lookAhead.timer = setTimeout(() => fetchAhead().catch(() => {}), 50);
   }
 
+  // What was held when the decision was sent: the key may come before the page has settled and looks ahead again.
+  let sent = null;
   document.addEventListener("htmx:configRequest", (event) => {
-    if (event.target.id === "review-form" && ahead) {
-      event.detail.parameters.ahead = ahead.item;
-      event.detail.parameters.ahead_seen = ahead.seen;
-    }
+    if (event.target.id !== "review-form") return;
+    sent = ahead;
+    if (!sent) return;
+    event.detail.parameters.ahead = sent.item;
+    event.detail.parameters.ahead_seen = sent.seen;
   });
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (ahead && event.detail.xhr.getResponseHeader("X-Review-Ahead") === ahead.item) {
-      event.detail.serverResponse += ahead.html;
-    }
+    const name = event.detail.xhr.getResponseHeader("X-Review-Ahead");
+    if (name && name === sent?.item) event.detail.serverResponse += sent.html;
   });
 
   document.addEventListener("htmx:afterSettle", (event) => {
