@@ -1,6 +1,7 @@
 """Cards that are kept stand on a page as if they were written anew, whatever is asked and whatever was changed."""
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -206,3 +207,25 @@ def test_words_are_marked_in_titles_and_quotes() -> None:
         (shown,) = written.look(answer(filters), "")(answer(filters).page(None, 9), filters)
         assert f'<b class="hit">{hit}</b>' in shown.html
         assert compare(filters) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_kept", [True, False], ids=["kept", "anew"])
+def test_statements_with_most_of_the_words_come_first(is_kept: bool) -> None:
+    person = make_person("Ann Roy")
+    event = make_event((person,))
+    for said in ("a calm sea", "a long road", "a small port", "the port of the north", "a port and a road"):
+        make_statement((person,), event, said, act="pledge" if "sea" in said else "note")
+    refresh_search([event.pk])
+    take()
+
+    def shown(**asked) -> list[str]:
+        filters = Filters(**asked)
+        found = answer(filters) if is_kept else PlainAnswer(filters)
+        html = written.look(found, "")(found.page(None, 9), filters)[0].html
+        words = re.findall(r'class="evidence"[^>]*>(.*?)</', re.sub(r"</?b[^>]*>", "", html))
+        return [" ".join(one.split()) for one in words]
+
+    assert shown() == ["a calm sea", "a long road", "a small port"]
+    assert shown(words="port road") == ["a port and a road", "a long road", "a small port"]
+    assert shown(words="port", act=("pledge",)) == ["a calm sea", "a small port", "the port of the north"]

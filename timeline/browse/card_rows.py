@@ -48,7 +48,7 @@ _PROOF = """
 _STATEMENTS = f"""
     SELECT json_agg(json_build_array(
         said.id, said.act, said.modality, said.review, said.topics, said.article_id, said.start, said.content,
-        ({_ACTORS}), ({_PROOF}), said.phrases
+        ({_ACTORS}), ({_PROOF}), said.phrases, said.rank
     ) ORDER BY said.rank, said.article_id, said.start, said.id)
     FROM (
         SELECT said.*, {_RANK} AS rank FROM timeline_statement said

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -12,13 +12,15 @@ from timeline.browse.card_rows import CardRow, card_rows
 from timeline.browse.countries import country_name
 from timeline.browse.dates import DayWords, day_words
 from timeline.browse.filters import Filters
-from timeline.browse.highlight import highlight
-from timeline.browse.said import CONTENT, Actor, Said, Words, actor_in, actor_of, said_of
+from timeline.browse.highlight import found_in, highlight
+from timeline.browse.said import CONTENT, RANK, Actor, Said, Words, actor_in, actor_of, said_of
 from timeline.browse.segments import Segment
 from timeline.models import Event, EventStatus, EventType, Participation, Report, ReviewState
 
 # So many statements tell what was said; the rest is on the event's own page.
 SHOWN_STATEMENTS = 3
+# Of so many statements those are shown first in which a reader's words stand.
+MOST_STATEMENTS = 200
 # So many names make a title; of more parties the first are named and the others counted.
 NAMES_IN_TITLE = 3
 # So many parties are told with their offices in a list.
@@ -107,8 +109,22 @@ def with_card_parts(events: QuerySet[Event]) -> QuerySet[Event]:
 
 
 def cards(events: Sequence[int], filters: Filters) -> tuple[Card, ...]:
-    """Give events by their ids as cards, in that order; statements that the filters ask for come first."""
-    return cards_of(card_rows(events, filters, SHOWN_STATEMENTS), filters.words)
+    """Give events by their ids as cards, in that order; statements that the filters ask for come first.
+
+    Of those asked for alike, the ones with most of the reader's words do.
+    """
+    if not filters.words:
+        return cards_of(card_rows(events, filters, SHOWN_STATEMENTS))
+    rows = card_rows(events, filters, MOST_STATEMENTS)
+    return tuple(
+        replace(card, said=_best(card.said, [item[RANK] for item in row.statements]))
+        for card, row in zip(cards_of(rows, filters.words), rows, strict=True)
+    )
+
+
+def _best(told: Sequence[tuple[str, Said]], ranks: Sequence[int]) -> tuple[tuple[str, Said], ...]:
+    places = sorted(range(len(told)), key=lambda place: (ranks[place], -found_in(told[place][1].words)))
+    return tuple(told[place] for place in places[:SHOWN_STATEMENTS])
 
 
 def cards_of(rows: Sequence[CardRow], words: str = "") -> tuple[Card, ...]:

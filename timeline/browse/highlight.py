@@ -1,7 +1,7 @@
 """Where a reader's words stand in names and titles, found as PostgreSQL finds them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from diplomacy.prepared import ask
@@ -35,6 +35,11 @@ def highlight(texts: Sequence[str], words: str) -> list[tuple[Segment, ...]]:
         for place, row in zip(places, marked, strict=True):
             found[place] = hits(row[0])
     return found
+
+
+def found_in(cut: Iterable[Segment]) -> int:
+    """Count the different words that were found in a text."""
+    return len({part.text.lower() for part in cut if part.is_hit})
 
 
 @lru_cache(MOST_READ)

@@ -24,7 +24,7 @@ from timeline.models import (
 LONGEST_GAP = 24
 _ROLES = StatementActor.Role
 # Where the content stands in a statement's row, see `card_rows`.
-CONTENT = 7
+CONTENT, RANK = 7, 11
 
 Words = tuple[Segment, ...]
 
@@ -135,7 +135,7 @@ def actor_in(holder: Sequence[Any]) -> Actor:
 
 def said_of(event: int, row: Sequence[Any], words: Words) -> Said:
     """Give a statement as a row of `card_rows` has it, with its words cut where they are marked."""
-    number, act, modality, review, topics, article, start, content, actors, proof, _ = row
+    number, act, modality, review, topics, article, start, content, actors, proof, *_ = row
     anchors = [Anchor(*one) for one in proof or ()]
     contents = [one for one in anchors if one.role == Evidence.Role.CONTENT]
     roles: dict[str, list[Actor]] = {role: [] for role in _ROLES}

@@ -21,14 +21,12 @@ from markupsafe import escape
 from timeline.browse import Filters
 from timeline.browse.answers import Answer
 from timeline.browse.card_rows import CardRow, card_rows
-from timeline.browse.cards import SHOWN_STATEMENTS, Card, cards, cards_of
-from timeline.browse.highlight import highlight
+from timeline.browse.cards import MOST_STATEMENTS, SHOWN_STATEMENTS, Card, cards, cards_of
+from timeline.browse.highlight import found_in, highlight
 from timeline.browse.segments import Segment
 from timeline.browse.timeline import Look
 from timeline.templatetags.parts import write
 
-# An event with more statements than this is written anew each time.
-MOST_STATEMENTS = 200
 # Stand for what is put in later: letters of Unicode's private use. A card whose own text has one is not kept.
 WITHIN, WORDS = "\ue200", "\ue201"
 # Stand between the pieces of a card, of a statement and of a list: a text that is cut is read in no time.
@@ -52,6 +50,10 @@ SOURCES = (
     "timeline/models/statement.py",
     "timeline/urls.py",
 )  # fmt: skip
+
+
+# The texts in which a reader's words stand, cut where they do.
+Marked = dict[str, tuple[Segment, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +196,13 @@ def _list(words: Iterable[str]) -> str:
 
 
 def _put_in(known: dict[int, Written], filters: Filters, within: str) -> list[Shown]:
-    chosen = [_first(written.quotes, filters) for written in known.values()]
-    marked = _marked(known.values(), chosen, filters.words)
+    marked: Marked = {}
+    if filters.words:
+        quotes_of = [_apart(written.quotes) for written in known.values()]
+        marked = _marked([one.title for one in known.values()], quotes_of, filters.words)
+        chosen = [_best(quotes, filters, marked) for quotes in quotes_of]
+    else:
+        chosen = [_first(written.quotes, filters) for written in known.values()]
     within = escape(within)
     return [
         Shown(event, date.fromisoformat(one.day) if one.day else None, _joined(one, quotes, marked, within))
@@ -203,31 +210,37 @@ def _put_in(known: dict[int, Written], filters: Filters, within: str) -> list[Sh
     ]
 
 
-def _joined(one: Written, quotes: Sequence[Quote], marked: dict[str, str], within: str) -> SafeString:
+def _joined(one: Written, quotes: Sequence[Quote], marked: Marked, within: str) -> SafeString:
     words = [piece for quote in quotes for piece in (quote.before, _html(quote.words, marked), quote.after)]
     parts = [one.head, within, one.middle, _html(one.title, marked), one.rest, *words, one.closing]
     return mark_safe("".join(parts))  # noqa: S308 - Jinja wrote all of it, and what is put in is escaped
 
 
-def _html(text: str, marked: dict[str, str]) -> str:
-    return marked.get(text) or escape(text)
+def _html(text: str, marked: Marked) -> str:
+    return write("events.marked", marked[text]) if text in marked else escape(text)
 
 
-def _marked(written: Iterable[Written], chosen: Iterable[Sequence[Quote]], words: str) -> dict[str, str]:
-    """Give the markup of the texts in which the words stand."""
-    if not words:
-        return {}
-    texts = list({one.title for one in written} | {quote.words for quotes in chosen for quote in quotes})
+def _marked(titles: Iterable[str], quotes: Iterable[Sequence[Quote]], words: str) -> Marked:
+    texts = list({*titles, *(quote.words for some in quotes for quote in some)})
     cut = zip(texts, highlight(texts, words), strict=True)
-    return {text: write("events.marked", parts) for text, parts in cut if any(part.is_hit for part in parts)}
+    return {text: parts for text, parts in cut if any(part.is_hit for part in parts)}
 
 
 def _first(quotes: Sequence[str], filters: Filters) -> Sequence[Quote]:
     """Give the statements to show: those that have what is asked for, then those of the people asked for."""
     if len(quotes) > 1 and (filters.asks_of_statements or filters.person):
-        apart = sorted((Quote(*quote.split(PART)) for quote in quotes), key=lambda quote: _rank(quote, filters))
-        return apart[:SHOWN_STATEMENTS]
-    return [Quote(*quote.split(PART)) for quote in quotes[:SHOWN_STATEMENTS]]
+        return sorted(_apart(quotes), key=lambda quote: _rank(quote, filters))[:SHOWN_STATEMENTS]
+    return _apart(quotes[:SHOWN_STATEMENTS])
+
+
+def _best(quotes: Sequence[Quote], filters: Filters, marked: Marked) -> Sequence[Quote]:
+    """Give the statements to show: as without words; of those asked for alike, the ones with most of the words."""
+    ranked = sorted(quotes, key=lambda quote: (_rank(quote, filters), -found_in(marked.get(quote.words, ()))))
+    return ranked[:SHOWN_STATEMENTS]
+
+
+def _apart(quotes: Iterable[str]) -> list[Quote]:
+    return [Quote(*quote.split(PART)) for quote in quotes]
 
 
 def _rank(quote: Quote, filters: Filters) -> int:
