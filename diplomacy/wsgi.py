@@ -1,5 +1,6 @@
 """What the web server runs."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -10,3 +11,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diplomacy.settings")
 os.environ.setdefault("READOUT_STATEMENT_TIMEOUT", "15000")
 
 application = get_wsgi_application()
+# All that is loaded by now stays: to look through it again and again for what can go would hold up pages, and would
+# give each worker a copy of its own of what they share.
+gc.collect()
+gc.freeze()

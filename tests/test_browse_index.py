@@ -170,7 +170,7 @@ def compare(filters: Filters) -> int:
         true = plain.counts(facet, ALL)
         assert answer(filters).counts(facet, ALL) == true, (facet, filters)
         for most, also in ((1, ()), (2, getattr(filters, facet)), (None, ())):
-            compare_top(found.counts(facet, most, list(labels.keys(facet, also).values())), true, most)
+            compare_top(found.counts(facet, most, list(labels.keys(facet, also, found.rows).values())), true, most)
     ids = plain.page(None, ALL)
     assert found.page(None, ALL) == ids, filters
     for event in Event.objects.filter(pk__in=ids[1::7]):

@@ -60,7 +60,7 @@ def rich_event(number: int, parties: tuple[Person, ...] = ()) -> Event:
 QUERY_COUNTS = {
     "/": 19,
     "/?q=word&type=phone_call&act=reaffirm&country=KOR&from=2024": 20,
-    "/?person=PERSON": 22,
+    "/?person=PERSON": 21,
     "/people/": 3,
     "/people/PERSON/": 10,
     "/articles/ARTICLE/": 10,

@@ -58,6 +58,7 @@ def change(chance: random.Random) -> None:
             lambda: one_of(Organization).update(review="rejected"),
             lambda: one_of(Article).update(title=name),
             lambda: one_of(Outlet).update(name=name),
+            lambda: one_of(Outlet).update(slug=f"other-{chance.randint(0, 10**9)}"),
             lambda: one_of(Evidence).update(prefix=f"{name} "),
             lambda: one_of(Evidence).delete(),
             lambda: Report.objects.order_by("?").first().readouts.set(Organization.objects.all()[:2]),

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from timeline.browse.filters import Cursor, Filters
 from timeline.browse.index import live
 from timeline.browse.index.texts import Kept
+from timeline.browse.labels import Rows
 from timeline.browse.plain import PlainAnswer
 
 
@@ -14,6 +15,10 @@ class Answer(Protocol):
     """The questions that a page asks of its filters."""
 
     filters: Filters
+
+    @property
+    def rows(self) -> Rows:
+        """Give the people and outlets asked for that are on record."""
 
     @property
     def kept(self) -> Kept | None:

@@ -53,7 +53,7 @@ def facets(filters: Filters, found: Answer | None = None) -> tuple[Facet, ...]:
 def values(filters: Filters, name: str, letters: str = "", *, by_name: bool = False) -> Facet:
     """Give the values of one facet whose names have the letters, most frequent first or in the order of names."""
     found = answer(filters)
-    chosen = labels.keys(name, getattr(filters, name))
+    chosen = labels.keys(name, getattr(filters, name), found.rows)
     if letters and name in labels.STORED:
         keys = labels.keys_named(name, letters, MOST_NAMED)
         counted = found.counts(name, 0, [*keys, *chosen.values()])
@@ -70,11 +70,11 @@ def values(filters: Filters, name: str, letters: str = "", *, by_name: bool = Fa
 
 
 def _facet(name: str, filters: Filters, found: Answer) -> Facet:
-    chosen = labels.keys(name, getattr(filters, name))
+    chosen = labels.keys(name, getattr(filters, name), found.rows)
     most = SHOWN_VALUES if chosen or name in OPEN else CLOSED_VALUES
     # One more than is shown tells whether there are more.
     counted = found.counts(name, most + 1, list(chosen.values()))
-    all_ = _values(name, counted, chosen, most, found.kept.people if found.kept else None)
+    all_ = _values(name, counted, chosen, most, found.kept.names if found.kept else None)
     shown = all_[:most] + [value for value in all_[most:] if value.is_selected]
     title, hint = FACETS[name]
     return Facet(name, title, tuple(shown), len(counted) > len(shown), hint)
@@ -85,12 +85,12 @@ def _values(
     counted: dict[Any, int],
     chosen: dict[str, Any],
     most: int | None,
-    people: dict[int, tuple[str, str]] | None = None,
+    names: labels.Names | None = None,
 ) -> list[Value]:
     """Give values with their names, most frequent first; with `most`, those that cannot be among them are left out."""
     counted = counted | {key: counted.get(key, 0) for key in chosen.values()}
     picked = set(chosen.values())
-    named = labels.named(facet, _likely(counted, picked, most), people)
+    named = labels.named(facet, _likely(counted, picked, most), names)
     found = [Value(value, label, counted[key], key in picked) for key, (value, label) in named.items()]
     return sorted(found, key=lambda value: (-value.count, value.label, value.value))
 

@@ -1,6 +1,6 @@
 """What the codes of filters are called on a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,10 @@ _FIXED: dict[str, dict[str, str]] = {
     "review": REVIEW,
 }
 
+# People and outlets asked for: id and name, by facet and slug.
+Rows = Mapping[str, Mapping[str, tuple[int, str]]]
+# Slugs and names of people and outlets, by facet and id.
+Names = dict[str, dict[int, tuple[str, str]]]
 # Facets whose values are rows; answers know them by id, addresses by slug.
 STORED: dict[str, Any] = {"person": Person.objects.public().order_by(), "outlet": Outlet.objects.order_by()}
 
@@ -78,11 +82,19 @@ def outlets_by_slug(slugs: Iterable[str]) -> dict[str, str]:
     return {slug: name for _, slug, name in _rows("outlet", "slug", "text", slugs)}
 
 
-def keys(facet: str, values: Iterable[str]) -> dict[str, Any]:
+def on_record(filters: Filters) -> Rows:
+    """Give the people and outlets asked for, by facet and slug; those not on record are left out."""
+    return {
+        facet: {slug: (pk, name) for pk, slug, name in _rows(facet, "slug", "text", getattr(filters, facet))}
+        for facet in STORED
+    }
+
+
+def keys(facet: str, values: Iterable[str], rows: Rows) -> dict[str, Any]:
     """Give what answers know chosen values by: ids for people and outlets; those not on record are left out."""
     if facet not in STORED:
         return {value: value for value in values}
-    return {slug: pk for pk, slug, _ in _rows(facet, "slug", "text", values)}
+    return {slug: rows[facet][slug][0] for slug in values if slug in rows[facet]}
 
 
 def keys_named(facet: str, letters: str, most: int) -> list[int]:
@@ -92,20 +104,19 @@ def keys_named(facet: str, letters: str, most: int) -> list[int]:
     return list(found.values_list("pk", flat=True).distinct()[:most])
 
 
-def named(
-    facet: str, found: Iterable[Any], people: dict[int, tuple[str, str]] | None = None
-) -> dict[Any, tuple[str, str]]:
-    """Give each of these keys with its value in addresses and its label; `people` are known names, to be added to."""
+def named(facet: str, found: Iterable[Any], names: Names | None = None) -> dict[Any, tuple[str, str]]:
+    """Give each of these keys with its value in addresses and its label; `names` are known ones, to be added to."""
     if facet not in STORED:
         return {key: (key, label(facet, key)) for key in found}
-    known = people if facet == "person" and people is not None else {}
+    known = {} if names is None else names.setdefault(facet, {})
     found = list(found)
     missing = [key for key in found if key not in known]
     known.update({pk: (slug, name) for pk, slug, name in _rows(facet, "id", "bigint", missing)})
     return {key: known[key] for key in found if key in known}
 
 
-def labels(filters: Filters) -> dict[tuple[str, str], str]:
-    """Give the name of every chosen value, by facet and value."""
-    names = {"person": people_by_slug(filters.person), "outlet": outlets_by_slug(filters.outlet)}
-    return {(facet, value): names.get(facet, {}).get(value) or label(facet, value) for facet, value in filters.chosen}
+def labels(filters: Filters, rows: Rows | None = None) -> dict[tuple[str, str], str]:
+    """Give the name of every chosen value, by facet and value; `rows` are those of `on_record`, if they are known."""
+    rows = on_record(filters) if rows is None else rows
+    names = {(facet, slug): name for facet, found in rows.items() for slug, (_, name) in found.items()}
+    return {chosen: names.get(chosen) or label(*chosen) for chosen in filters.chosen}

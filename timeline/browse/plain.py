@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -9,6 +10,7 @@ from django.db.models import CharField, Count, F, Func, Q, QuerySet
 from django.db.models.functions import TruncMonth
 
 from timeline.browse.filters import Cursor, Filters
+from timeline.browse.labels import Rows, on_record
 from timeline.browse.matching import CERTAINTY, SORT_DAY, matching, spoke, statements_matching
 from timeline.browse.relevance import WEIGHED, by_relevance
 from timeline.models import Participation, Report, ReviewState
@@ -22,6 +24,11 @@ class PlainAnswer:
 
     def __init__(self, filters: Filters) -> None:
         self.filters = filters
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Give the people and outlets asked for that are on record."""
+        return on_record(self.filters)
 
     def total(self) -> int:
         """Count the events."""

@@ -35,7 +35,7 @@ def api(request: HttpRequest) -> JsonResponse:
     events, after = record_page(filters, stamp, form.cleaned_data["after"], PAGE_SIZE)
     return _json(
         {
-            "query": sentence(filters, total, labels(filters)),
+            "query": sentence(filters, total, labels(filters, found.rows)),
             "page": stamp.query,
             "total": total,
             "next": here(api_url(filters, after)) if after else None,

@@ -1,7 +1,7 @@
 """What a reader may put into an address, and the messages where it cannot be read."""
 
 import re
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -30,7 +30,25 @@ def shorten(value: str) -> str:
     return f"{printable[:SHOWN]}…" if len(printable) > SHOWN else printable
 
 
-class ValuesField(forms.Field):
+class _Shared(forms.Field):
+    """A field that no form of ours changes, so that all forms of a class have the same one.
+
+    Django copies each field for each form, which takes longer than to read what a reader asks for.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+
+class WordField(_Shared, forms.CharField):
+    """A line of text."""
+
+
+class OneOfField(_Shared, forms.ChoiceField):
+    """One of some values."""
+
+
+class ValuesField(_Shared):
     """Any number of values of one facet; `known` are the allowed ones, else they must match `pattern`."""
 
     widget = forms.SelectMultiple
@@ -68,7 +86,7 @@ class PairsField(ValuesField):
         return bool(dash) and first != second and first in countries() and second in countries()
 
 
-class PartialDateField(forms.CharField):
+class PartialDateField(WordField):
     """A year, a month or a day."""
 
     def clean(self, value: Any) -> PartialDate | None:
@@ -117,7 +135,7 @@ class TimelineForm(GetForm):
     """The filters of the timeline."""
 
     names = {"since": "from", "until": "to"}  # noqa: RUF012
-    q = forms.CharField(label="Words", required=False, max_length=LONGEST_WORDS)
+    q = WordField(label="Words", required=False, max_length=LONGEST_WORDS)
     type = ValuesField("Kind", dict(EventType.choices))
     status = ValuesField("Status", dict(EventStatus.choices))
     act = ValuesField("What was done", dict(SpeechAct.choices))
@@ -133,9 +151,9 @@ class TimelineForm(GetForm):
     review = ValuesField("Review", REVIEW)
     since = PartialDateField(label="From", required=False, max_length=SHOWN)
     until = PartialDateField(label="To", required=False, max_length=SHOWN)
-    domestic = forms.ChoiceField(label="Domestic events", required=False, choices=[("1", "Show them")])
-    order = forms.ChoiceField(label="Order", required=False, choices=list(ORDERS.items())[1:])
-    after = forms.CharField(label="Page", required=False, max_length=SHOWN)
+    domestic = OneOfField(label="Domestic events", required=False, choices=[("1", "Show them")])
+    order = OneOfField(label="Order", required=False, choices=list(ORDERS.items())[1:])
+    after = WordField(label="Page", required=False, max_length=SHOWN)
 
     def clean_person(self) -> tuple[str, ...]:
         """Refuse people who are not on record."""
@@ -185,14 +203,14 @@ class TimelineForm(GetForm):
 class ValuesForm(TimelineForm):
     """The filters of the timeline, and how the values of one facet are narrowed and sorted."""
 
-    letters = forms.CharField(label="Letters", required=False, max_length=SHOWN)
-    by = forms.ChoiceField(label="Order of values", required=False, choices=[("name", "A–Z")])
+    letters = WordField(label="Letters", required=False, max_length=SHOWN)
+    by = OneOfField(label="Order of values", required=False, choices=[("name", "A–Z")])
 
 
 class PeopleForm(GetForm):
     """What the list of people is narrowed by."""
 
-    q = forms.CharField(label="Name or country", required=False, max_length=LONGEST_WORDS)
+    q = WordField(label="Name or country", required=False, max_length=LONGEST_WORDS)
     after = forms.IntegerField(label="Page", required=False, min_value=1, max_value=2**63 - 1)
 
 

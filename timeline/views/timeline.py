@@ -56,7 +56,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         return refused(request, form)
     filters = form.filters()
     found = browse.answer(filters)
-    total, names = found.total(), labels(filters)
+    total, names = found.total(), labels(filters, found.rows)
     said = sentence(filters, total, names)
     results = _results(filters, total, found) | _events(filters, form.cleaned_data["after"], found)
     results |= {

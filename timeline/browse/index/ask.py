@@ -13,6 +13,7 @@ from timeline.browse.filters import Cursor, Filters
 from timeline.browse.index.columns import FEW, Chosen, most_frequent
 from timeline.browse.index.segment import PLAIN, SAID, Segment
 from timeline.browse.index.texts import Kept
+from timeline.browse.labels import Rows
 from timeline.browse.relevance import WEIGHED, by_relevance
 
 
@@ -42,20 +43,22 @@ class Part:
 class Answer:
     """What the filters let through; `words` are the events found by the words, by segment, None if none are asked for.
 
-    `keys` are what columns know the chosen people and outlets by, in the place of their slugs; `kept` is what was made
-    of its events before.
+    `rows` are the people and outlets asked for, which columns know by their ids; `kept` is what was made of its events
+    before.
     """
 
     def __init__(
         self,
         parts: Sequence[Part],
         filters: Filters,
-        keys: Mapping[str, Sequence[int]],
+        rows: Rows,
         words: Sequence[BitMap] | None = None,
         kept: Kept | None = None,
     ) -> None:
         self.filters = filters
+        self.rows = rows
         self.kept = kept
+        keys = {facet: [pk for pk, _ in found.values()] for facet, found in rows.items()}
         self._found = [
             _Found(part, filters, keys, words[number] if words is not None else None)
             for number, part in enumerate(parts)

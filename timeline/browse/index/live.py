@@ -5,6 +5,7 @@ out of order, so what is remembered is not the last line but the oldest transact
 lines of it and of later ones are asked for each time, and the known ones left out.
 """
 
+import gc
 import logging
 import threading
 import time
@@ -17,7 +18,6 @@ from django.conf import settings
 from django.db import connection
 
 from diplomacy.prepared import ask
-from timeline.browse import labels
 from timeline.browse.filters import Filters
 from timeline.browse.index import making
 from timeline.browse.index.ask import Answer, Part
@@ -26,6 +26,7 @@ from timeline.browse.index.columns import as_bitmap
 from timeline.browse.index.snapshot import Snapshot
 from timeline.browse.index.texts import Kept, Texts
 from timeline.browse.index.words import Words
+from timeline.browse.labels import Names, on_record
 
 # A small segment of changed events is made anew with those that changed after it unless it has so many times as many.
 # Segments thus grow by this factor: few are to be asked, and an event is not made anew with each change of others.
@@ -44,8 +45,8 @@ log = logging.getLogger(__name__)
 class State:
     """Segments, the large one first, and what of the feed of changes is in them.
 
-    `changed` has the number of the last reading of the feed that told of an event. `people` are names asked for since
-    then: the feed tells of the events of whoever is renamed.
+    `changed` has the number of the last reading of the feed that told of an event. `names` are those asked for since
+    then: the feed tells of the events of what is renamed.
     """
 
     parts: tuple[Part, ...]
@@ -54,7 +55,7 @@ class State:
     changed: Mapping[int, int]
     horizon: str
     seen: frozenset[int]
-    people: dict[int, tuple[str, str]]
+    names: Names
     readings: int = 0
 
     @classmethod
@@ -118,6 +119,8 @@ class Live:
             if is_worth_it():
                 self.take(making.snapshot(stale=stale))
                 self._idle.set()
+                # The index stays: pages need not wait while it is looked through for what can go.
+                gc.freeze()
                 making.cards()
         except Exception:
             # Pages go on with the answers of the database.
@@ -137,9 +140,8 @@ def answer(filters: Filters) -> Answer | None:
     state = live.state()
     if state is None:
         return None
-    keys = {facet: list(labels.keys(facet, getattr(filters, facet)).values()) for facet in ("person", "outlet")}
     words = state.words.found(filters.words, state.parts) if filters.words else None
-    return Answer(state.parts, filters, keys, words, Kept(state.texts, state.changed, state.people))
+    return Answer(state.parts, filters, on_record(filters), words, Kept(state.texts, state.changed, state.names))
 
 
 def is_worth_it() -> bool:

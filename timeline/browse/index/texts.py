@@ -20,6 +20,7 @@ import numpy as np
 
 from timeline.browse.index.columns import Ints
 from timeline.browse.index.segment import Segment
+from timeline.browse.labels import Names
 
 # Texts kept in a process beside the file; a card is about 3 KB.
 MOST_KEPT = 6_000
@@ -79,12 +80,12 @@ class Texts:
 class Kept:
     """The texts of the events of an answer; `changes` has the number of the last change of each that has changed.
 
-    `people` are slugs and names of people of events by their ids, as they were asked for since anything changed.
+    `names` are those of the people and outlets of events, as they were asked for since anything changed.
     """
 
     texts: Texts
     changes: Mapping[int, int]
-    people: dict[int, tuple[str, str]]
+    names: Names
 
     def get(self, kind: str, events: Iterable[int]) -> dict[int, Any]:
         """Give what is kept of these events, as it was kept, or as bytes from the file."""
