@@ -1,8 +1,10 @@
 """Jinja's macros in Django's templates."""
 
+from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.template import engines
 from django.utils.safestring import SafeString, mark_safe
 
@@ -17,6 +19,13 @@ def part(name: str, *values: Any, **named: Any) -> SafeString:
 
 def write(name: str, *values: Any, **named: Any) -> SafeString:
     """Give what a macro writes of values."""
+    # While templates are worked on they are read again each time.
+    macro = _macro.__wrapped__(name) if settings.DEBUG else _macro(name)
+    return mark_safe(str(macro(*values, **named)))  # noqa: S308 - Jinja has escaped it
+
+
+@cache
+def _macro(name: str) -> Any:
     file, macro = name.split(".")
     module = engines["jinja2"].env.get_template(f"timeline/parts/{file}.jinja").module  # type: ignore[attr-defined]
-    return mark_safe(str(getattr(module, macro)(*values, **named)))  # noqa: S308 - Jinja has escaped it
+    return getattr(module, macro)
