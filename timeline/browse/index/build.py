@@ -1,6 +1,7 @@
 """Make a segment of what the database has now: plain columns of numbers, copied in binary and taken as arrays."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -21,62 +22,78 @@ YEAR_2000 = 730_120
 PART = (1 << BITS) - 1
 
 
-class _Rows:
-    """Rows of whole numbers, asked of the database by one statement; only events of `only`, if it is given."""
+# A question of rows of whole numbers: its SQL, the names of its columns, its parameters. `{only}` narrows the events.
+Question = tuple[str, str, tuple[Any, ...]]
 
-    def __init__(self, only: Sequence[int] | None) -> None:
-        self.only = None if only is None else list(only)
 
-    def ask(self, query: str, names: str, *parameters: Any) -> list[Ints]:
-        """Give the columns `names` of a query, each a bigint that is never null; `{only}` narrows the events.
+def _asked(questions: Sequence[Question], only: Sequence[int] | None) -> list[list[Ints]]:
+    """Give the columns of each question, none of which may be null; only of events of `only`, if it is given.
 
-        The database packs all rows into one value: to fetch millions of rows one by one takes ten times as long.
-        """
-        narrowed = "TRUE" if self.only is None else "event_id = ANY(%s)"
-        values = parameters if self.only is None else (*parameters, *[self.only] * query.count("{only}"))
-        packed = " || ".join(f"int8send({name})" for name in names.split())
-        inner = query.replace("{only}", narrowed)
-        connection.ensure_connection()
-        # All of it is this module's own text, all values are parameters.
-        whole = f"SELECT string_agg({packed}, ''::bytea) FROM ({inner}) AS one ({', '.join(names.split())})"  # noqa: S608
-        with Cursor(connection.connection) as cursor:
-            found = cursor.execute(whole, values, binary=True).fetchone()
-        data = found[0] if found and found[0] else b""
-        columns = len(names.split())
-        return list(np.frombuffer(data, dtype=">i8").reshape(-1, columns).T.astype(np.int64))
+    The database packs all rows into one value: to fetch millions of rows one by one takes ten times as long. Questions
+    about few events are asked together and planned once, since each takes longer on its way than to be answered.
+    """
+    parts = [_packed(*question, only) for question in questions]
+    if only is None:
+        found = [_row(f"SELECT {text}", values)[0] for text, values in parts]
+    else:
+        text = ", ".join(text for text, _ in parts)
+        found = _row(f"SELECT {text}", [value for _, values in parts for value in values], prepare=True)
+    shaped = zip(found, (names for _, names, _ in questions), strict=True)
+    return [_columns(data, len(names.split())) for data, names in shaped]
+
+
+def _packed(query: str, names: str, parameters: Sequence[Any], only: Sequence[int] | None) -> tuple[str, list[Any]]:
+    narrowed = "TRUE" if only is None else "event_id = ANY(%s)"
+    values = [*parameters, *([] if only is None else [list(only)] * query.count("{only}"))]
+    packed = " || ".join(f"int8send({name})" for name in names.split())
+    inner = query.replace("{only}", narrowed)
+    # All of it is this module's own text, all values are parameters.
+    whole = f"(SELECT string_agg({packed}, ''::bytea) FROM ({inner}) AS one ({', '.join(names.split())}))"  # noqa: S608
+    return whole, values
+
+
+def _row(query: str, values: Sequence[Any], *, prepare: bool = False) -> Any:
+    connection.ensure_connection()
+    with Cursor(connection.connection) as cursor:
+        return cursor.execute(query, values, binary=True, prepare=prepare).fetchone()
+
+
+def _columns(data: bytes | None, number: int) -> list[Ints]:
+    return list(np.frombuffer(data or b"", dtype=">i8").reshape(-1, number).T.astype(np.int64))
 
 
 def build(only: Sequence[int] | None = None) -> Segment:
-    """Make a segment of all public events, or of those among `only`; in one transaction, so that all of it fits."""
-    with transaction.atomic():
-        rows = _Rows(only)
-        events = rows.ask(
-            EVENTS,
-            "id day first last type status review basis certainty domestic",
-            YEAR_2000,
-            YEAR_2000,
-            YEAR_2000,
-            *_CODES,
-        )
-        order = np.lexsort((-events[0], -events[1]))
-        ids, days, first, last, kind, status, review, basis, certainty, domestic = (column[order] for column in events)
-        placed = _Places(ids)
-        countries = placed.rows(rows.ask(COUNTRIES, PAIR))
-        roles = _roles(only)
-        parts: dict[str, tuple[Ints, Ints, Sequence[Any]]] = {
-            "type": (placed.all, kind, EventType.values),
-            "status": (placed.all, status, EventStatus.values),
-            "review": (placed.all, review, REVIEWS),
-            "certainty": (placed.all, certainty, CERTAINTIES),
-            "basis": (placed.all, basis, DateBasis.values),
-            "country": _named(*countries, _country),
-            "pair": _named(*_pairs(*countries), _pair),
-            "person": _named(*placed.rows(rows.ask(PEOPLE, PAIR)), int),
-            "outlet": _named(*placed.rows(rows.ask(OUTLETS, PAIR)), int),
-            "office": (*placed.rows(rows.ask(OFFICES, PAIR, roles)), roles),
-        }
-        topics, phrases = _words("topics", only), _words("phrases", only)
-        places, said = placed.rows(rows.ask(STATEMENTS, PAIR, SpeechAct.values, topics, phrases))
+    """Make a segment of all public events, or of those among `only`; in one transaction, so that all of it fits.
+
+    What changes between the questions is in the feed of changes later.
+    """
+    with transaction.atomic() if only is None else nullcontext():
+        topics, phrases, roles = _lists(only)
+        questions = [
+            (EVENTS, "id day first last type status review basis certainty domestic", (YEAR_2000,) * 3 + _CODES),
+            (COUNTRIES, PAIR, ()),
+            (PEOPLE, PAIR, ()),
+            (OUTLETS, PAIR, ()),
+            (OFFICES, PAIR, (roles,)),
+            (STATEMENTS, PAIR, (SpeechAct.values, topics, phrases)),
+        ]
+        events, *others = _asked(questions, only)
+    order = np.lexsort((-events[0], -events[1]))
+    ids, days, first, last, kind, status, review, basis, certainty, domestic = (column[order] for column in events)
+    placed = _Places(ids)
+    countries, people, outlets, offices, (places, said) = (placed.rows(rows) for rows in others)
+    parts: dict[str, tuple[Ints, Ints, Sequence[Any]]] = {
+        "type": (placed.all, kind, EventType.values),
+        "status": (placed.all, status, EventStatus.values),
+        "review": (placed.all, review, REVIEWS),
+        "certainty": (placed.all, certainty, CERTAINTIES),
+        "basis": (placed.all, basis, DateBasis.values),
+        "country": _named(*countries, _country),
+        "pair": _named(*_pairs(*countries), _pair),
+        "person": _named(*people, int),
+        "outlet": _named(*outlets, int),
+        "office": (*offices, roles),
+    }
     statements = {
         "act": (places, said >> 2 * BITS, SpeechAct.values),
         "topic": (places, (said >> BITS) & PART, topics),
@@ -143,6 +160,11 @@ STATEMENTS = f"""
     LEFT JOIN unnest(%s::text[]) WITH ORDINALITY AS phrase (name, number) ON phrase.name = p.name
     WHERE review <> 'rejected' AND event_id IS NOT NULL AND {{only}}
 """  # noqa: S608
+LISTS = """
+    SELECT array(SELECT DISTINCT word::text FROM timeline_statement, unnest(topics) word WHERE {only}),
+        array(SELECT DISTINCT word::text FROM timeline_statement, unnest(phrases) word WHERE {only}),
+        array(SELECT DISTINCT role::text FROM timeline_participation WHERE role <> '' AND {only})
+"""
 
 
 class _Places:
@@ -163,26 +185,11 @@ class _Places:
         return places[at[here]].astype(np.int64), values[here]
 
 
-def _words(field: str, only: Sequence[int] | None) -> list[str]:
-    """Give all topics or phrases that statements have, of events among `only` if it is given."""
-    narrowed, values = ("", []) if only is None else ("WHERE event_id = ANY(%s)", [list(only)])
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT DISTINCT word FROM timeline_statement, unnest({field}) word {narrowed}",  # noqa: S608
-            values,
-        )
-        return sorted(word for (word,) in cursor.fetchall())
-
-
-def _roles(only: Sequence[int] | None) -> list[str]:
-    """Give all codes of offices that parties hold, in events among `only` if it is given."""
-    narrowed, values = ("", []) if only is None else ("AND event_id = ANY(%s)", [list(only)])
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT DISTINCT role FROM timeline_participation WHERE role <> '' {narrowed}",  # noqa: S608
-            values,
-        )
-        return sorted(role for (role,) in cursor.fetchall())
+def _lists(only: Sequence[int] | None) -> tuple[list[str], list[str], list[str]]:
+    """Give all topics and phrases that statements have, and the codes of offices that parties hold."""
+    narrowed, values = ("TRUE", []) if only is None else ("event_id = ANY(%s)", [list(only)] * 3)
+    topics, phrases, roles = _row(LISTS.replace("{only}", narrowed), values, prepare=only is not None)
+    return sorted(topics), sorted(phrases), sorted(roles)
 
 
 def _named(places: Ints, values: Ints, name: Any) -> tuple[Ints, Ints, list[Any]]:

@@ -22,7 +22,7 @@ from timeline.browse.filters import Filters
 from timeline.browse.index import making
 from timeline.browse.index.ask import Answer, Part
 from timeline.browse.index.build import build
-from timeline.browse.index.columns import as_bitmap
+from timeline.browse.index.columns import Column, as_bitmap
 from timeline.browse.index.snapshot import Snapshot
 from timeline.browse.index.texts import Kept, Texts
 from timeline.browse.index.words import Words
@@ -45,8 +45,8 @@ log = logging.getLogger(__name__)
 class State:
     """Segments, the large one first, and what of the feed of changes is in them.
 
-    `changed` has the number of the last reading of the feed that told of an event. `names` are those asked for since
-    then: the feed tells of the events of what is renamed.
+    `changed` has the number of the last reading of the feed that told of an event. `names` are those asked for before,
+    but for those of changed events: the feed tells of the events of what is renamed.
     """
 
     parts: tuple[Part, ...]
@@ -165,9 +165,14 @@ def _up_to_date(state: State) -> State:
     while len(parts) > 1 and len(parts[-1].live) < MUCH_LARGER * len(again):
         last = parts.pop()
         again.update(last.segment.ids[last.live.places].tolist())
-    return State(
-        (*parts, Part.of(build(sorted(again)))), state.words, state.texts, changed, horizon, seen, {}, readings
-    )
+    part = Part.of(build(sorted(again)))
+    names = {facet: _others(known, part.segment.columns[facet]) for facet, known in state.names.items()}
+    return State((*parts, part), state.words, state.texts, changed, horizon, seen, names, readings)
+
+
+def _others(known: dict[int, tuple[str, str]], column: Column) -> dict[int, tuple[str, str]]:
+    """Leave out the names of whoever changed events have: they may be others now."""
+    return {key: name for key, name in known.items() if key not in column.numbers}
 
 
 def _without(part: Part, events: Collection[int]) -> Part:
