@@ -11,6 +11,7 @@ events in the same place tell at the end how they grow.
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -44,6 +45,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seconds", type=float, default=30, help="how long the part `load` takes (30; 600 by hand)")
     parser.add_argument("--folder", type=Path, help="where the database is kept (var/bench/browse-EVENTS)")
     given = parser.parse_args(arguments)
+    # What it started ends with it, whoever ends it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     if unknown := [part for part in given.parts if part not in PARTS]:
         parser.error(f"there is no part {unknown[0]}")
     folder = given.folder or Path("var/bench") / f"browse-{given.events}"

@@ -2,12 +2,10 @@
 
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator, Sequence
 
+from tests.bench.browse.clients import CLIENTS, Question, ask_at_once
 from tests.bench.browse.figures import Row, Times, percentile
-from tests.bench.browse.ours import CLIENTS
 from tests.bench.browse.questions import Menu, parameters, questions
 from tests.bench.browse.site import Site
 from timeline.browse import Filters
@@ -21,7 +19,7 @@ QUIET_SHARE = 0.3
 
 def under_load(site: Site, menu: Menu, seconds: float) -> Iterator[Row]:
     """Let clients ask for pages, alone and while others write; then compare the counts of each worker."""
-    asked = [parameters(filters) for filters in questions(menu, 3000, seed=21)]
+    asked = [("/", parameters(filters)) for filters in questions(menu, 3000, seed=21)]
     quiet, failed = _asking(site, asked, seconds * QUIET_SHARE)
     yield Row(f"pages, {CLIENTS} clients", f"{quiet}; {failed} of {len(quiet.wall)} failed", "0 failed")
     command = [sys.executable, "-m", "tests.bench.browse.writers"]
@@ -37,32 +35,13 @@ def under_load(site: Site, menu: Menu, seconds: float) -> Iterator[Row]:
 
 
 def _asking(
-    site: Site,
-    asked: Sequence[Sequence[tuple[str, str]]],
-    seconds: float,
-    writers: "subprocess.Popen[str] | None" = None,
+    site: Site, asked: Sequence[Question], seconds: float, writers: "subprocess.Popen[str] | None" = None
 ) -> tuple[Times, int]:
-    """Let all clients ask for some seconds; give their times, and how many answers were no page."""
-    times, wrong, until = Times(), [], time.monotonic() + seconds
+    """Let all clients ask for some seconds, beside the writers if there are any; give times and how many failed."""
     if writers and writers.stdin:
         writers.stdin.write("begin\n")
         writers.stdin.flush()
-
-    def client(number: int) -> None:
-        place = number * len(asked) // CLIENTS
-        while time.monotonic() < until:
-            answer = site.plain("/", asked[place % len(asked)])
-            times.add(answer.seconds)
-            if answer.status != 200:  # noqa: PLR2004
-                wrong.append(answer.status)
-            place += 1
-
-    clients = [threading.Thread(target=client, args=[number]) for number in range(CLIENTS)]
-    for one in clients:
-        one.start()
-    for one in clients:
-        one.join()
-    return times, len(wrong)
+    return ask_at_once(site, asked, seconds)
 
 
 def _different(site: Site, menu: Menu) -> str:

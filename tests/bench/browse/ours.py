@@ -5,10 +5,10 @@ import random
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+from tests.bench.browse.clients import CLIENTS, Question, ask_at_once
 from tests.bench.browse.figures import Row, Times
 from tests.bench.browse.processes import memory
 from tests.bench.browse.questions import Menu, parameters, questions, some_day
@@ -19,8 +19,8 @@ from timeline.browse.filters import MULTIPLE
 from timeline.browse.index import making
 from timeline.browse.index.live import live
 
-# Clients of the throughput, and how long they ask.
-CLIENTS, SECONDS = 8, 10.0
+# How long the clients of the throughput ask.
+SECONDS = 10.0
 # Edits that are timed in each worker.
 EDITS = 10
 # Pages after which the memory of workers is compared.
@@ -166,30 +166,12 @@ def throughput(site: Site, menu: Menu) -> Iterator[Row]:
         yield Row(f"{what} a second, {CLIENTS} clients", _rate(site, asked), bar)
 
 
-def _rate(site: Site, asked: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> str:
-    done: list[float] = []
-    wrong: list[int] = []
-    end = time.perf_counter() + SECONDS
-
-    def client(number: int) -> None:
-        place = number * len(asked) // CLIENTS
-        while time.perf_counter() < end:
-            answer = site.plain(*asked[place % len(asked)])
-            done.append(answer.seconds)
-            if answer.status != 200:  # noqa: PLR2004
-                wrong.append(answer.status)
-            place += 1
-
-    clients = [threading.Thread(target=client, args=[number]) for number in range(CLIENTS)]
-    for one in clients:
-        one.start()
-    for one in clients:
-        one.join()
-    times = Times([seconds * 1e3 for seconds in done])
-    return f"{len(done) / SECONDS:.0f} ({times}; {len(wrong)} failed)"
+def _rate(site: Site, asked: Sequence[Question]) -> str:
+    times, failed = ask_at_once(site, asked, SECONDS)
+    return f"{len(times.wall) / SECONDS:.0f} ({times}; {failed} failed)"
 
 
-def _asked(site: Site, asked: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> Times:
+def _asked(site: Site, asked: Sequence[Question]) -> Times:
     times = Times()
     for path, query in asked:
         answer = site.ask(path, query)

@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from urllib.parse import urlencode
 
+from diplomacy.postgres import server
 from tests.bench.browse.figures import Row, geometric_mean
 from tests.bench.browse.questions import Menu, parameters, questions
 from tests.bench.browse.site import Site
@@ -199,6 +200,7 @@ def _plain_django() -> Iterator[Ask]:
 @contextmanager
 def _running(command: Sequence[str], port: int, **settings: str) -> Iterator[Ask]:
     quiet = subprocess.DEVNULL
+    command = [*server.ends_with_us("TERM"), "--", *command]
     process = subprocess.Popen(command, env=os.environ | settings, stdout=quiet, stderr=quiet)  # noqa: S603
     try:
         until = time.monotonic() + READY_SECONDS
