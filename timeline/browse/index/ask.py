@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import merge
 from typing import Any
@@ -21,12 +21,14 @@ from timeline.browse.relevance import WEIGHED, by_relevance
 class Part:
     """A segment and which of its events still hold: not those that a later segment tells anew.
 
-    `abroad` are those of them that are no domestic ones: nearly every reader asks for those.
+    `abroad` are those of them that are no domestic ones: nearly every reader asks for those. `found` has events of the
+    segment that words find, by the database's reading of the words.
     """
 
     segment: Segment
     live: Chosen
     abroad: Chosen
+    found: dict[str, BitMap] = field(default_factory=dict)
 
     @classmethod
     def of(cls, segment: Segment) -> "Part":
@@ -37,7 +39,7 @@ class Part:
 
     def without(self, events: BitMap) -> "Part":
         """Give the part without events at some places."""
-        return Part(self.segment, self.live.without(events), self.abroad.without(events))
+        return replace(self, live=self.live.without(events), abroad=self.abroad.without(events))
 
 
 class Answer:

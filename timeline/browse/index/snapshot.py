@@ -4,12 +4,12 @@ import json
 import mmap
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from tempfile import mkdtemp
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from pyroaring import BitMap
@@ -17,6 +17,7 @@ from pyroaring import BitMap
 from timeline.browse.index.columns import Column, Ints
 from timeline.browse.index.segment import Segment
 
+K = TypeVar("K", bound=Hashable)
 # Raise it when what is written changes: snapshots of another number are not read.
 FORMAT = 4
 # So many bitmaps of a file are kept once they were asked for.
@@ -121,22 +122,27 @@ class Stored(Sequence[BitMap]):
         return found
 
 
-class Combinations(Mapping[int, BitMap]):
-    """Stored bitmaps by the number of a combination, as `Segment.said` has them."""
+class Keyed(Mapping[K, BitMap]):
+    """Stored bitmaps by their keys: words, or the numbers of combinations, as `Segment.said` has them."""
 
-    def __init__(self, codes: Ints, bitmaps: Stored) -> None:
-        """Take the codes, in the order of the bitmaps."""
-        self._places, self._bitmaps = {code: place for place, code in enumerate(codes.tolist())}, bitmaps
+    def __init__(self, keys: Iterable[K], bitmaps: Stored) -> None:
+        """Take the keys, in the order of the bitmaps."""
+        self._places, self._bitmaps = {key: place for place, key in enumerate(keys)}, bitmaps
+        if len(self._places) != len(bitmaps):
+            raise SnapshotError(f"{len(bitmaps)} bitmaps are stored for {len(self._places)} keys")
 
     def __len__(self) -> int:
         return len(self._places)
 
-    def __iter__(self) -> Iterator[int]:
+    def __iter__(self) -> Iterator[K]:
         return iter(self._places)
 
-    def __getitem__(self, code: int) -> BitMap:
-        """Give the bitmap of a code; raise KeyError if no event has it."""
-        found: BitMap = self._bitmaps[self._places[code]]
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
+
+    def __getitem__(self, key: K) -> BitMap:
+        """Give the bitmap of a key; raise KeyError if no event has it."""
+        found: BitMap = self._bitmaps[self._places[key]]
         return found
 
 
@@ -179,9 +185,10 @@ def _read(path: Path, about: dict[str, Any]) -> Snapshot:
         long=(long1, long2, long3),
         domestic=Stored(path, "domestic")[0],
         columns=columns,
-        said=Combinations(array("said"), Stored(path, "said")),
+        said=Keyed(array("said").tolist(), Stored(path, "said")),
         places=(known, places),
         months=(months, ends),
     )
-    words = dict(zip(about["words"], Stored(path, "words"), strict=True))
-    return Snapshot(segment, words, about["horizon"], path, about.get("token", ""))
+    return Snapshot(
+        segment, Keyed(about["words"], Stored(path, "words")), about["horizon"], path, about.get("token", "")
+    )

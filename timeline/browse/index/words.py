@@ -54,8 +54,7 @@ class Words:
         query = tsquery(words)
         if not query:
             return [BitMap() for _ in parts]
-        rest = (_asked(part.segment, query, part.segment.ids) for part in parts[1:])
-        return [self._evaluate(parse(query)), *rest]
+        return [self._evaluate(parse(query)), *(_of_few(part, query) for part in parts[1:])]
 
     def _keep(self, text: str, events: BitMap) -> BitMap:
         with self._lock:
@@ -147,6 +146,16 @@ def _one(tokens: list[str]) -> tuple[Node, list[str]]:
     if not first.startswith("'"):
         raise ValueError(first)
     return Node("word", first), rest
+
+
+def _of_few(part: Part, query: str) -> BitMap:
+    """Give the events of a small segment that a query finds: asked once, as the segment never changes."""
+    found = part.found.get(query)
+    if found is None:
+        if len(part.found) >= MOST_KEPT:
+            part.found.clear()
+        found = part.found[query] = _asked(part.segment, query, part.segment.ids)
+    return found
 
 
 def _asked(segment: Segment, query: str, among: Ints | None = None) -> BitMap:
