@@ -183,14 +183,16 @@ class _Found:
             held = Chosen(events & segment.having_said(**{**asked, facet: ()}), len(segment))
             # Nothing has more events than those in which both stand at all, be it in different statements, nor than
             # there are with both in one, whatever else is asked for.
-            bounds = column.of_each(held).tolist() if len(held) <= FEW else [sum(map(len, one)) for one in beside]
-            order = sorted(filter(bounds.__getitem__, range(len(beside))), key=bounds.__getitem__, reverse=True)
-            meeting = (_meeting(held.events, beside[number]) for number in order)
+            numbers = range(len(column.values))
+            few = len(held) <= FEW
+            bounds = column.of_each(held).tolist() if few else [sum(map(len, beside(number))) for number in numbers]
+            order = sorted(filter(bounds.__getitem__, numbers), key=bounds.__getitem__, reverse=True)
+            meeting = (_meeting(held.events, beside(number)) for number in order)
             found = most_frequent(meeting, [bounds[number] for number in order], most or max(len(order), 1))
             counted = {column.values[number]: count for number, count in zip(order, found.tolist(), strict=False)}
         for value in also:
             if value not in counted and value in column.numbers:
-                counted[value] = _meeting(events, beside[column.numbers[value]])
+                counted[value] = _meeting(events, beside(column.numbers[value]))
         return {value: count for value, count in counted.items() if count}
 
     def page(self, cursor: Cursor | None, number: int) -> list[tuple[tuple[bool, int, int], int]]:

@@ -1,6 +1,6 @@
 """A number of events, ready to be asked: immutable, in the order of the timeline, newest first, undated last."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, product
@@ -71,17 +71,20 @@ class Segment:
             return known[0]
         return BitMap.union(*known) if known else BitMap()
 
-    def having_beside(self, facet: str, asked: Mapping[str, tuple[str, ...]]) -> list[list[BitMap]]:
-        """Give for each value, by number, the events with a statement of it and of each that is asked for.
+    def having_beside(self, facet: str, asked: Mapping[str, tuple[str, ...]]) -> Callable[[int], list[BitMap]]:
+        """Give a function of the number of a value: the events with a statement of it and of each that is asked for.
 
-        They are those of any of its bitmaps, one for each combination asked for; what is asked of the facet itself is
+        They are those of any of the bitmaps, one for each combination asked for; what is asked of the facet itself is
         ignored.
         """
         codes = self._codes({**asked, facet: ()})
         shift = BITS * (len(SAID) - 1 - SAID.index(facet))
-        numbers, said = range(1, len(self.columns[facet].values) + 1), self.said
-        combined = ([code | number << shift for code in codes] for number in numbers)
-        return [[said[code] for code in one if code in said] for one in combined]
+
+        def beside(number: int) -> list[BitMap]:
+            combined = (code | number + 1 << shift for code in codes)
+            return [self.said[code] for code in combined if code in self.said]
+
+        return beside
 
     def _codes(self, asked: Mapping[str, tuple[str, ...]]) -> list[int]:
         """Give the numbers of all combinations of what is asked for."""
