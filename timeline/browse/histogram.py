@@ -103,12 +103,14 @@ def _keys(unit: str, first: date, last: date) -> Iterator[str]:
 
 
 def _by_unit(months: Mapping[tuple[int, int], int], unit: str) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for (year, month), count in months.items():
-        start = max(year // DECADE * DECADE, FIRST_YEAR) if unit == "decade" else year
-        key = f"{year:04}-{month:02}" if unit == "month" else f"{start:04}"
-        counts[key] = counts.get(key, 0) + count
-    return counts
+    if unit == "month":
+        return {f"{year:04}-{month:02}": count for (year, month), count in months.items()}
+    step = 1 if unit == "year" else DECADE
+    counts: dict[int, int] = {}
+    for (year, _), count in months.items():
+        start = year // step * step
+        counts[start] = counts.get(start, 0) + count
+    return {f"{max(start, FIRST_YEAR):04}": count for start, count in counts.items()}
 
 
 def _bucket(key: str, unit: str, counts: Mapping[str, int], filters: Filters) -> Bucket:
