@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 PATIENCE = 10.0
 
@@ -45,3 +45,15 @@ def test_connection_that_was_told_something_is_usable() -> None:
 
         assert connection.is_usable()
         cursor.execute("UNLISTEN something")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_connection_within_a_failed_transaction_is_not_usable() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        assert connection.is_usable()
+        with pytest.raises(DatabaseError):
+            cursor.execute("SELECT nonsense")
+        assert not connection.is_usable()
+        transaction.set_rollback(True)
+
+    assert connection.is_usable()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import OperationalError
 from django.db.backends.postgresql import base
+from psycopg.pq import TransactionStatus
 
 from diplomacy.postgres.cluster import Cluster
 from diplomacy.postgres.server import PostgresError
@@ -21,7 +22,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             raise OperationalError(str(error)) from error
 
     def is_usable(self) -> bool:
-        """Tell whether the server is still there; only where it has said something is it asked.
+        """Tell whether the server is still there; outside of transactions it is asked only if it has said something.
 
         It runs on this machine: when it ends, the connection ends with it, and that can be read at once.
         """
@@ -30,4 +31,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return False
         waiting = select.poll()
         waiting.register(raw.fileno(), select.POLLIN)
-        return super().is_usable() if waiting.poll(0) else True
+        is_idle = raw.info.transaction_status is TransactionStatus.IDLE
+        return True if is_idle and not waiting.poll(0) else super().is_usable()
