@@ -15,5 +15,5 @@ def _function(*columns: str) -> str:
 class Migration(migrations.Migration):
     """Make the trigger of outlets wider."""
 
-    dependencies = [("timeline", "0033_note_what_cards_show")]
+    dependencies = [("timeline", "0034_statements_of_the_queue")]
     operations = [migrations.RunSQL(_function("name", "slug"), _function("name"))]
