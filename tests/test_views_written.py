@@ -7,17 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import set_script_prefix
 
 from tests.factories import make_event, make_organization, make_person, make_statement
 from tests.test_browse_index import asked, edit, take, world
 from timeline.browse import Filters, answer, facets
+from timeline.browse.highlight import highlight
 from timeline.browse.index import snapshot as stored
 from timeline.browse.index import texts
 from timeline.browse.index.build import build
 from timeline.browse.index.live import live
 from timeline.browse.index.snapshot import Snapshot
 from timeline.browse.plain import PlainAnswer
+from timeline.browse.words import tsquery
 from timeline.models import Article, Event, Evidence, Organization, Outlet, Person, Report, Statement
 from timeline.models.search import refresh_search
 from timeline.views import written
@@ -230,3 +234,19 @@ def test_statements_with_most_of_the_words_come_first(is_kept: bool) -> None:
     assert shown() == ["a calm sea", "a long road", "a small port"]
     assert shown(words="port road") == ["a port and a road", "a long road", "a small port"]
     assert shown(words="port", act=("pledge",)) == ["a calm sea", "a small port", "the port of the north"]
+
+
+@pytest.mark.django_db
+def test_texts_are_marked_once_for_the_same_words() -> None:
+    texts = ["an alliance of alliances", "nothing of it", "the alliance", "the alliance"]
+
+    def marked(texts: list[str], words: str) -> tuple[list[list[str]], int]:
+        tsquery(words)
+        with CaptureQueriesContext(connection) as captured:
+            found = highlight(texts, words)
+        return [[part.text for part in parts if part.is_hit] for parts in found], len(captured)
+
+    assert marked(texts, "allianced") == ([["alliance", "alliances"], [], ["alliance"], ["alliance"]], 1)
+    assert marked(texts[::-1], "allianced") == ([["alliance"], ["alliance"], [], ["alliance", "alliances"]], 0)
+    assert marked([*texts, "Alliance"], "allianced") == ([*marked(texts, "allianced")[0], ["Alliance"]], 1)
+    assert marked(texts, "nothing") == ([[], ["nothing"], [], []], 1)

@@ -19,10 +19,13 @@ _WORD = re.compile(r"'((?:[^']|'')*)'(:\*)?")
 # Stems of so many letters are shared by their words but for the last one: "allianc", "happi". Shorter ones may stand
 # for words that begin alike in one letter only: "die" for "dying".
 LONG_STEM = 4
+# Texts of which it is kept where words stand, as nothing changes that; a page of words has some hundred.
+MOST_MARKED = 5_000
+_marked: dict[tuple[str, str], tuple[Segment, ...]] = {}
 
 
 def highlight(texts: Sequence[str], words: str) -> list[tuple[Segment, ...]]:
-    """Cut each text into what the words find and the rest, in one query; without words, leave all whole.
+    """Cut each text into what the words find and the rest, in at most one query; without words, leave all whole.
 
     Only texts in which the words may stand are asked for.
     """
@@ -30,11 +33,24 @@ def highlight(texts: Sequence[str], words: str) -> list[tuple[Segment, ...]]:
     may_hit = _may_hit(query)
     places = [place for place, text in enumerate(texts) if may_hit and may_hit.search(text)]
     found: list[tuple[Segment, ...]] = [(Segment(text),) for text in texts]
-    if places:
-        marked = ask(QUERY, query, OPTIONS, [texts[place] for place in places])
-        for place, row in zip(places, marked, strict=True):
-            found[place] = hits(row[0])
+    cut = _cut(query, [texts[place] for place in places])
+    for place, parts in zip(places, cut, strict=True):
+        found[place] = parts
     return found
+
+
+def _cut(query: str, texts: Sequence[str]) -> list[tuple[Segment, ...]]:
+    """Have the database mark texts, but for those that it has marked lately."""
+    found = ((text, _marked.get((query, text))) for text in texts)
+    known = {text: parts for text, parts in found if parts is not None}
+    missing = [text for text in dict.fromkeys(texts) if text not in known]
+    if missing:
+        rows = ask(QUERY, query, OPTIONS, missing)
+        known |= {text: hits(marked) for text, (marked,) in zip(missing, rows, strict=True)}
+        if len(_marked) > MOST_MARKED:
+            _marked.clear()
+        _marked.update(((query, text), known[text]) for text in missing)
+    return [known[text] for text in texts]
 
 
 def found_in(cut: Iterable[Segment]) -> int:
