@@ -335,3 +335,44 @@ def test_a_heading_is_not_joined_to_the_day_below_it():
     )
 
     assert take_apart(text).stated.edtf == "2015-10-24"
+
+
+STORY = "Foreign Minister Ann Roy called Bo Lund on Monday and they spoke about ports, her office said in a statement."
+# Head of a file, title, names of the byline, printed day, outlet, address.
+FIELDS = {
+    "all": (
+        "Title: Ann Roy calls Bo Lund\nAuthor: Mia Long and Jan Hope\nDate: 2021-03-04\nSource: The Bay",
+        ("Ann Roy calls Bo Lund", ["Mia Long", "Jan Hope"], "2021-03-04", "The Bay", None),
+    ),
+    "address, and a title of the page": (
+        "URL: https://bay.example/2021/a\nPublished: unknown\n\nAnn Roy Calls Bo Lund Again",
+        ("Ann Roy Calls Bo Lund Again", [], None, None, "https://bay.example/2021/a"),
+    ),
+    "address as source": (
+        "source: https://bay.example/a\nheadline: Roy calls Lund\nRoy calls Lund",
+        ("Roy calls Lund", [], None, None, "https://bay.example/a"),
+    ),
+    "labels alone": ("Title:\nDate:\nURL: none", (None, [], None, None, None)),
+    "one line that may be the news": ("Source: Xinhua", (None, [], None, None, None)),
+}
+
+
+@pytest.mark.parametrize("name", FIELDS)
+def test_labelled_lines_above_a_text(name):
+    head, expected = FIELDS[name]
+    text = f"{head}\n\n{STORY}"
+
+    parts = take_apart(text)
+
+    stated = parts.stated.edtf if parts.stated else None
+    byline = [one.text for one in parts.byline]
+    assert (parts.title and parts.title.text, byline, stated, parts.outlet, parts.url) == expected
+    assert parts.title is None or text[parts.title.start : parts.title.end] == parts.title.text
+    assert [text[start:end] for start, end in parts.blocks][-1] == STORY
+
+
+def test_a_given_address_counts_before_a_labelled_one():
+    assert (
+        take_apart(f"URL: https://bay.example/a\n\n{STORY}", url="https://port.example/b").url
+        == "https://port.example/b"
+    )

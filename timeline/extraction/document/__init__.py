@@ -1,6 +1,7 @@
 """Take a document apart: title, subtitle, byline, dateline, printed publication date, boilerplate, body paragraphs.
 
 text ─ normal.normalise ─▶ plain ─ lines.split ─▶ lines
+  ─ fields.read_fields ─▶ what an archive wrote above the text: address, title, day, author
   ─ header.read_header ─▶ title, subtitle, byline, dates printed above the body
   ─ dateline.read_dateline ─▶ dateline of the first paragraph
   ─ boilerplate.in_body ─▶ what stands among and after the paragraphs and is no part of them
@@ -12,6 +13,7 @@ from itertools import islice
 
 from timeline.extraction.document.boilerplate import in_body
 from timeline.extraction.document.dateline import read_dateline
+from timeline.extraction.document.fields import add_fields, read_fields
 from timeline.extraction.document.header import Header, read_header
 from timeline.extraction.document.lines import Line, split
 from timeline.extraction.document.normal import blank, normalise
@@ -55,7 +57,10 @@ def take_apart(text: str, outlet: str | None = None, url: str | None = None) -> 
     """Find the parts of a text; works on any Unicode text and never raises."""
     plain = normalise(text)
     lines = split(plain)
+    fields = read_fields(lines)
+    lines, url = lines[len(fields.lines) :], url or fields.url
     header = read_header(lines)
+    add_fields(header, fields)
     kept = {id(line) for line in (*header.credits, *header.junk, header.title, header.subtitle)}
     body = [line for line in lines[header.body :] if id(line) not in kept]
     stamp = _printed_date(header, body)
@@ -75,7 +80,7 @@ def take_apart(text: str, outlet: str | None = None, url: str | None = None) -> 
         stated=_published(text, stamp),
         boilerplate=boilerplate,
         blocks=_blocks(plain, header, lines),
-        outlet=outlet_of(text, url, agency) if outlet is None else outlet,
+        outlet=fields.outlet or outlet_of(text, url, agency) if outlet is None else outlet,
         url=url,
         is_revised=bool(stamp and stamp.is_revision),
         sections=sections(body, header.stamps),

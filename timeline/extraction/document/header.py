@@ -149,6 +149,11 @@ def read_byline(line: Line, *, has_title: bool = False) -> list[Passage]:
     return _listed(line) if has_title else []
 
 
+def names_in(line: Line) -> list[Passage]:
+    """Read the names on a line that has nothing else."""
+    return _names(line, 0)
+
+
 def _listed(line: Line) -> list[Passage]:
     """Read "David Jackson and Oren Dorell" alone on a line."""
     parts = [part for part in _SEPARATOR.split(line.text) if part]
