@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from timeline.history import changing
+from timeline.history import changing, part_of_change
 from timeline.ingest.addressing import readdress_events
 from timeline.ingest.draft import quote
 from timeline.ingest.register.corrected import forget
@@ -43,13 +43,13 @@ NO_CURATED_FIELD = frozenset({"review", "note"})
 
 def accept(*, records: QuerySet[Any], by: AbstractBaseUser, note: str = "") -> int:
     """Accept records; give how many were not accepted before."""
-    with changing(user=by, action="accept", reason=note):
+    with part_of_change(user=by, action="accept", reason=note):
         return _decide(records, ReviewState.ACCEPTED, by, note)
 
 
 def reject(*, records: QuerySet[Any], by: AbstractBaseUser, note: str = "") -> int:
     """Reject records, which takes them off the public pages; give how many were not rejected before."""
-    with changing(user=by, action="reject", reason=note):
+    with part_of_change(user=by, action="reject", reason=note):
         return _decide(records, ReviewState.REJECTED, by, note)
 
 

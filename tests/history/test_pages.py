@@ -64,6 +64,28 @@ def test_list_tells_who_did_what_to_what_and_why(desk: Client, ada) -> None:
     assert f"ada edit event “{event.slug}” the ministry said so" in words(desk.get(LIST))
 
 
+def test_history_of_a_record_leads_to_all_changes_that_touched_it(desk: Client, ada) -> None:
+    event = factories.make_event((factories.make_person(),))
+    make_edit(ada, status="cancelled")
+
+    page = desk.get(reverse("admin:timeline_event_history", args=[event.pk])).content.decode()
+
+    assert f'href="{LIST}?of=event-{event.pk}"' in page
+    assert f"event no. {event.pk}" in words(desk.get(f"{LIST}?of=event-{event.pk}"))
+
+
+def test_history_names_a_person_who_is_gone(desk: Client, ada) -> None:
+    event = factories.make_event((factories.make_person("Ana Ruiz"), factories.make_person("Karl Weber")))
+    gone = Person.objects.get(name="Karl Weber")
+    with changing(user=ada, action="edit"):
+        event.participations.filter(person=gone).delete()
+        gone.delete()
+
+    page = words(desk.get(reverse("admin:timeline_event_history", args=[event.pk])))
+
+    assert "person Karl Weber (no longer in the records)" in page
+
+
 def test_list_of_large_changes_counts_their_rows(desk: Client, ada) -> None:
     with changing(user=ada, action="import"):
         for number in range(5):
@@ -80,17 +102,21 @@ def test_list_of_large_changes_counts_their_rows(desk: Client, ada) -> None:
         "did=ingest": ["ingest"],
         "batch={batch}": ["ingest"],
         "who={ada}&did=ingest": [],
+        "of=event": ["ingest", "edit", "write"],
+        "of=event-{event}": ["ingest", "edit", "write"],
+        "of=event-{other}": [],
+        "of=statement": [],
     }.items(),
 )
 def test_list_is_filtered(query: str, kept: list[str], desk: Client, ada) -> None:
-    factories.make_event((factories.make_person(),))
+    event = factories.make_event((factories.make_person(),))
     make_edit(ada, status="cancelled")
     batch = Batch.objects.create(started_by="ada").pk
     with machine(action="ingest", batch=batch), connection.cursor() as cursor:
         cursor.execute(f"SELECT {TELL}", told())
         Event.objects.update(status="planned")
 
-    answer = desk.get(f"{LIST}?{query.format(ada=ada.pk, batch=batch)}")
+    answer = desk.get(f"{LIST}?{query.format(ada=ada.pk, batch=batch, event=event.pk, other=event.pk + 1)}")
 
     assert [change.action for change in answer.context["cl"].result_list] == kept
 

@@ -1,5 +1,7 @@
 """What the machine missed, added by a curator: proved by the marked words, and kept by every later reading."""
 
+import re
+
 import pytest
 
 from tests.factories import make_article, make_curator, make_event, make_organization, make_person
@@ -111,7 +113,8 @@ def test_a_person_is_known_or_new(client, ada, article):
 
     client.post(chosen(article, "person", "Ann Lee"), {"person": "Ann Lee"})
     refused = client.post(chosen(article, "person", "Bob Ray"), {"person": "Robert Ray"}).content.decode()
-    client.post(chosen(article, "person", "Bob Ray"), {"person": "Robert Ray", "is_new": "on", "country": "USA"})
+    new = {"person": "Robert Ray", "is_new": "on", "country": "USA"}
+    told = client.post(chosen(article, "person", "Bob Ray"), new, follow=True).content.decode()
 
     assert "Nobody in the records is called so." in refused
     named = Evidence.objects.filter(role="mention").values_list("person__name", "exact").order_by("start")
@@ -120,6 +123,10 @@ def test_a_person_is_known_or_new(client, ada, article):
     assert (new.country, new.review, sorted(new.names.values_list("name", flat=True))) == (
         "USA", "accepted", ["Bob Ray", "Robert Ray"],
     )  # fmt: skip
+    address, changes = re.search(r'Robert Ray. <a href="([^"?]*)\?changes=([^"]*)">Take back…', told).groups()
+    client.post(address, {"changes": changes, "reason": "somebody else"})
+    assert [*named.all()] == [("Ann Lee", "Ann Lee")]
+    assert not Person.objects.filter(pk=new.pk).exists()
 
 
 def test_the_day_of_an_event_is_set_by_its_words(client, ada, article):

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 
 from tests.factories import make_curator, make_event, make_person, make_statement
-from timeline.models import Event, Statement
+from timeline.models import Event, ReviewItem, Statement
 from timeline.review import bulk
 from timeline.review.queue import Filters, claim_next
 
@@ -42,6 +42,20 @@ def test_the_page_says_what_will_change_and_accepts_just_that(client, ada):
     assert set(Event.objects.filter(review="accepted", note="read with care", reviewed_by=ada)) == set(calls)
     assert Statement.objects.get().review == "accepted"
     assert Event.objects.get(review="draft") == visit
+
+
+def test_all_of_it_is_taken_back_from_the_confirmation(client, ada):
+    for _ in range(2):
+        make_event()
+
+    answer = client.post(
+        ADDRESS, {"plan": plan_of(client.get(ADDRESS).content.decode()), "reason": "sure"}, follow=True
+    )
+    address, changes = re.search(r'href="([^"?]*)\?changes=([^"]*)">Take back…', answer.content.decode()).groups()
+    client.post(address, {"changes": changes, "reason": "too soon"})
+
+    assert list(Event.objects.values_list("review", flat=True)) == ["draft", "draft"]
+    assert ReviewItem.objects.count() == 2
 
 
 def test_what_changed_since_is_claimed_or_decided_on_is_left_out_and_counted(client, ada):

@@ -1,5 +1,7 @@
 """The history in the admin: what became of a record, the list of all changes, and the way back."""
 
+import re
+from operator import itemgetter
 from typing import Any, cast
 from uuid import UUID
 
@@ -8,7 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,7 +21,7 @@ from django.utils.safestring import SafeString
 from timeline.admin.lists import LongListAdmin
 from timeline.admin.mending_forms import ReasonForm
 from timeline.history.lists import history_of, latest_actions, summaries
-from timeline.history.steps import of_changes
+from timeline.history.steps import kept_models, of_changes
 from timeline.history.telling import Told, tell
 from timeline.models import Batch, RecordedChange
 from timeline.reverting import Refused, plan, revert
@@ -27,6 +29,8 @@ from timeline.rights import Right, needs
 
 # Steps shown of one change, and batches to filter by: the newest.
 MOST_SHOWN, BATCHES = 500, 20
+# The number of a row, as large as the database has them.
+ROW = re.compile(r"\d{1,18}")
 FRAME = "admin/timeline/history/"
 
 
@@ -38,7 +42,12 @@ class KeptAdmin(admin.ModelAdmin):
         record = get_object_or_404(self.model, pk=object_id)
         if not self.has_view_or_change_permission(request, record):
             return super().history_view(request, object_id, extra_context)
-        context = {"record": record, "entries": history_of(record), "title": f"History of {record}"}
+        context = {
+            "record": record,
+            "entries": history_of(record),
+            "title": f"History of {record}",
+            "changes": f"{self.opts.model_name}-{record.pk}",
+        }
         return TemplateResponse(request, FRAME + "record.html", _frame(self, request) | context)
 
 
@@ -93,6 +102,34 @@ class BatchFilter(admin.SimpleListFilter):
         return queryset.of_batch(int(batch)) if batch and batch.isdecimal() else queryset
 
 
+class RecordFilter(admin.SimpleListFilter):
+    """Filter by the kind of record that was changed or, from a record's own page of history, by that record."""
+
+    title = "record"
+    parameter_name = "of"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """Give the kinds, and the record asked for."""
+        kinds = [(str(model._meta.model_name), str(model._meta.verbose_name)) for model in kept_models()]
+        found = self._asked(request.GET.get(self.parameter_name, ""))
+        one = [(request.GET[self.parameter_name], f"{found[0]._meta.verbose_name} no. {found[1]}")] if found else []
+        return [*one, *sorted(kinds, key=itemgetter(1))]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet:
+        """Leave the changes of records of the kind, or of the record."""
+        if found := self._asked(self.value() or ""):
+            return queryset.touching(kept_models()[found[0]], found[1])
+        kinds = {str(model._meta.model_name): past for model, past in kept_models().items()}
+        return queryset.touching(kinds[self.value()]) if self.value() in kinds else queryset
+
+    @staticmethod
+    def _asked(words: str) -> tuple[type[Model], int] | None:
+        """Read "event-12"."""
+        noun, _, row = words.partition("-")
+        model = next((model for model in kept_models() if model._meta.model_name == noun), None)
+        return (model, int(row)) if model and ROW.fullmatch(row) else None
+
+
 class ToldChanges(ChangeList):
     """A page of the list, with what each change was about."""
 
@@ -124,7 +161,7 @@ class RecordedChangeAdmin(LongListAdmin):
 
     list_display = ("created_at", "by_whom", "did", "about", "why")
     list_display_links = ("created_at",)
-    list_filter = (WhoFilter, ActionFilter, BatchFilter)
+    list_filter = (WhoFilter, ActionFilter, RecordFilter, BatchFilter)
     actions = ("take_back",)
 
     def get_urls(self) -> list[URLPattern]:

@@ -81,6 +81,19 @@ def changing(
         _tell(outer)
 
 
+@contextmanager
+def part_of_change(*, user: Any, action: str, reason: str = "") -> Iterator[Cause]:
+    """Write as a part of the user's change under way, so that it is taken back as one; make one where there is none."""
+    outer = _current.get()
+    if outer is None or outer.is_machine or outer.user != user.pk:
+        with changing(user=user, action=action, reason=reason) as cause:
+            yield cause
+        return
+    because(reason)
+    with transaction.atomic():
+        yield outer
+
+
 def because(reason: str) -> None:
     """Give the change under way its reason, where it is known only after the change has begun."""
     cause = _current.get()

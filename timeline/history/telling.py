@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.text import Truncator
 
-from timeline.history.steps import State, Step, columns_of
+from timeline.history.steps import State, Step, columns_of, kept_models
 
 # What names a row of each model; a part of a record is named by what it refers to, the first that is there.
 NAMES = ("name", "slug", "label", "exact", "content", "title", "file")
@@ -100,7 +100,18 @@ def _names_of(wanted: dict[type[models.Model], set[Any]]) -> References:
         name = next((name for name in (*NAMES, "username", "number") if name in own), "pk")
         rows = model._default_manager.filter(pk__in=pks).values_list("pk", name)
         known[model] = {pk: Truncator(str(word)).chars(NAME_CHARS) for pk, word in rows}
+        known[model] |= _last_names(model, name, pks - known[model].keys())
     return known
+
+
+def _last_names(model: type[models.Model], name: str, gone: set[Any]) -> dict[Any, str]:
+    """Give the last names of rows that are gone, as of people merged into others, where their changes are kept."""
+    past = kept_models().get(model)
+    if not gone or past is None or name not in {field.name for field in past._meta.concrete_fields}:
+        return {}
+    steps = past._default_manager.filter(pgh_obj_id__in=gone).order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    rows = steps.values_list("pgh_obj_id", name)
+    return {pk: f"{Truncator(str(word)).chars(NAME_CHARS)} (no longer in the records)" for pk, word in rows}
 
 
 def _target(field: Any) -> type[models.Model]:

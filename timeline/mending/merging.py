@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 
+from timeline.browse.countries import country_name
 from timeline.ingest import store_again
 from timeline.ingest.events import MERGED
 from timeline.joining.names import name_words
@@ -106,6 +107,8 @@ def differences(keep: Any, gone: Sequence[Any]) -> tuple[Difference, ...]:
 def _shown(row: Any, name: str) -> str:
     display = getattr(row, f"get_{name}_display", None)
     value = display() if display else getattr(row, name)
+    if name == "country":
+        return country_name(str(value)) or "none"
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
+from timeline.browse.countries import country_name
 from timeline.mending.parting import accounts_of
 from timeline.models import (
     Apart,
@@ -80,7 +81,7 @@ def _facts(record: Any) -> tuple[tuple[str, str], ...]:
         )
     callings = ("; ".join(record.occupations),) if isinstance(record, Person) else ()
     return (
-        ("Country", record.country or "–"),
+        ("Country", country_name(record.country) or "–"),
         *(("Called", words) for words in callings if words),
         ("Review", record.get_review_display()),
     )
@@ -117,7 +118,7 @@ def _part(label: str, rows: QuerySet[Any], named: Any) -> Part:
 
 def _term(row: Any) -> str:
     days = "–".join(day.isoformat() if day else "" for day in (row.date_from, row.date_to))
-    return f"{row.title}, {row.post.country} {days if days != '–' else ''}".strip()
+    return f"{row.title}, {country_name(row.post.country)} {days if days != '–' else ''}".strip()
 
 
 def _quotes(record: Any) -> tuple[Evidence, ...]:

@@ -23,6 +23,11 @@ class RecordedChangeQuerySet(models.QuerySet["RecordedChange"]):
         """Leave those of one action."""
         return self.annotate(_action=_word("action")).filter(_action=action)
 
+    def touching(self, past: type[models.Model], row: int | None = None) -> Self:
+        """Leave those that changed rows whose history `past` keeps, or one of them."""
+        steps: models.QuerySet[Any] = past._default_manager.filter(pgh_context=models.OuterRef("pk"))
+        return self.filter(models.Exists(steps.filter(pgh_obj=row) if row else steps))
+
     def by_people(self) -> Self:
         """Leave those that people made."""
         return self.annotate(_user=_word("user")).filter(_user__isnull=False)

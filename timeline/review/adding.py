@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -89,10 +90,13 @@ def add_event(*, by: User, article: Article, span: Span, told: Told, reason: str
 
 def add_person(
     *, by: User, article: Article, span: Span, known: Person | None, name: str, country: str, reason: str = ""
-) -> Person:
-    """Note that the marked words name a person: one of the records, or a new one of a name and country."""
+) -> tuple[Person, UUID]:
+    """Note that the marked words name a person: one of the records, or a new one of a name and country.
+
+    Give the person, and the change by which it is taken back.
+    """
     words = " ".join(article.text[slice(*span)].split())
-    with changing(user=by, action="add", reason=reason):
+    with changing(user=by, action="add", reason=reason) as cause:
         person = known
         if person is None:
             person = Person(name=name, country=country, slug=free_slugs(Person, [name_slug(name, "person")])[0])
@@ -103,7 +107,7 @@ def add_person(
                 PersonName.objects.get_or_create(person=person, name=form, defaults={"basis": NameBasis.CURATOR})
         _mark(article, span, Evidence.Role.MENTION, person=person)
         actions.refresh(Person.objects.filter(pk=person.pk))
-    return person
+    return person, cause.id
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.core import signing
@@ -67,11 +68,12 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What became of a plan."""
+    """What became of a plan; `change` is what the history keeps it as, by which it is taken back."""
 
     accepted: int
     changed: int
     claimed: int
+    change: UUID
 
 
 def plan(*, by: User, filters: Filters) -> Plan:
@@ -103,12 +105,12 @@ def accept_all(*, by: User, signed: str, reason: str) -> Done:
     """
     events, statements = signing.loads(signed, salt=SALT)
     accepted = changed = claimed = 0
-    with changing(user=by, action="accept in bulk", reason=reason):
+    with changing(user=by, action="accept in bulk", reason=reason) as cause:
         for model, portion in [*_portions(Event, events), *_portions(Statement, statements)]:
             chosen, held, other = _still(model, portion, by)
             accepted += actions.accept(records=model._default_manager.filter(pk__in=chosen), by=by, note=reason)
             changed, claimed = changed + other, claimed + held
-    return Done(accepted, changed, claimed)
+    return Done(accepted, changed, claimed, cause.id)
 
 
 def _still(

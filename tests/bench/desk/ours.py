@@ -153,7 +153,7 @@ def _decide(page: Any, number: int) -> None:
         page.keyboard.press("Enter")
     else:
         page.keyboard.press("a")
-    page.wait_for_function(NEXT, arg=before)
+    _wait(page, NEXT, before)
 
 
 def _accept(page: Any, look: float) -> float:
@@ -162,15 +162,27 @@ def _accept(page: Any, look: float) -> float:
         time.sleep(look)
     number = page.evaluate("window.times.length")
     page.keyboard.press("a")
-    page.wait_for_function(COME, arg=number)
+    _wait(page, COME, number)
     return float(page.evaluate("window.times.at(-1)"))
+
+
+def _wait(page: Any, condition: str, arg: Any = None) -> None:
+    """Wait until the page is so; raise SystemExit that says how it stands instead."""
+    from playwright.sync_api import TimeoutError as StandsStill
+
+    try:
+        page.wait_for_function(condition, arg=arg)
+    except StandsStill:
+        focus = page.evaluate("document.activeElement.outerHTML.slice(0, 200)")
+        said = page.locator("#review-status, .errornote, .review-warning").all_inner_texts()
+        raise SystemExit(f"The page stands still at {page.url}: {said}, with the focus on {focus}") from None
 
 
 def _undo(page: Any, number: int) -> None:
     for _ in range(number):
         with page.expect_response(lambda answer: "/undo/" in answer.url):
             page.keyboard.press("u")
-        page.wait_for_function(FETCHED)
+        _wait(page, FETCHED)
 
 
 def _times(do: Callable[[], Any], rounds: int = ROUNDS) -> Times:

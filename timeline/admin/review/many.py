@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from django.utils.text import Truncator
 from timeline.admin.common import COLUMN_CHARS
 from timeline.admin.review.access import curators, signed_in
 from timeline.admin.review.forms import FilterForm, event_label
+from timeline.admin.review.missed import offer_way_back
 from timeline.models import Event, Statement
 from timeline.review import bulk
 from timeline.rights import Right
@@ -44,7 +45,7 @@ def accept_all(request: HttpRequest) -> HttpResponse:
         except BadSignature:
             form.add_error(None, "This page was not made here, or is damaged. Look at the list anew, and confirm it.")
         else:
-            messages.success(request, _words(done))
+            offer_way_back(request, _words(done), done.change)
             return HttpResponseRedirect(back)
     plan = bulk.plan(by=signed_in(request), filters=filter_form.filters())
     context = {

@@ -2,13 +2,15 @@
 
 import re
 from typing import Any
+from uuid import UUID
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import format_html
 
 from timeline.admin.forms import clean_edtf
 from timeline.admin.review.access import curators, signed_in
@@ -168,11 +170,20 @@ def _store(
         return "Added: an event."
     if what == "person":
         known: Person | None = data["known"]
-        person = adding.add_person(known=known, name=data["person"].strip(), country=data["country"], **common)
-        return f"Added: the words name {person}."
+        person, change = adding.add_person(known=known, name=data["person"].strip(), country=data["country"], **common)
+        offer_way_back(request, f"The words name {person}.", change)
+        return "Added: a person."
     assert event is not None  # the form asks for it
     adding.add_date(event=event, edtf=data["edtf"], **common)
     return f"Set: the event took place {data['edtf']}."
+
+
+def offer_way_back(request: HttpRequest, said: str, change: UUID) -> None:
+    """Say what was done, with the way to take it back for those who may."""
+    if signed_in(request).has_perm(Right.REVERT_CHANGES):
+        address = f"{reverse('admin:timeline_recordedchange_revert')}?changes={change}"
+        said = format_html('{} <a href="{}">Take back…</a>', said, address)
+    messages.success(request, said)
 
 
 def _called(article: Article, span: tuple[int, int]) -> str:
