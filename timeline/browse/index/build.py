@@ -63,21 +63,11 @@ def _columns(data: bytes | None, number: int) -> list[Ints]:
 
 
 def build(only: Sequence[int] | None = None) -> Segment:
-    """Make a segment of all public events, or of those among `only`; in one transaction, so that all of it fits.
+    """Make a segment of all public events, or of those among `only`.
 
     What changes between the questions is in the feed of changes later.
     """
-    with transaction.atomic() if only is None else nullcontext():
-        topics, phrases, roles = _lists(only)
-        questions = [
-            (EVENTS, "id day first last type status review basis certainty domestic", (YEAR_2000,) * 3 + _CODES),
-            (COUNTRIES, PAIR, ()),
-            (PEOPLE, PAIR, ()),
-            (OUTLETS, PAIR, ()),
-            (OFFICES, PAIR, (roles,)),
-            (STATEMENTS, PAIR, (SpeechAct.values, topics, phrases)),
-        ]
-        events, *others = _asked(questions, only)
+    (topics, phrases, roles), (events, *others) = _read(only)
     order = np.lexsort((-events[0], -events[1]))
     ids, days, first, last, kind, status, review, basis, certainty, domestic = (column[order] for column in events)
     placed = _Places(ids)
@@ -113,6 +103,21 @@ def build(only: Sequence[int] | None = None) -> Segment:
         places=placed.sorted,
         months=_months(days),
     )
+
+
+def _read(only: Sequence[int] | None) -> tuple[tuple[list[str], list[str], list[str]], list[list[Ints]]]:
+    """Give topics, phrases and offices, and the rows: events, countries, people, outlets, offices, statements."""
+    with transaction.atomic() if only is None else nullcontext():
+        topics, phrases, roles = _lists(only)
+        questions: list[Question] = [
+            (EVENTS, "id day first last type status review basis certainty domestic", (YEAR_2000,) * 3 + _CODES),
+            (COUNTRIES, PAIR, ()),
+            (PEOPLE, PAIR, ()),
+            (OUTLETS, PAIR, ()),
+            (OFFICES, PAIR, (roles,)),
+            (STATEMENTS, PAIR, (SpeechAct.values, topics, phrases)),
+        ]
+        return (topics, phrases, roles), _asked(questions, only)
 
 
 PAIR = "event value"
