@@ -268,6 +268,54 @@ PAIRS = {
             ("phone_call", "held", "2024-05-15", "Emmanuel Macron", "Mark Carney"),
         ],
     ),
+    "a call set off at the end": (
+        "German Chancellor Friedrich Merz assured Ukrainian President Volodymyr Zelenskiy that his government could be"
+        " relied upon for support, in a telephone call on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Friedrich Merz", "Volodymyr Zelenskiy")],
+    ),
+    "an office that only one country has": (
+        "The Taoiseach and French President Emmanuel Macron spoke by phone on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Emmanuel Macron", "Simon Harris")],
+    ),
+    "several calls of one heading": (
+        "On Tuesday Finnish President Alexander Stubb had phone calls with French President Emmanuel Macron and Polish"
+        " President Andrzej Duda. The leaders agreed to keep in touch.",
+        [
+            ("phone_call", "held", "2024-05-14", "Alexander Stubb", "Emmanuel Macron"),
+            ("phone_call", "held", "2024-05-14", "Alexander Stubb", "Andrzej Duda"),
+        ],
+    ),
+    "a call asked for by another": (
+        "Belarusian President Aleksander Lukashenko said on Tuesday that President Vladimir Putin of Russia had"
+        " requested a phone call with him.",
+        [("phone_call", "planned", None, "Aleksander Lukashenko", "Vladimir Putin")],
+    ),
+    "a call that others arrange": (
+        "Efforts are being made to arrange a phone call between President Donald Trump and Canadian Prime Minister Mark"
+        " Carney.",
+        [("phone_call", "planned", None, "Donald Trump", "Mark Carney")],
+    ),
+    "she'd had": (
+        "Mexican President Claudia Sheinbaum said on Wednesday she'd had a phone call with President Donald Trump.",
+        [("phone_call", "held", "2024-05-15?", "Claudia Sheinbaum", "Donald Trump")],
+    ),
+    "a colon before the ring": (
+        "Barack Obama did use the line: in May he called Russian leader Vladimir Putin to demand an end of it.",
+        [("phone_call", "held", "2024-05", "Barack Obama", "Vladimir Putin")],
+    ),
+    "a president of a house": (
+        "President of the Cambodian Senate Hun Sen spoke by phone with Thai Prime Minister Srettha Thavisin Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Hun Sen", "Srettha Thavisin")],
+    ),
+    "a demand that the parser hides": (
+        "President Joe Biden on Tuesday called on Israeli Prime Minister Benjamin Netanyahu to redouble efforts to"
+        " reach a truce.",
+        [],
+    ),
+    "a trip called off": (
+        "The balloon led to the cancellation of Secretary of State Antony Blinken's trip to China.",
+        [("visit", "cancelled", None, "Antony Blinken", "Government of China")],
+    ),
     "pushed back": (
         "A call between President Joe Biden and Chinese President Xi Jinping that was expected this week has been"
         " pushed back, the White House said on Thursday.",

@@ -45,6 +45,8 @@ _AT = frozenset(("at", "for", "in", "during", "before", "of", "until"))
 _FUTURE_AUX = frozenset(("will", "shall", "'ll", "wo"))
 # Words before the date that say it is still to come: "ahead of Friday's summit", "until Monday".
 _AHEAD_WORDS = frozenset(("until", "till", "upcoming", "ahead", "effective"))
+# "In a long telephone call late on Tuesday": a setting begins at most so many words before its day.
+_SETTING_REACH = 8
 # No clause is deeper; a broken parse must not cost time.
 _MAX_CLIMB = 25
 
@@ -60,10 +62,21 @@ def tense_at(token: "Token", first: "Token | None" = None) -> Tense:
         return "future"
     if _is_of_the_past(token):
         return "past"
-    found = _climb(token)
+    found = _climb(token.sent.root if _is_set_off(first) else token)
     if found == "future" and _is_possessive(token) and before[-1:] and before[-1] not in _AT:
         return "past"
     return "future" if before[-1:] in (["by"], ["through"]) and found != "past" else found
+
+
+def _is_set_off(first: "Token") -> bool:
+    """Tell whether a date stands in a setting set off by a comma: "said that it would help, in a call on Tuesday"."""
+    for at in range(first.i - 1, max(first.i - _SETTING_REACH, first.sent.start), -1):
+        word = first.doc[at]
+        if word.pos_ in ("VERB", "AUX") or word.text in (";", '"'):
+            return False
+        if word.lower_ in ("in", "during") and first.doc[at - 1].text == ",":
+            return first.doc[at + 1].tag_ == "DT" and first.sent.root.tag_ == "VBD" and first.sent.root.i < at
+    return False
 
 
 def _is_of_the_past(token: "Token") -> bool:

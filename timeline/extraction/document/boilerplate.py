@@ -99,9 +99,12 @@ def _repeated(lines: list[Line], title: Line | None) -> set[Span]:
 
 
 def _repeats_title(text: str, title: str) -> bool:
-    return text == title or (len(title) >= SIGNIFICANT_TITLE and text.endswith(title) and len(text) < 2 * _MAX_LINE)
+    is_repeated = len(title) >= SIGNIFICANT_TITLE and text.endswith(title) and len(text) < 2 * _MAX_LINE
+    return text == title or is_repeated and not _CONTINUED.search(text)
 
 
+# An excerpt ends in a link to the whole, which has the title as its name.
+_CONTINUED = re.compile(r"(?i)continue reading\b")
 # A shorter title may end a sentence of the body by chance.
 SIGNIFICANT_TITLE = 30
 

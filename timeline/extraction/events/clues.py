@@ -75,7 +75,9 @@ def _of_round(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:
     """Date a call by its round in the lead: "X spoke with leaders of six countries on Tuesday. X called Y"."""
     is_open = clue.kind.family == "call" and clue.status == "held" and not clue.date and not clue.told
     verbs = [scene.doc[clue.token], *scene.doc[clue.token].ancestors]
-    is_earlier = any(child.lower_ in ("had", "previously", "earlier") for verb in verbs for child in verb.children)
+    is_earlier = any(
+        child.lower_ in ("had", "previously", "earlier", "recently") for verb in verbs for child in verb.children
+    )
     if not is_open or is_earlier or not clue.ours or not clue.theirs:
         return clue
     lead = (c for c in clues if c.token < clue.token and c.is_closed and scene.sentence_of[c.token] < LEAD_SENTENCES)

@@ -185,7 +185,9 @@ def _dated_with(scene: Scene, group: Group, event: Event, before: list[tuple[Gro
     for other, known in reversed(before):
         if other.family != "call" or known.status != "held" or known.date.basis == "unknown":
             continue
-        if told & {clue.token for clue in other.clues}:
+        # Words on several calls share a day, unless one of these has it from another sentence.
+        dated = {scene.sentence_of[clue.token] for clue in other.clues if clue.date}
+        if told & {clue.token for clue in other.clues} and dated <= {scene.sentence_of[token] for token in told}:
             return replace(event, date=known.date, status="held")
         if event.status == "held" and callers & set(other.parties):
             is_day = known.date.basis in ("explicit", "relative") and edtf.names_a_day(known.date.edtf)

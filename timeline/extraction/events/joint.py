@@ -14,9 +14,19 @@ MANY = 2
 def is_one_call(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
     """Tell whether the rest of the text takes the parties of a clue for those of one call."""
     place = scene.sentence(clue.token)
-    if any(token.lower_ in APART for token in scene.doc[place.first : place.stop]):
+    is_plural = scene.doc[clue.token].tag_ == "NNS" and not clue.is_joint
+    if any(token.lower_ in APART for token in scene.doc[place.first : place.stop]) or is_plural:
+        return False
+    if _are_calls(scene, clue, clues):
         return False
     return _is_named_as_one(clue, clues) or _is_the_call(scene, clue, clues) or _speak_together(scene, clue)
+
+
+def _are_calls(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
+    """Tell whether a noun names the same parties as those of several calls: "has phone calls with A, B and C"."""
+    others = (other for other in clues if other.token != clue.token and other.kind.family == clue.kind.family)
+    plural = (other for other in others if scene.doc[other.token].tag_ == "NNS" and not other.is_joint)
+    return any(len(other.theirs) >= MANY and set(other.theirs) == set(clue.theirs) for other in plural)
 
 
 def _is_named_as_one(clue: Clue, clues: list[Clue]) -> bool:

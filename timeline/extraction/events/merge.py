@@ -9,7 +9,7 @@ from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.doubles import without_doubles
 from timeline.extraction.events.groups import Group, agree, holds_all, is_held_call, is_previous, united
 from timeline.extraction.events.lexicon import kinds
-from timeline.extraction.events.scene import Scene
+from timeline.extraction.events.scene import Scene, verb_above
 from timeline.extraction.events.separate import separated
 from timeline.extraction.language import lemma
 
@@ -54,6 +54,8 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     shared = [group for group in same if set(clue.parties) & set(group.parties)]
     same = shared or ([] if len(clue.parties) > 1 else same)
     met = [group for group in same if group.family == "meet" and _is_no_plan(group)]
+    if scene.doc[clue.token].tag_ == "VBD":
+        met = [g for g in met if not all(other.is_open or _is_of_caption(scene, other) for other in g.clues)]
     if clue.kind.family == "meet" and any(_tells_of_call(scene, group, here) for group in same):
         return replace(clue, kind=kinds()["phone_call"])
     called = any(group.family == "call" and holds_all(scene, group, clue) for group in groups)
@@ -64,6 +66,14 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     if clue.kind.family == "meet" and (hub and hub[0] in clue.ours or any(group.family == "call" for group in same)):
         return replace(clue, kind=kinds()["phone_call"])
     return clue
+
+
+def _is_of_caption(scene: Scene, clue: Clue) -> bool:
+    """Tell whether a meeting is what a picture shows: told in the present tense, outside the heading, without a day."""
+    token, title = scene.doc[clue.token], scene.document.title
+    verb = token if token.pos_ == "VERB" else verb_above(token)
+    in_heading = title is not None and title.start <= clue.span[0] < title.end
+    return verb is not None and verb.tag_ in ("VBZ", "VBP") and not in_heading and not clue.date
 
 
 def _tells_of_call(scene: Scene, group: Group, sentence: int) -> bool:

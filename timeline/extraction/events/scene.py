@@ -152,6 +152,21 @@ def verb_above(token: Token) -> Token | None:
     return None
 
 
+def setting_verb(noun: Token) -> Token | None:
+    """Give the verb whose setting a noun is; one set off by a comma is that of the whole report.
+
+    "X assured Y that Z could be relied upon, in a call" tells of a call of X, though the parser hangs it on "relied".
+    """
+    verb = verb_above(noun)
+    at = noun.head.i - 1
+    is_set_off = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") and at > 0 and noun.doc[at].text == ","
+    while is_set_off and verb is not None and verb.head.i != verb.i and verb.i > verb.head.i:
+        if verb.dep_ not in ("ccomp", "xcomp", "advcl", "conj") or verb.head.pos_ not in ("VERB", "AUX"):
+            break
+        verb = verb.head
+    return verb
+
+
 def subject(verb: Token, depth: int = 4) -> Token | None:
     """Give the token that heads a verb's subject, also the one understood: "X met Y and called Z"."""
     for child in verb.children:

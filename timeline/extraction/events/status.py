@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from timeline.extraction.events.lexicon import words
-from timeline.extraction.events.scene import verb_above
+from timeline.extraction.events.scene import setting_verb, verb_above
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import EventStatus
 
@@ -20,7 +20,9 @@ ORDINALS = frozenset({"first", "second", "third", "last", "latest", "only"})
 GONE = frozenset({"recent", "previous"})
 PROPOSALS = frozenset({"offer", "proposal"})
 # What is proposed is still to come, as far as the text knows; what is only wished for may never have been asked.
-PROPOSING = frozenset({"propose", "offer"})
+PROPOSING = frozenset({"propose", "offer", "request"})
+CALLING_OFF = frozenset({"cancellation", "postponement"})
+PREPARING = frozenset({"arrangement", "preparation", "prepare", "effort"})
 CHANCES = frozenset({"prospect", "possibility", "chance", "likelihood", "idea", "hope"})
 # What somebody is used to doing is no event of a day.
 HABITS = frozenset(
@@ -49,6 +51,8 @@ def _of_forms(verb: Token) -> EventStatus:
     is_negated = any(child.dep_ == "neg" for child in verb.children)
     if forms & MAY:
         return "hypothetical"
+    if "'d" in forms and verb.tag_ in ("VBN", "VBD"):
+        return "denied" if is_negated else "held"
     if forms & FUTURE:
         return _future(verb, forms, is_negated)
     if is_negated:
@@ -68,7 +72,7 @@ def _of_forms(verb: Token) -> EventStatus:
 
 def of_noun(noun: Token) -> EventStatus | None:
     """Tell the status of what a noun names: "the planned call", "will hold talks"; None where it is named only."""
-    verb = verb_above(noun)
+    verb = setting_verb(noun)
     if verb is not None and _is_occasion(noun, verb):
         return "held"
     word = lemma(verb) if verb is not None else ""
@@ -76,22 +80,27 @@ def of_noun(noun: Token) -> EventStatus | None:
     if changed:
         return changed
     if verb is not None and noun.dep_ == "nsubj" and word in words("taking_place") and of_verb(verb) == "denied":
-        return "cancelled"
+        return "cancelled" if _of_marks(noun) == "planned" or _is_scheduled(noun) else "denied"
     marked = _of_marks(noun)
     if marked or verb is None or word in words("remarking") and noun.dep_ == "pobj":
         return marked
     if word == "be" and noun.dep_ == "nsubj" and of_verb(verb) == "held":
         return None
-    if _belongs(noun, verb):
-        if word in words("planning") - words("light_verbs") and noun.dep_ in ("dobj", "nsubjpass"):
-            is_known = word == "announce" and any(child.lower_ in ("the", "that", "this") for child in noun.lefts)
-            return None if is_known else "planned"
-        if word == "agree" and noun.dep_ == "pobj" and noun.head.lower_ == "on":
-            return "planned" if of_verb(verb) == "held" else of_verb(verb)
-        if word in words("wishing") and noun.dep_ == "dobj":
-            return "planned" if word in PROPOSING and of_verb(verb) == "held" else "hypothetical"
-        return of_verb(verb) if word in words("light_verbs") or noun.dep_ != "dobj" else None
-    return _of_phrase(noun, verb)
+    return _of_carried_out(noun, verb, word) if _belongs(noun, verb) else _of_phrase(noun, verb)
+
+
+def _of_carried_out(noun: Token, verb: Token, word: str) -> EventStatus | None:
+    """Tell the status by the verb whose object, subject or setting a noun is: "will hold talks", "agreed on a call"."""
+    if word == "arrange" and verb.tag_ == "VB" and noun.dep_ == "dobj":
+        return "planned"
+    if word in words("planning") - words("light_verbs") and noun.dep_ in ("dobj", "nsubjpass"):
+        is_known = word == "announce" and any(child.lower_ in ("the", "that", "this") for child in noun.lefts)
+        return None if is_known else "planned"
+    if word == "agree" and noun.dep_ == "pobj" and noun.head.lower_ == "on":
+        return "planned" if of_verb(verb) == "held" else of_verb(verb)
+    if word in words("wishing") and noun.dep_ == "dobj":
+        return "planned" if word in PROPOSING and of_verb(verb) == "held" else "hypothetical"
+    return of_verb(verb) if word in words("light_verbs") or noun.dep_ != "dobj" else None
 
 
 def _is_occasion(noun: Token, verb: Token) -> bool:
@@ -121,11 +130,23 @@ def _of_change(noun: Token, verb: Token) -> EventStatus | None:
 def _of_phrase(noun: Token, verb: Token) -> EventStatus | None:
     """Tell the status by the preposition before: "after the talks", "hope for talks", "may solve it through talks"."""
     is_means = noun.dep_ == "pobj" and noun.head.lower_ in ("through", "by", "via", "with")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and _is_prepared(noun):
+        return "planned"
     if noun.dep_ == "pobj" and noun.head.lower_ == "for" and _is_wished(noun.head.head):
         return "hypothetical"
     if _is_supposed(noun) or is_means and any(child.lower_ in MAY for child in verb.children):
         return "hypothetical"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in CALLING_OFF:
+        return "cancelled"
     return "held" if noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following") else None
+
+
+def _is_prepared(noun: Token) -> bool:
+    """Tell whether a thing is being prepared: "arrangements are underway for a call", "preparing for talks"."""
+    above = noun.head.head
+    told = [above, *(child for child in above.children if child.dep_ in ("nsubj", "nsubjpass", "dobj"))]
+    is_definite = any(child.lower_ in ("the", "this", "his", "her", "their") for child in noun.lefts)
+    return not is_definite and any(lemma(token) in PREPARING for token in told)
 
 
 def _is_wished(above: Token) -> bool:
@@ -138,6 +159,10 @@ def _is_planned_clause(noun: Token, verb: Token) -> bool:
     """Tell whether the parser takes "planned" for a verb: "postponed the visit planned this month"."""
     is_clause = verb.dep_ == "ccomp" and verb.head.i < noun.i and noun.dep_ == "nsubj"
     return is_clause and verb.lower_ in ("planned", "scheduled", "slated") and verb.head.pos_ in ("VERB", "AUX")
+
+
+def _is_scheduled(noun: Token) -> bool:
+    return any(child.dep_ == "acl" and lemma(child) in words("planning") for child in noun.children)
 
 
 def _of_marks(noun: Token) -> EventStatus | None:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from timeline.extraction.events import lists, making, parties, status, unnamed
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, kinds, words
-from timeline.extraction.events.scene import Scene, verb_above
+from timeline.extraction.events.scene import Scene, setting_verb, verb_above
 from timeline.extraction.language import lemma
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
@@ -28,6 +28,8 @@ BESIDE = frozenset({"of", "before", "after", "following", "despite", "amid"})
 PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNP", "HYPH", "CD", "VBN", "VBD"})
 # "The call scheduled for Friday between", "talks held in May with".
 SETTLED = frozenset({"hold", "take", "schedule", "plan", "set", "slate", "expect"})
+# Who asks for a talk takes part in it: "requested a call with Y".
+ASKING = frozenset({"be", "request", "propose", "offer", "seek", "demand", "suggest"})
 HOSTING = frozenset({"organize", "organise", "convene", "host", "chair", "initiate", "lead"})
 # Prepositions that make a talk the setting of what the verb says.
 SETTING = frozenset({"in", "during", "at", "after", "following", "over", "on", "for", "before", "via", "by"})
@@ -176,12 +178,12 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
     is_of_round = noun.head.lower_ in ("of", "to", "in") and lemma(noun.head.head) in ROUNDS
     if noun.dep_ == "pobj" and (is_of_round or noun.head.lower_ == "including"):
         stem = noun.head.head
-    verb = verb_above(noun if is_of_round else stem)
+    verb = verb_above(noun) if is_of_round else setting_verb(stem)
     ours, theirs = _sides_beside(scene, noun, verb if _is_carried_out(stem) else None)
     between = next((child for child in noun.children if child.lower_ in ("between", "among")), None)
     if between is not None or verb is None or len(set(ours) | set(theirs)) > 1 and ours:
         return ours, theirs
-    if stem.dep_ in ("dobj", "attr") and lemma(verb) in words("light_verbs") | words("called_off") | {"be"}:
+    if stem.dep_ in ("dobj", "attr") and lemma(verb) in words("light_verbs") | words("called_off") | ASKING:
         return (*parties.of_subject(scene, verb), *ours) if _is_bodies(scene, ours) else ours, theirs
     if _is_setting_of(stem, verb) and _is_bodies(scene, ours):
         doers = parties.of_subject(scene, verb) or _told_of(scene, verb)
@@ -238,6 +240,7 @@ def _is_setting_of(stem: Token, verb: Token) -> bool:
     """Tell whether a talk is where the verb took place: "in a call, X said"."""
     place = stem.head.head
     is_setting = place.i == verb.i or place.dep_ == "dobj" and place.head.i == verb.i
+    is_setting = is_setting or verb.is_ancestor(place) and verb == setting_verb(stem) != verb_above(stem)
     return stem.dep_ == "pobj" and stem.head.lower_ in SETTING and is_setting
 
 

@@ -87,7 +87,8 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     """Read "X telephoned Y", "X called Y"; not "called him a liar"."""
     if verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in verb.children):
         return None
-    if any(child.dep_ in ("ccomp", "attr", "acomp") or _is_name_given(scene, child) for child in verb.children):
+    after = [child for child in verb.children if child.i > verb.i or child.dep_ != "ccomp"]
+    if any(child.dep_ in ("ccomp", "attr", "acomp") or _is_name_given(scene, child) for child in after):
         return None
     if any(child.dep_ == "prt" and child.lower_ != "up" for child in verb.children):
         return None
@@ -113,7 +114,7 @@ def _called_on(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     found = [mention for mention in lists.listed(scene, verb.i + 2, stop) if mention.kind in ("name", "title")]
     ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
     end = scene.place_of[found[-1]].stop if found else stop
-    is_demand = any(token.tag_ == "TO" for token in scene.doc[end : min(end + 2, stop)])
+    is_demand = any(token.lower_ == "to" for token in scene.doc[end : min(end + 2, stop)])
     if trigger.lemma != "call" or not ours or not found or is_demand:
         return None
     return replace(making.make(scene, verb, trigger, ours, lists.ids(found)), kind=kinds()["meeting"])

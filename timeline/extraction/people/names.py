@@ -143,7 +143,8 @@ def _may_stand(page: Page, at: int, first: int, titled: bool, parts: list[str]) 
     if chunk.sense("country", "adjective", "people", "org", "heads") and parts[0] not in page.lexicon.given:
         return False
     return not (
-        chunk.sense("head", "style") and low not in ("king", "prince", "pope", "judge", "bishop", "major", "chief")
+        chunk.sense("head", "style")
+        and low not in ("king", "prince", "pope", "judge", "bishop", "major", "chief", "sen")
     )
 
 

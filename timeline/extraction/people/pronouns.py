@@ -129,10 +129,10 @@ def _is_one(mention: Mention, sex: str) -> bool:
 
 
 def _is_coargument(mention: Mention, token: Token) -> bool:
-    """Tell whether a pronoun object cannot mean its own clause's subject ("Trump told him")."""
+    """Tell whether a pronoun object cannot mean its own clause's subject ("Trump told him", "asked to call him")."""
     if token.tag_ == "PRP$" or token.dep_ in ("nsubj", "nsubjpass"):
         return False
-    verb = token.head if token.dep_ == "dobj" or token.dep_ == "dative" else token.head.head
+    verb = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), token.head)
     return mention.is_subject and mention.head.head.i == verb.i
 
 

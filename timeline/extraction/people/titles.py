@@ -17,6 +17,7 @@ MAX_COMPLEMENT = 4
 STYLES_OF_RANK = frozenset({"military", "cleric", "soldier", "sheikh", "lord", "prince"})
 # "The Federal Democratic Republic of" a country: so many words tell what form of state it is.
 MAX_FORM = 4
+HOUSES = word_list("houses")
 STATE_FORMS = word_list("state_forms")
 STATE_WORDS = STATE_FORMS | word_list("state_form_marks")
 SMALL_WORDS = frozenset({"of", "for", "the", "and", "to", "at", "in"})
@@ -184,6 +185,8 @@ def _complement(page: Page, at: int) -> Complement:
         start, at = page.chunks[at].last, at + 1
     link = _key(page, at)
     of = _past_article(page, at + 1)
+    if link == "of" and _key(page, of) and (house := _house(page, of)) is not None:
+        return house
     if link not in LINKS or not _key(page, of) or title_at(page, of) or _is_cut_off(page, of):
         return Complement(start, start)
     if link == "in" and page.words[start - 1].key.startswith("counterpart"):
@@ -201,6 +204,18 @@ def _complement(page: Page, at: int) -> Complement:
     if place and link == "of":
         return Complement(chunk.last, start, country=place.code)
     return Complement(chunk.last, chunk.last) if place else Complement(start, start)
+
+
+def _house(page: Page, at: int) -> Complement | None:
+    """Read a body of state with its country's adjective, before a name: "of the Cambodian Senate Hun Sen"."""
+    chunk = page.chunks[at]
+    owner = chunk.sense("adjective")
+    for end in range(chunk.last, min(chunk.last + MAX_COMPLEMENT, len(page.words) - 1)):
+        if owner is None or page.words[end].gap != " " or not page.words[end].is_capital:
+            break
+        if page.words[end].key in HOUSES and page.words[end + 1].gap == " " and page.words[end + 1].is_capital:
+            return Complement(end + 1, end + 1, country=owner.code)
+    return None
 
 
 def _country_of(page: Page, at: int) -> tuple[int, str | None]:
