@@ -1,5 +1,6 @@
 """What becomes of the articles of a batch: outcomes, tries, what is set aside, and that a job may run twice."""
 
+from contextlib import contextmanager
 from io import StringIO
 
 import psycopg
@@ -13,6 +14,7 @@ from procrastinate.jobs import Job
 
 from tests.ingest.sketch import CALL, retold
 from timeline import extraction, tasks
+from timeline.ingest.storing import WRITER_LOCK
 from timeline.models import Article, Batch, BatchItem, BatchOutcome
 from timeline.work import batches, queue
 from timeline.work.here import Away, take_here
@@ -261,6 +263,79 @@ def test_a_full_disk_stops_the_run_and_is_named(monkeypatch, settings, tmp_path)
         call_command("ingest", str(tmp_path), stdout=StringIO())
 
     assert (Article.objects.count(), BatchItem.objects.count()) == (0, 0)
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """Note the first words of each text that is read."""
+    read, seen = extraction.read, []
+
+    def note(text, **known):
+        seen.append(text.split(" ", 1)[0])
+        return read(text, **known)
+
+    monkeypatch.setattr(extraction, "read", note)
+    return seen
+
+
+@contextmanager
+def another_writer():
+    """Let somebody else store; what is given lets him be done."""
+    with psycopg.connect(**connection.get_connection_params() | {"cursor_factory": None}, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [WRITER_LOCK])
+        yield lambda: other.execute("SELECT pg_advisory_unlock_all()")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_articles_are_read_one_by_one_where_nobody_else_stores(reads):
+    batch = batches.begin(["folder"], {})
+
+    for item in take(make_items(batch, CALL, retold(2)), "w1"):
+        reads.append(item.outcome)
+
+    assert reads == ["Ministers", "new", "Ministers", "new"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_next_articles_are_read_while_somebody_else_stores(monkeypatch):
+    batch, order = batches.begin(["folder"], {}), []
+    read = extraction.read
+    with another_writer() as let_go:
+
+        def note(text, **known):
+            order.append("read")
+            if order == ["read", "read"]:
+                let_go()
+            return read(text, **known)
+
+        monkeypatch.setattr(extraction, "read", note)
+        for item in take(make_items(batch, CALL, retold(2), retold(3)), "w1"):
+            order.append(item.outcome)
+
+    assert order == ["read", "read", "new", "new", "read", "new"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_read_before_its_article_changed_is_read_again(monkeypatch):
+    batch, order = batches.begin(["folder"], {}), []
+    first, second = make_items(batch, CALL, CALL.replace("close", "closer"))
+    first.given = {"url": "https://news.example/a", "published": "2024-12-20"}
+    second.given = {"url": "https://news.example/a"}
+    read = extraction.read
+    with another_writer() as let_go:
+
+        def note(text, *, published_on=None, **known):
+            order.append(published_on)
+            if len(order) == 2:
+                let_go()
+            return read(text, published_on=published_on, **known)
+
+        monkeypatch.setattr(extraction, "read", note)
+        done = [item.outcome for item in take([first, second], "w1")]
+
+    assert done == ["new", "revised"]
+    assert order == ["2024-12-20", None, "2024-12-20"]
+    assert Article.objects.get().published_edtf == "2024-12-20"
 
 
 GROUPS = {

@@ -7,7 +7,7 @@ from typing import cast
 from timeline import extraction
 from timeline.extraction.holders import Register
 from timeline.extraction.reading import Reading
-from timeline.ingest.known import Outcome, Visit, find_known, note_addresses
+from timeline.ingest.known import Known, Outcome, Visit, find_known, note_addresses
 from timeline.ingest.register.corrected import current
 from timeline.ingest.storing import GIVEN, store
 from timeline.models import Article, PublishedBasis
@@ -47,15 +47,18 @@ def ingest(
     notes: tuple[str, ...] = (),
     reread: bool = False,
     visit: Visit = GIVEN,
+    seen: Look | None = None,
 ) -> Result:
     """Read and store a text. One stored already is left as it is, and not even read, unless `reread`.
 
     A new text under a known address is a new version of its article. `visit` says how the text came, if it was fetched.
     What was once given with the text, or set by a curator, is given again to the reading: day, outlet and address.
+    `seen` is what `look` gave for the same a while ago; it is taken unless what is known of the text has changed since.
     """
     visit = visit if visit.url else replace(visit, url=url or "")
     given = {"published": published, "published_why": published_why, "outlet": outlet, "url": url}
-    seen = look(text, file=file, notes=notes, reread=reread, visit=visit, **given)
+    if seen is None or not _holds(seen, text, visit, url, reread=reread):
+        seen = look(text, file=file, notes=notes, reread=reread, visit=visit, **given)
     if seen.reading is None:
         article = cast(Article, seen.article)
         digest = sha256(text.encode()).hexdigest()
@@ -83,9 +86,9 @@ def look(
     """Read a text as `ingest` does, and store nothing."""
     digest = sha256(text.encode()).hexdigest()
     known = find_known(digest, (url, visit.url), is_live=visit.at is not None)
-    article = known.article
-    if article and (known.is_earlier or (known.is_present and not reread)):
-        return Look(Outcome.UNCHANGED, article=article, note=known.note)
+    article, outcome = known.article, _outcome(known, reread=reread)
+    if outcome is Outcome.UNCHANGED:
+        return Look(outcome, article=article, note=known.note)
     if article:
         file = article.file or file
         published_why = published_why if published else _given_reason(article)
@@ -95,8 +98,22 @@ def look(
     register = current(max_age=REGISTER_SECONDS)
     given = {"published_on": published, "published_why": published_why, "outlet": outlet, "url": url}
     read = extraction.read(text, file=file, register=register, **given)
-    outcome = Outcome.REVISED if known.is_revised else Outcome.REREAD if article else Outcome.NEW
     return Look(outcome, replace(read, warnings=(*notes, *read.warnings)), register, article)
+
+
+def _outcome(known: Known, *, reread: bool) -> Outcome:
+    """Say what storing a text would be."""
+    if known.is_earlier or (known.is_present and not reread):
+        return Outcome.UNCHANGED
+    if known.article is None:
+        return Outcome.NEW
+    return Outcome.REVISED if known.is_revised else Outcome.REREAD
+
+
+def _holds(seen: Look, text: str, visit: Visit, url: str | None, *, reread: bool) -> bool:
+    """Tell whether what is known of a text is what was known of it when it was looked at."""
+    known = find_known(sha256(text.encode()).hexdigest(), (url, visit.url), is_live=visit.at is not None)
+    return (known.article, _outcome(known, reread=reread)) == (seen.article, seen.outcome)
 
 
 def reread(article: Article) -> Result:

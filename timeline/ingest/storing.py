@@ -72,6 +72,8 @@ WRITING_ORDER = (
 )
 # One writer at a time: two articles that both bring a new person must not make him two. The key is any fixed number.
 WRITER_LOCK = 0x52656164
+# The lock is had only where it is free, and given back at once.
+IS_FREE = "SELECT CASE WHEN pg_try_advisory_lock(%s::bigint) THEN pg_advisory_unlock(%s::bigint) ELSE false END"
 OUTLETS = Rows(Outlet)
 # Articles that are joined anew in one transaction, which others who store wait for.
 PORTION = 50
@@ -192,6 +194,12 @@ def wait_for_other_writers() -> None:
     # Statements are planned once a connection, while tables may still be small: they are to be right for large ones.
     begin = f"SELECT set_config('enable_seqscan', 'off', true), {TELL}, pg_advisory_xact_lock(%s::bigint)"
     ask(begin, *told(), WRITER_LOCK)
+
+
+def is_writer_busy() -> bool:
+    """Tell whether somebody stores at this moment; who stores next would wait for him."""
+    is_free: bool = ask(IS_FREE, WRITER_LOCK, WRITER_LOCK)[0][0]
+    return not is_free
 
 
 def _store_moved(work: Work, register: Register) -> None:

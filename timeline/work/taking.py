@@ -1,14 +1,18 @@
 """Take the articles of a batch: read them, store them, write down what became of each.
 
-An article and its outcome are one transaction. What is the database's own trouble (it is away, its disk is full) counts
-against no article: `Trouble` is raised, and whoever runs the batch waits or stops.
+An article and its outcome are one transaction. It is read before that, and the next ones are read while somebody else
+stores: reading takes most of the time and is in nobody's way, storing is for one at a time.
+What is the database's own trouble (it is away, its disk is full) counts against no article: `Trouble` is raised, and
+whoever runs the batch waits or stops.
 """
 
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.db import Error as DatabaseError
@@ -19,7 +23,7 @@ from diplomacy import errors
 from timeline import extraction
 from timeline.extraction.source import SourceError
 from timeline.history import machine
-from timeline.ingest import Visit, ingest
+from timeline.ingest import Look, Visit, ingest, is_writer_busy, look
 from timeline.models import Article, BatchItem, BatchOutcome
 from timeline.work import queue
 
@@ -47,11 +51,11 @@ def take(items: Sequence[BatchItem], by: str, should_stop: Callable[[], bool] = 
     reasons of its own.
     """
     with _parsed_together(items):
-        for item in items:
+        for item, seen in _read_ahead(items):
             if should_stop():
                 return
             try:
-                yield _take_one(item, by)
+                yield _take_one(item, by, seen)
             except Exception as error:  # noqa: BLE001  (one bad article must not stop the run)
                 raise_trouble(error)
                 if not errors.is_locked(error):
@@ -87,26 +91,58 @@ def problem_of(error: Exception) -> str:
     return f"{type(error).__name__}: {first_line(error)}"
 
 
-def _take_one(item: BatchItem, by: str) -> BatchItem:
+def _read_ahead(items: Sequence[BatchItem]) -> Iterator[tuple[BatchItem, Look | None]]:
+    """Give each article in order with what was read in it; read on while somebody else stores.
+
+    What cannot be read comes without: reading it when its turn has come says why.
+    """
+    waiting, done = deque(items), deque[tuple[BatchItem, Look | None]]()
+    while waiting or done:
+        if waiting and (not done or _is_writer_busy()):
+            item = waiting.popleft()
+            done.append((item, _seen(item)))
+        else:
+            yield done.popleft()
+
+
+def _seen(item: BatchItem) -> Look | None:
+    try:
+        return look(item.text, file=item.name, **_given(item)) if item.text else None
+    except Exception:  # noqa: BLE001  (told when the article's turn has come)
+        return None
+
+
+def _is_writer_busy() -> bool:
+    try:
+        return is_writer_busy()
+    except DatabaseError:  # told by the article that is to be stored next
+        return False
+
+
+def _given(item: BatchItem) -> dict[str, Any]:
+    """Give what is known of an article besides its text."""
+    visit = Visit.from_json(item.given.get("visit"))
+    return {**item.given, "notes": tuple(item.given.get("notes", ())), "visit": visit}
+
+
+def _take_one(item: BatchItem, by: str, seen: Look | None) -> BatchItem:
     for _ in range(MOST_COLLISIONS - 1):
         try:
-            return _store(item, by)
+            return _store(item, by, seen)
         except DatabaseError as error:
             if not errors.is_collision(error):
                 raise
-    return _store(item, by)
+    return _store(item, by, seen)
 
 
-def _store(item: BatchItem, by: str) -> BatchItem:
+def _store(item: BatchItem, by: str, seen: Look | None) -> BatchItem:
     with transaction.atomic():
         if done := _done_before(item):
             return done
         if not item.text:
             raise SourceError(item.problem or "there is no text in it")
-        visit = Visit.from_json(item.given.get("visit"))
-        given = item.given | {"notes": tuple(item.given.get("notes", ())), "visit": visit}
         with machine(action="ingest", batch=item.batch_id):
-            result = ingest(item.text, file=item.name, **given)
+            result = ingest(item.text, file=item.name, seen=seen, **_given(item))
         item.article, item.text, item.problem, item.traceback = result.article, "", result.note, ""
         return _finish(item, by, BatchOutcome[result.outcome.name])
 
