@@ -8,7 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from tests import factories
 from tests.ingest.sketch import call
 from timeline.history import changing
-from timeline.models import Event, Evidence, Participation, Person, RecordedChange, Statement
+from timeline.models import Apart, Event, Evidence, Feed, Participation, Person, RecordedChange, Statement
+from timeline.reverting import revert
 
 pytestmark = pytest.mark.django_db
 
@@ -110,3 +111,20 @@ def test_what_is_kept_cannot_be_altered() -> None:
         with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
             raw(sql)
     assert person.past.get().country == "KOR"
+
+
+def test_decisions_on_who_is_who_and_feeds_are_kept_and_taken_back() -> None:
+    ada = factories.make_curator()
+    one, other = factories.make_person("Ana Ruiz"), factories.make_person("Ana Maria Ruiz")
+    feed = Feed.objects.create(url="https://example.org/feed")
+    with changing(user=ada, action="mend") as cause:
+        apart = Apart.objects.create(person=one, other_person=other)
+        Feed.objects.update(is_active=False)
+    Feed.objects.update(failures=3, problem="no answer")
+
+    assert past(apart) == [("insert", "mend")]
+    assert [(image.pgh_label, image.is_active) for image in feed.past.all()] == [("insert", True), ("update", True)]
+    revert([cause.id], by=ada, reason="one after all")
+    feed.refresh_from_db()
+    assert (feed.is_active, feed.failures) == (True, 3)
+    assert not Apart.objects.exists()

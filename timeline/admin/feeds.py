@@ -12,12 +12,13 @@ from django.utils.safestring import SafeString
 
 from timeline.admin.common import counted, short
 from timeline.admin.forms import FeedForm
+from timeline.admin.history import KeptAdmin
 from timeline.admin.lists import LongListAdmin
 from timeline.models import EntryState, Feed, FeedEntry
 
 
 @admin.register(Feed)
-class FeedAdmin(admin.ModelAdmin):
+class FeedAdmin(KeptAdmin):
     """Feeds that are polled, those with a problem marked."""
 
     form = FeedForm

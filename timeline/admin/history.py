@@ -120,7 +120,8 @@ class RecordFilter(admin.SimpleListFilter):
         if found := self._asked(self.value() or ""):
             return queryset.touching(kept_models()[found[0]], found[1])
         kinds = {str(model._meta.model_name): past for model, past in kept_models().items()}
-        return queryset.touching(kinds[self.value()]) if self.value() in kinds else queryset
+        past = kinds.get(self.value() or "")
+        return queryset.touching(past) if past else queryset
 
     @staticmethod
     def _asked(words: str) -> tuple[type[Model], int] | None:

@@ -11,7 +11,7 @@ from django.utils.text import Truncator
 from timeline.history.steps import State, Step, columns_of, kept_models
 
 # What names a row of each model; a part of a record is named by what it refers to, the first that is there.
-NAMES = ("name", "slug", "label", "exact", "content", "title", "file")
+NAMES = ("name", "slug", "label", "exact", "content", "title", "file", "url")
 REFERENCES = ("person_id", "organization_id", "article_id", "report_id", "statement_id")
 # Characters of a value: a statement fits, a whole text does not.
 VALUE_CHARS = 400

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from timeline.models.article import Article, Outlet
+from timeline.models.kept import kept
 from timeline.models.revision import MOST_URL_CHARS
 
 # News feeds hold the stories of about a day; polled each half hour none is missed and no server is bothered.
@@ -23,6 +24,11 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         return self.filter(is_active=True, next_poll_at__lte=now).order_by("next_poll_at", "pk")
 
 
+@kept(
+    without=(
+        "title", "etag", "last_modified", "next_poll_at", "polled_at", "status", "problem", "failures",
+    )
+)  # fmt: skip
 class Feed(models.Model):
     """An RSS or Atom feed whose entries become articles."""
 

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from timeline.models.article import Article
 from timeline.models.event import Event
+from timeline.models.kept import kept
 from timeline.models.organization import Organization
 from timeline.models.person import Person
 
@@ -58,6 +59,7 @@ class MendedRow(models.Model):
         return f"{self.table} {self.row}"
 
 
+@kept()
 class Apart(models.Model):
     """Two persons, organizations or events that a curator knows to be two: joining keeps them apart."""
 
@@ -91,6 +93,7 @@ class Apart(models.Model):
         return f"{one} ≠ {self.other_person or self.other_organization or self.other_event}"
 
 
+@kept()
 class Binding(models.Model):
     """Whom or what an article means, as a curator decided: joining does not ask again."""
 
