@@ -12,7 +12,7 @@ from timeline.ingest.run import ingest
 from timeline.mending import Refused, undo
 from timeline.mending.choosing import choose, conflicts, differing
 from timeline.mending.terms import change_term, preview
-from timeline.models import Event, Membership, Mend, Statement
+from timeline.models import Article, Event, Membership, Mend, Statement, StatementActor
 
 pytestmark = pytest.mark.django_db
 
@@ -142,9 +142,10 @@ def test_a_term_shows_what_would_be_read_otherwise_and_changes_nothing(term):
 def test_a_changed_term_gives_the_words_to_whoever_held_the_office_and_back_again(term, curator):
     before = speakers()
 
-    mend = change_term(term, values(term, date_to=None), TODAY, by=curator, reason="she stayed")
+    mend, left = change_term(term, values(term, date_to=None), TODAY, by=curator, reason="she stayed")
 
     assert speakers() == ["Eva Novak"]
+    assert left == []
     assert Membership.objects.get(pk=term.pk).curated_fields == ["date_to"]
     undo(mend, by=curator)
     assert speakers() == before
@@ -183,3 +184,41 @@ def test_a_term_is_changed_by_the_page(term, desk):
     desk.post(address, given | {"confirm": "Change the term"})
 
     assert speakers() == ["Eva Novak"]
+
+
+def test_the_stock_form_leads_to_the_page_of_the_term_where_articles_rest_on_it(term, desk):
+    """The note is saved, the days wait until it was seen what they change; days on which nothing rests are saved."""
+    address = reverse("admin:timeline_membership_change", args=[term.pk])
+    given = {"person": term.person_id, "post": term.post_id, "date_from": "2030-01-01", "review": "accepted"}
+    given |= {"evidence-TOTAL_FORMS": 0, "evidence-INITIAL_FORMS": 0}
+
+    answer = desk.post(address, given | {"date_to": "2031-12-31", "note": "stayed on"})
+    term.refresh_from_db()
+    assert (term.date_to, term.note, term.review) == (date(2031, 1, 1), "stayed on", "accepted")
+    page = desk.get(answer["Location"]).content.decode()
+    desk.post(address, given | {"date_to": "2031-01-02"})
+    term.refresh_from_db()
+
+    assert 'value="2031-12-31"' in page
+    assert "Its holder and days are not changed yet" in page
+    assert term.date_to == date(2031, 1, 2)
+
+
+def test_many_articles_are_read_again_in_portions(term, desk, monkeypatch):
+    monkeypatch.setattr("timeline.mending.terms.MOST_HERE", 1)
+    ingest(STORY.replace("PRAGUE", "BRNO"), published="2031-03-06")
+    assert Article.objects.count() == 2
+    address = reverse("admin:timeline_membership_term", args=[term.pk])
+    given = {"person": term.person_id, "date_from": "2030-01-01", "date_to": "2031-12-31", "reason": "she stayed"}
+
+    preview_page = desk.post(address, given).content.decode()
+    page = desk.post(address, given | {"confirm": "Change the term"}, follow=True).content.decode()
+    named = StatementActor.objects.filter(role="speaker", person=term.person)
+    before = named.count()
+    answer = desk.post(address, {"rest": "Read the next of them"})
+
+    assert "2 articles, the first 1 looked at" in " ".join(preview_page.split())
+    assert "1 article of the days that changed hands is still to be read again." in page
+    assert (before, named.count()) == (1, 2)
+    assert answer["Location"] == reverse("admin:timeline_membership_change", args=[term.pk])
+    assert Mend.objects.filter(kind="term").count() == 2

@@ -1,6 +1,7 @@
 """Pages on which a curator chooses between reports of an event, and changes a term with what rests on it."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
@@ -16,8 +17,8 @@ from timeline.admin.mending import curator, done
 from timeline.admin.mending_forms import ReasonForm
 from timeline.mending import Refused
 from timeline.mending.choosing import Conflict, choose, conflicts, differing
-from timeline.mending.terms import FIELDS, change_term, preview
-from timeline.models import Event, Membership
+from timeline.mending.terms import FIELDS, change_term, preview, read_rest, resting_on
+from timeline.models import Event, Membership, Mend
 from timeline.rights import Right, needs
 
 
@@ -84,6 +85,13 @@ class ChoosingAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/timeline/event/choose.html", context)
 
 
+# In the session of who changed a term: which articles are still to be read again.
+WAITING = "term-{}"
+
+
+RESTS = "Stored articles rest on this term. Its holder and days are not changed yet: see below what would be read anew."
+
+
 class TermForm(ReasonForm, forms.ModelForm):
     """Who held the office from when to when."""
 
@@ -112,21 +120,66 @@ class TermAdmin(admin.ModelAdmin):
     def term_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show what other days would change, and change it once that was seen."""
         row = get_object_or_404(Membership.objects.select_related("person", "post"), pk=pk)
-        form = TermForm(request.POST or None, instance=row)
-        context: dict[str, Any] = {"form": form, "row": row}
+        if "rest" in request.POST:
+            return self._read_on(request, row)
+        wanted = TermForm(request.GET, instance=row)
+        wanted.is_valid()
+        form = TermForm(request.POST or None, instance=row, initial=wanted.cleaned_data if request.GET else None)
+        given = form.data if form.is_bound else form.initial
+        holder = form.fields["person"].clean(given.get("person")) if given.get("person") else row.person
+        context: dict[str, Any] = {"form": form, "row": row, "waiting": len(_waiting(request, row)), "holder": holder}
         if form.is_valid():
             values, today = {name: form.cleaned_data[name] for name in FIELDS}, timezone.localdate()
             try:
                 if "confirm" in request.POST:
-                    mend = change_term(row, values, today, by=curator(request), reason=form.cleaned_data["reason"])
-                    self.message_user(request, done(mend), messages.SUCCESS)
-                    return HttpResponseRedirect(reverse("admin:timeline_membership_change", args=[pk]))
+                    reason = form.cleaned_data["reason"]
+                    mend, left = change_term(row, values, today, by=curator(request), reason=reason)
+                    return self._changed(request, row, mend, left)
                 context["preview"] = preview(row, values, today)
             except Refused as refused:
                 form.add_error(None, list(refused.reasons))
         given = {**self.admin_site.each_context(request), "opts": self.opts, "media": self.media}
         title = f"Change the term of {row}"
         return TemplateResponse(request, "admin/timeline/membership/term.html", given | {"title": title} | context)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save; where stored articles rest on the term, leave it as it is for the page that shows what would change."""
+        stored = Membership.objects.select_related("person", "post").filter(pk=obj.pk).first()
+        changed = set(FIELDS) & set(form.changed_data)
+        if stored and changed:
+            values = {name: getattr(obj, name) for name in FIELDS}
+            if resting_on(stored, values, timezone.localdate()).exists():
+                request.term_wanted = values  # type: ignore[attr-defined]
+                for name in FIELDS:
+                    setattr(obj, name, getattr(stored, name))
+                form.changed_data = [name for name in form.changed_data if name not in changed]
+        super().save_model(request, obj, form, change)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Lead to the page of the term where its change waits to be looked at."""
+        values = getattr(request, "term_wanted", None)
+        if values is None:
+            return super().response_change(request, obj)
+        self.message_user(request, RESTS, messages.WARNING)
+        query = {name: getattr(value, "pk", value) for name, value in values.items() if value not in (None, False)}
+        return HttpResponseRedirect(f"{reverse('admin:timeline_membership_term', args=[obj.pk])}?{urlencode(query)}")
+
+    def _read_on(self, request: HttpRequest, row: Membership) -> HttpResponse:
+        """Read the next of the articles that rest on a changed term."""
+        mend, left = read_rest(row, _waiting(request, row), by=curator(request), reason="the term was changed")
+        return self._changed(request, row, mend, left)
+
+    def _changed(self, request: HttpRequest, row: Membership, mend: Mend, left: list[int]) -> HttpResponse:
+        """Say what was done, and lead on to the articles that are left."""
+        request.session[WAITING.format(row.pk)] = left
+        self.message_user(request, done(mend), messages.SUCCESS)
+        page = "term" if left else "change"
+        return HttpResponseRedirect(reverse(f"admin:timeline_membership_{page}", args=[row.pk]))
+
+
+def _waiting(request: HttpRequest, row: Membership) -> list[int]:
+    """Give the articles that rest on a changed term and were not read again yet."""
+    return list(request.session.get(WAITING.format(row.pk), ()))
 
 
 def _shown(one: Conflict) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Change a term of office, and what was read by it: "the foreign minister said", on a day that changed hands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from timeline.mending.journal import Refused, mending
 from timeline.models import Article, Evidence, Membership, MembershipBasis, Mend, MendKind, Statement
 
 FIELDS = ("person", "is_acting", "date_from", "date_to")
-# Articles read again while the browser waits: half a second each.
+# Articles read again while the browser waits, half a second each; more are read in portions.
 MOST_HERE = 20
 # An article may tell of the day before, and may be dated by another time zone.
 MARGIN = timedelta(days=2)
@@ -34,10 +34,14 @@ class Retold:
 
 @dataclass(frozen=True)
 class TermPreview:
-    """What another term would change: overlaps with others', and the facts of the articles that rest on it."""
+    """What another term would change: overlaps with others', and the facts of the articles that rest on it.
+
+    Of `articles` the first `looked_at` were read to see it.
+    """
 
     overlaps: tuple[Membership, ...]
     articles: int
+    looked_at: int
     changes: tuple[tuple[Article, tuple[Retold, ...]], ...]
 
 
@@ -56,32 +60,43 @@ def preview(row: Membership, values: Mapping[str, Any], today: date) -> TermPrev
 
     The articles are read in a transaction that is then rolled back. Raise Refused for days that cannot be.
     """
-    articles = list(resting_on(row, values, today)[: MOST_HERE + 1])
+    resting = resting_on(row, values, today)
+    articles = list(resting[:MOST_HERE])
+    total = len(articles) if len(articles) < MOST_HERE else resting.count()
     with transaction.atomic():
         changed = _set(row, values)
         overlaps = tuple(Membership.objects.overlaps_of(changed).select_related("person", "post"))
-        found = [(article, tuple(_read(article))) for article in articles[:MOST_HERE]]
+        found = [(article, tuple(_read(article))) for article in articles]
         transaction.set_rollback(True)
     forget()
-    return TermPreview(overlaps, len(articles), tuple((article, told) for article, told in found if told))
+    return TermPreview(overlaps, total, len(articles), tuple((article, told) for article, told in found if told))
 
 
-def change_term(row: Membership, values: Mapping[str, Any], today: date, *, by: AbstractBaseUser, reason: str) -> Mend:
-    """Change a term and read the articles that rest on it again; give what can be taken back.
+def change_term(
+    row: Membership, values: Mapping[str, Any], today: date, *, by: AbstractBaseUser, reason: str
+) -> tuple[Mend, list[int]]:
+    """Change a term and read the articles that rest on it again, the first of many; give what can be taken back.
 
-    Raise Refused where more articles rest on it than can be read at once, or for days that cannot be.
+    The ids of those that are still to be read stand beside it, for `read_rest`. Raise Refused for days that cannot be.
     """
     with mending(MendKind.TERM, str(row), by=by, reason=reason) as mend:
-        articles = list(resting_on(row, values, today)[: MOST_HERE + 1])
-        if len(articles) > MOST_HERE:
-            raise Refused(
-                f"More than {MOST_HERE} articles rest on these days. Change the term on its own page; "
-                "`manage.py ingest --reread` then reads them again."
-            )
+        articles = list(resting_on(row, values, today).values_list("pk", flat=True))
         _set(row, values)
-        for article in articles:
-            reread(article)
-    return mend
+        left = _read_again(articles)
+    return mend, left
+
+
+def read_rest(row: Membership, articles: Sequence[int], *, by: AbstractBaseUser, reason: str) -> tuple[Mend, list[int]]:
+    """Read the next articles that rest on a changed term again; give what can be taken back, and what is left."""
+    with mending(MendKind.TERM, f"{row}: further articles", by=by, reason=reason) as mend:
+        left = _read_again(articles)
+    return mend, left
+
+
+def _read_again(articles: Sequence[int]) -> list[int]:
+    for article in Article.objects.filter(pk__in=articles[:MOST_HERE]).order_by("published_max", "pk"):
+        reread(article)
+    return list(articles[MOST_HERE:])
 
 
 def _set(row: Membership, values: Mapping[str, Any]) -> Membership:
