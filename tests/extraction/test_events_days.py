@@ -182,8 +182,8 @@ ONCE = {
     "a picture of a meeting beside a call": (
         "Ships are short in the Pacific",
         "TOKYO (Reuters) - Yards need years to build more ships, officials of the navy said.\n\nU.S. President Joe"
-        " Biden holds a meeting with Japan's Prime Minister Fumio Kishida.\n\nU.S. President Joe Biden spoke on Tuesday with"
-        " Japan's Prime Minister Fumio Kishida about ships.",
+        " Biden holds a meeting with Japan's Prime Minister Fumio Kishida.\n\nU.S. President Joe Biden spoke on Tuesday"
+        " with Japan's Prime Minister Fumio Kishida about ships.",
         [
             ("meeting", "background", None, "Fumio Kishida", "Joe Biden"),
             ("phone_call", "held", "2024-05-14", "Fumio Kishida", "Joe Biden"),
