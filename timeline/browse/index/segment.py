@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice, product
+from typing import Literal
 
 import numpy as np
 from pyroaring import BitMap
@@ -57,8 +58,8 @@ class Segment:
         since = filters.since.first.toordinal() if filters.since else BEFORE_ALL
         until = filters.until.last.toordinal() if filters.until else AFTER_ALL
         # `days` descend: those beyond the end come first, the undated ones last.
-        begin = int(np.searchsorted(self.backwards, -until, side="left"))
-        end = int(np.searchsorted(self.backwards, -max(since, BEFORE_ALL), side="right"))
+        begin = self._reached(until, "left")
+        end = self._reached(max(since, BEFORE_ALL), "right")
         places, first, last = self.long
         beside = places[(first <= until) & (last >= since)]
         return BitMap(range(begin, max(begin, end))) | as_bitmap(beside)
@@ -110,14 +111,14 @@ class Segment:
 
     def by_day(self, events: BitMap, first: date, last: date) -> dict[date, int]:
         """Count events by the day they are sorted by, between two days."""
-        begin = int(np.searchsorted(self.backwards, -last.toordinal(), side="left"))
-        end = int(np.searchsorted(self.backwards, -first.toordinal(), side="right"))
+        begin = self._reached(last.toordinal(), "left")
+        end = self._reached(first.toordinal(), "right")
         days, counts = np.unique(self.backwards[as_ints(events & BitMap(range(begin, end)))], return_counts=True)
         return {date.fromordinal(-int(day)): int(count) for day, count in zip(days, counts, strict=True)}
 
     def after(self, events: BitMap, cursor: Cursor | None, number: int, *, oldest_first: bool) -> list[int]:
         """Give the places of the events that come next in an order of time, undated ones last in either."""
-        undated = int(np.searchsorted(self.backwards, -BEFORE_ALL, side="right"))
+        undated = self._reached(BEFORE_ALL, "right")
         if not oldest_first:
             begin = 0 if cursor is None else self._beyond(cursor)
             return _upwards(events, begin, number)
@@ -129,6 +130,11 @@ class Segment:
             end = len(self) if cursor is None or cursor.day is not None else self._before(cursor)
             found += _downwards(events, end, undated, number - len(found))
         return found
+
+    def _reached(self, ordinal: int, side: Literal["left", "right"]) -> int:
+        """Count the events that are sorted before a day, or before what comes after it (`right`)."""
+        # Of the array's own kind: for any other number numpy makes a copy of all days first.
+        return int(self.backwards.searchsorted(self.backwards.dtype.type(-ordinal), side))
 
     def key(self, place: int) -> tuple[int, int]:
         """Give what events are sorted by: the day's ordinal (UNDATED if none) and the id."""
@@ -146,8 +152,8 @@ class Segment:
 
     def _day(self, day: date | None) -> tuple[int, int]:
         ordinal = day.toordinal() if day else UNDATED
-        start = int(np.searchsorted(self.backwards, -ordinal, side="left"))
-        return start, int(np.searchsorted(self.backwards, -ordinal, side="right"))
+        start = self._reached(ordinal, "left")
+        return start, self._reached(ordinal, "right")
 
 
 def _upwards(events: BitMap, begin: int, number: int) -> list[int]:
