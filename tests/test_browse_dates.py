@@ -56,6 +56,26 @@ def test_anchor_of_a_reported_day_says_reported() -> None:
     assert words == DayWords("reported 20 December 2024", "20", "Fri, reported", "2024-12-20", is_certain=False)
 
 
+ANCHORS = {
+    "days of two months": ((D(2025, 6, 30), D(2025, 7, 6)), ("Jun–Jul", "one of these days")),
+    "weeks of two months": ((D(2025, 6, 2), D(2025, 7, 6)), ("Jun–Jul", "day unknown")),
+    "year": ((D(2024, 1, 1), D(2024, 12, 31)), ("2024", "day unknown")),
+    "days of two years": ((D(2024, 12, 30), D(2025, 1, 5)), ("2024–25", "day unknown")),
+    "years of two centuries": ((D(1998, 1, 1), D(2003, 12, 31)), ("1998–", "day unknown")),
+    "days of a month": ((D(2025, 6, 2), D(2025, 6, 8)), ("2–8", "one of these days")),
+    "open end": ((D(2025, 6, 2), None), ("Jun", "from")),
+}
+
+
+@pytest.mark.parametrize("name", ANCHORS)
+def test_anchor_of_more_than_a_day(name: str) -> None:
+    (first, last), expected = ANCHORS[name]
+
+    words = day_words("", first, last, "relative")
+
+    assert (words.big, words.small) == expected
+
+
 def test_anchor_of_a_month_claims_no_day() -> None:
     words = day_words("2024-12", D(2024, 12, 1), D(2024, 12, 31), "relative")
 

@@ -59,7 +59,7 @@ def rich_event(number: int, parties: tuple[Person, ...] = ()) -> Event:
 # The literal count of each page, the same with one event and with three.
 QUERY_COUNTS = {
     "/": 19,
-    "/?q=word&type=phone_call&act=reaffirm&country=KOR&from=2024": 20,
+    "/?q=word&type=phone_call&act=reaffirm&country=KOR&from=2024": 19,
     "/?person=PERSON": 21,
     "/people/": 3,
     "/people/PERSON/": 10,

@@ -412,3 +412,13 @@ TOGETHER = {
 @pytest.mark.parametrize(("body", "expected"), TOGETHER.values(), ids=TOGETHER)
 def test_several_on_the_line_are_one_call_where_the_text_says_so(body, expected):
     assert told(read(f"{body}\n", published_on=PUBLISHED)) == expected
+
+
+def test_the_head_of_a_body_takes_part_for_no_country():
+    reading = read(
+        "Talks Held\n\nBRUSSELS, March 4, 2021 - European Council President Charles Michel held a phone call with "
+        "Armenian Prime Minister Nikol Pashinyan on Thursday.\n"
+    )
+
+    assert [party.country for party in reading.events[0].participants] == [None, "ARM"]
+    assert reading.persons[0].country == "BEL"

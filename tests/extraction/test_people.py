@@ -147,6 +147,12 @@ OFFICES = {
     "clause with who is": ("Zalmay Khalilzad, who is the U.S. peace envoy, spoke.", ("Peace Envoy", "envoy", "USA")),
     "counterpart has the same office": ("Hakan Fidan left. Foreign Minister Lavrov met his Turkish counterpart Fidan.",
                                         ("Foreign Minister", "foreign_minister", "TUR")),
+    "head of a body, whatever his country": ("NATO Secretary General Jens Stoltenberg of Norway spoke.",
+                                             ("NATO Secretary General", "secretary_general", None)),
+    "head of a body known to the register": ("European Council President Charles Michel spoke on 4 March 2021.",
+                                             ("European Council President", "council_president", None)),
+    "head of a national party": ("Vietnam's general secretary To Lam spoke.",
+                                 ("General Secretary", "party_leader", "VNM")),
     "style of the press": ("Sen. Tim Kaine spoke.", ("Senator", "legislator", "USA")),
 }  # fmt: skip
 

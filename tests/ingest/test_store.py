@@ -6,6 +6,9 @@ import pytest
 from django.db import IntegrityError
 
 from tests.ingest.sketch import CALL, Sketch, call, minister, retold
+from timeline.browse import Filters
+from timeline.browse.cards import cards
+from timeline.extraction import read
 from timeline.extraction.reading import Passage, PhraseUse, Published
 from timeline.ingest import Outcome, store
 from timeline.models import (
@@ -243,3 +246,23 @@ def test_slugs_of_equal_events_are_told_apart_by_a_number():
         "2024-12-20-ana-ruiz-karl-weber-phone-call",
         "2024-12-20-ana-ruiz-karl-weber-phone-call-2",
     ]
+
+
+def test_the_head_of_a_body_takes_part_for_no_country_in_later_articles_too():
+    text = (
+        "Talks Held\n\nBRUSSELS, March {}, 2021 - {} held a phone call with Armenian Prime Minister Nikol Pashinyan on "
+        "Thursday.\n"
+    )
+    texts = (
+        text.format(4, "European Council President Charles Michel of Belgium"),
+        text.format(11, "European Council President Charles Michel"),
+    )
+    for one in texts:
+        store(read(one), one)
+
+    parties = Participation.objects.filter(person__name="Charles Michel")
+    assert [(party.role, party.country) for party in parties] == [("council_president", "")] * 2
+    assert Person.objects.get(name="Charles Michel").country == "BEL"
+    assert [card.standing[0] for card in cards(list(Event.objects.values_list("pk", flat=True)), Filters())] == [
+        "European Council President"
+    ] * 2

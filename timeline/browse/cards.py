@@ -181,8 +181,11 @@ def parties_of(event: Event) -> tuple[Party, ...]:
 
 
 def party_of(actor: Actor, office: str, country: str) -> Party:
-    """Give who took part as a party; without a country of the day, that of the person or body counts."""
-    code = country or actor.country
+    """Give who took part as a party; without a country of the day, that of the body counts, or of who has no office.
+
+    The head of an international body has an office and takes part for no country.
+    """
+    code = country or (actor.country if actor.key[0] == "organization" or not office else "")
     # "Government of Japan, Japan" says nothing more than its first half.
     is_said = actor.key[0] == "organization" and country_name(code) in actor.name
     return Party(actor.name, actor.url, office, "" if is_said else country_name(code), code, actor.key)

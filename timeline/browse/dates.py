@@ -7,6 +7,8 @@ from datetime import date
 
 from timeline.models import DateBasis, Event
 
+# Of so few days, "one of these days" says enough.
+A_WEEK = 7
 _ISO_DAY = re.compile(r"(?<![\d-])(\d{4}-\d\d-\d\d)(?![\d-])")
 _NO_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
 
@@ -106,8 +108,12 @@ def _anchor(first: date | None, last: date | None, doubt: str) -> tuple[str, str
     if not first or not last:
         known = first or last
         return (f"{known:%b}" if known else "–"), "from" if first else "until"
-    if (first.year, first.month) != (last.year, last.month):
-        return (f"{last:%b}" if first.year == last.year else str(last.year)), "some day until"
+    if first.year != last.year:
+        return f"{first.year}–{last:%y}" if first.year // 100 == last.year // 100 else f"{first.year}–", "day unknown"
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return str(first.year), "day unknown"
+    if first.month != last.month:
+        return f"{first:%b}–{last:%b}", "one of these days" if (last - first).days < A_WEEK else "day unknown"
     if first.day == 1 and last.day == calendar.monthrange(last.year, last.month)[1]:
         return f"{first:%b}", "day unknown"
     return f"{first.day}–{last.day}", "one of these days"

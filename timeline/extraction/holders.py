@@ -23,6 +23,9 @@ HORIZON = re.compile(r"# known until: (\d{4}-\d\d-\d\d)")
 # In the English press these countries' names have the family name first ("Han Duck-soo"); Japanese names do not.
 FAMILY_NAME_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN"})
 
+# Who holds one of these roles speaks for a body of many states, whatever his own country.
+OF_BODIES = frozenset({"secretary_general", "council_president", "commission_president", "high_representative"})
+
 # The Arabic article is written, hyphenated or left out at will: "al-Assad", "Al Assad", "Assad".
 ARTICLES = frozenset({"al", "el"})
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from diplomacy.prepared import Rows, ask
 from timeline.extraction import reading
+from timeline.extraction.holders import OF_BODIES
 from timeline.extraction.reading import Passage, Span
 from timeline.ingest.draft import Draft, clip, country_code, may_write
 from timeline.models import Event, Evidence, Organization, Participation, Person, Report
@@ -45,15 +46,11 @@ def parties_of(draft: Draft, said: reading.Event) -> list[tuple[reading.Particip
 
 def told(draft: Draft, said: reading.Event) -> list[dict[str, Any]]:
     """Give the parties as this article tells of them, and who took the initiative, as a report keeps them."""
-    rows = [
-        {
-            **_key(row),
-            "office": clip(party.office, 200),
-            "role": _role(draft, party),
-            "country": country_code(party.country) or draft.home(party.id),
-        }
-        for party, row in parties_of(draft, said)
-    ]
+    rows: list[dict[str, Any]] = []
+    for party, row in parties_of(draft, said):
+        role = _role(draft, party)
+        country = country_code(party.country) or ("" if role in OF_BODIES else draft.home(party.id))
+        rows.append({**_key(row), "office": clip(party.office, 200), "role": role, "country": country})
     initiator = draft.actor(said.initiated_by or "")
     if initiator is not None:
         rows.append({**_key(initiator), "initiated": True})
@@ -104,8 +101,11 @@ def initiator(reports: Sequence[Report]) -> dict[str, int | None]:
 
 
 def new_parties(event: Event, parties: Mapping[PartyKey, Party]) -> dict[PartyKey, Participation]:
-    """Make the rows of an event's parties; where no report gives a country, that of the person or body holds."""
-    homes = _homes(key for key, party in parties.items() if not party.country)
+    """Make the rows of an event's parties; where no report gives a country, that of the person or body holds.
+
+    Who speaks for an international body takes part for no country.
+    """
+    homes = _homes(key for key, party in parties.items() if not party.country and party.role not in OF_BODIES)
     return {
         key: Participation(
             event=event,

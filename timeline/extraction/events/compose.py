@@ -11,6 +11,7 @@ from timeline.extraction.events.groups import Group, agree
 from timeline.extraction.events.judge import HOME, TALKS, is_domestic
 from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.scene import Scene, verb_above
+from timeline.extraction.holders import OF_BODIES
 from timeline.extraction.language import lemma
 from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Participant, Span, Statement
 
@@ -152,7 +153,9 @@ def participants(scene: Scene, group: Group) -> tuple[Participant, ...]:
     for actor in group.parties:
         person = scene.persons.get(actor)
         office = next((o for o in person.offices if not o.former), None) if person else None
-        out.append(Participant(actor, office.label if office else None, scene.country(actor)))
+        is_of_body = office is not None and office.role in OF_BODIES and not office.country
+        country = None if is_of_body else scene.country(actor)
+        out.append(Participant(actor, office.label if office else None, country))
     return tuple(out)
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from timeline.extraction import holders
 from timeline.extraction.actors import Actors
 from timeline.extraction.document import Document
-from timeline.extraction.holders import Register
+from timeline.extraction.holders import OF_BODIES, Register
 from timeline.extraction.people.appositions import (
     MAX_BETWEEN,
     attach,
@@ -103,9 +103,10 @@ def _offices(cast: Cast, figure: Figure) -> tuple[Office, ...]:
         if any(role != title.role and title.role in GENERAL and role_agrees(title.role, role) for role in roles):
             continue
         office = title.office(_evidence(cast, figure, title))
-        office = replace(office, country=office.country or (figure.country if not title.body else None))
         term = term_meant(cast.page.register, figure, title)
         office = replace(office, label=term.label, role=term.role) if term else office
+        if not title.body and office.role not in OF_BODIES:
+            office = replace(office, country=office.country or figure.country)
         is_known = office.role in LEADERS or office.role.endswith("_minister")
         key = (office.role if is_known else office.label.lower(), office.country, office.acting, office.former)
         known = out.setdefault(key, office)
