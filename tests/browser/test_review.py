@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import check_reflow, violations
-from tests.factories import make_curator
+from tests.factories import make_curator, make_membership
 from timeline.models import Event, ReviewItem, Statement
 
 
@@ -20,11 +20,15 @@ def queue(visit, world) -> Page:
     return page
 
 
-def _sign_in(page: Page) -> None:
+def _fill_in(page: Page) -> None:
     page.get_by_label("Username").press_sequentially("ada")
     page.keyboard.press("Tab")
     page.keyboard.type("secret")
     page.keyboard.press("Enter")
+
+
+def _sign_in(page: Page) -> None:
+    _fill_in(page)
     expect(page.locator("#review h2").first).to_be_visible()
     page.wait_for_load_state()
 
@@ -115,6 +119,30 @@ def test_what_was_typed_outlives_the_end_of_the_session(queue, world):
     queue.get_by_role("button", name="Accept").click()
     expect(queue.locator("#review-status")).to_have_text("Accepted.")
     assert Event.objects.get(pk=world.call.pk).edtf == "2025-01-30"
+
+
+def test_what_was_typed_in_other_forms_outlives_the_session_too(queue, world):
+    person = world.call.participations.first().person
+    term = make_membership(person)
+    pages = {
+        f"/admin/timeline/event/{world.call.pk}/change/": "note",
+        f"/admin/timeline/membership/{term.pk}/change/": "note",
+        f"/admin/timeline/membership/{term.pk}/term/": "reason",
+    }
+    kept = {}
+
+    for path, field in pages.items():
+        queue.goto(path)
+        queue.locator(f"[name={field}]").fill("Told so by both")
+        queue.context.clear_cookies(name=re.compile("session"))
+        queue.locator("#content-main form [type=submit]").first.click()
+        queue.wait_for_url("**/login/**")
+        _fill_in(queue)
+        queue.wait_for_url(lambda url, path=path: path in url and "next=" not in url)
+        expect(queue.get_by_text("What you had typed before you were signed out")).to_be_visible()
+        kept[path] = queue.locator(f"[name={field}]").input_value()
+
+    assert kept == dict.fromkeys(pages, "Told so by both")
 
 
 def test_without_javascript_an_item_is_accepted_and_undone(visit, world):

@@ -8,7 +8,8 @@
   // What belongs to one answer of the server, not to what was typed.
   const OWN = new Set(["csrfmiddlewaretoken", "seen", "was"]);
 
-  const formOf = () => document.querySelector("#review-form, #content-main form[enctype], #content-main form.keep");
+  // That of the queue, those of Django's admin, which are named for their models, and our own.
+  const formOf = () => document.querySelector('#review-form, #content-main form[id$="_form"], #content-main form.keep');
   const keyOf = () => PREFIX + location.pathname;
 
   function typed(form) {
