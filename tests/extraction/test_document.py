@@ -52,6 +52,14 @@ def test_dateline(line, place, day):
     assert not document.plain[document.dateline.start : document.dateline.end].strip()
 
 
+def test_a_place_and_a_day_alone_on_a_line_are_a_dateline():
+    document = take_apart(
+        "Ministers meet for talks\n\nNew Delhi, April 16\n\nThe ministers met on Sunday for an hour.\n"
+    )
+
+    assert document.dateline.edtf == "XXXX-04-16"
+
+
 def test_a_dateline_alone_on_its_line_is_one():
     text = "Ministers meet\n\nHAVANA (AP) --\n\nThe ministers met and spoke about the border, they said.\n"
 

@@ -316,6 +316,21 @@ PAIRS = {
         "The balloon led to the cancellation of Secretary of State Antony Blinken's trip to China.",
         [("visit", "cancelled", None, "Antony Blinken", "Government of China")],
     ),
+    "an account for a name": (
+        "US Secretary of State Antony Blinken met reporters. Indian Foreign Minister S. Jaishankar tweeted on Tuesday: "
+        '"Spoke with @SecBlinken on trade."',
+        [("phone_call", "held", "2024-05-14?", "Antony Blinken", "S. Jaishankar")],
+    ),
+    "two offices with a slash": (
+        "Armenian Foreign Minister Ararat Mirzoyan held a telephone conversation on Tuesday with Vice Prime"
+        " Minister/Minister of Foreign Affairs of Georgia, David Zalkaliani.",
+        [("phone_call", "held", "2024-05-14", "Ararat Mirzoyan", "David Zalkaliani")],
+    ),
+    "a held call that was asked for": (
+        "President Joe Biden held a call with Chinese President Xi Jinping on Tuesday. The White House requested the"
+        " call between Biden and Xi, officials said.",
+        [("phone_call", "held", "2024-05-14", "Joe Biden", "Xi Jinping")],
+    ),
     "pushed back": (
         "A call between President Joe Biden and Chinese President Xi Jinping that was expected this week has been"
         " pushed back, the White House said on Thursday.",

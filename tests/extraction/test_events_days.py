@@ -161,6 +161,19 @@ DAYS = {
             ("visit", "background", None, "Ebrahim Raisi", "Government of Oman"),
         ],
     ),
+    "looking forward to a month": (
+        "British Prime Minister Rishi Sunak said he was looking forward to travelling to Canada for the G7 summit in"
+        " June.",
+        [
+            ("visit", "planned", None, "Government of Canada", "Rishi Sunak"),
+            ("summit", "planned", "2024-06", "G7", "Rishi Sunak"),
+        ],
+    ),
+    "today in a post of a day that is not told": (
+        "Indian Foreign Minister S. Jaishankar spoke on Tuesday by phone with US Secretary of State Antony Blinken."
+        ' "Spoke with Jaishankar today on trade," Blinken tweeted.',
+        [("phone_call", "held", "2024-05-14", "Antony Blinken", "S. Jaishankar")],
+    ),
     "the day of what is told after that of telling it": (
         "French President Emmanuel Macron said on Wednesday he would hold talks with Iranian President Ebrahim Raisi"
         " over the phone on Saturday.",

@@ -34,7 +34,8 @@ MONTH = (
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)"
 WEEKDAY_SHORT = r"(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
-YEAR = r"(?:1[5-9]\d\d|20\d\d)(?!\d)"
+# Some pages glue the hour to the year: "13 August 201520:16".
+YEAR = r"(?:1[5-9]\d\d|20\d\d)(?:(?!\d)|(?=[012]\d:[0-5]\d\b))"
 
 _DATE = re.compile(
     rf"(?:(?P<wd>{WEEKDAY}|{WEEKDAY_SHORT})[,.]?\s+)?(?:"

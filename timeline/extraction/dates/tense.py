@@ -38,6 +38,8 @@ _SCHEDULED = frozenset(
     ("meet", "meets", "arrive", "arrives", "leave", "leaves", "travel", "travels", "begin", "begins", "start", "starts")
     + ("open", "opens", "convene", "convenes", "vote", "votes", "go", "goes", "depart", "departs", "expire", "expires")
 )
+# What somebody was "looking forward to" is still to come.
+_LOOK = frozenset(("look", "looks", "looked", "looking"))
 _MODALS = frozenset(("would", "could", "may", "might", "can", "should", "must", "'d", "to", "ca"))
 _NOW_OR_MODAL = _MODALS | {"is", "are", "'s", "'re", "am", "'m"}
 # Prepositions after which "Friday's talks" take the tense of the clause; elsewhere such talks are over.
@@ -115,6 +117,8 @@ def _climb(token: "Token") -> Tense:
         if current.lower_ == "due" and current.pos_ == "ADJ":
             return "future"
         if current.lower_ in _CALLED_OFF and current.tag_ == "VBN" and token.i < current.i:
+            return "future"
+        if current.lower_ in _LOOK and any(child.lower_ == "forward" for child in current.children):
             return "future"
         if current.pos_ in ("VERB", "AUX"):
             found = _tense_of(current)

@@ -42,6 +42,8 @@ _SHAPES = (
     rf"(?P<place>{_CAPITALISED}),\s{_DATE}\.?,\s?(?P<agency>{_AGENCY}){_MARK}",
     # Baku, October 7, AZERTAC (alone on its line)
     rf"(?P<place>{_CAPITALISED}),\s{_DATE}\.?,\s?(?P<agency>[A-Z]{{3,20}})\s*$",
+    # New Delhi, April 16 (alone on its line)
+    rf"(?P<place>{_CAPITALISED}),\s{_DATE}\s*$",
     # YEREVAN, MAY 14, ARMENPRESS:
     rf"(?P<place>{_CAPITALS}),\s{_DATE}\.?,\s?(?P<agency>[A-Z]{{3,20}}):\s",
     # New Delhi, Nov 5 (PTI) The minister ...

@@ -31,7 +31,7 @@ LIST_TAGS = frozenset(
         "RB",
     )
 ) | {"''", "``"}
-LIST_WORDS = frozenset({"of", "from", "(", ")", "[", "]"})
+LIST_WORDS = frozenset({"of", "from", "(", ")", "[", "]", "/"})
 # "With newly re-elected President X": participles that belong to an office.
 OF_OFFICE = frozenset(
     {"re", "-", "elected", "reelected", "appointed", "reappointed", "inaugurated", "visiting", "sworn"}

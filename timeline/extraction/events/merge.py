@@ -11,6 +11,7 @@ from timeline.extraction.events.groups import Group, agree, holds_all, is_held_c
 from timeline.extraction.events.lexicon import kinds
 from timeline.extraction.events.scene import Scene, verb_above
 from timeline.extraction.events.separate import separated
+from timeline.extraction.events.status import PROPOSING
 from timeline.extraction.language import lemma
 
 # A month named for a day of it may still mean that day; a longer span may not.
@@ -26,6 +27,7 @@ def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
     whole = (_with_hub(scene, clue, hub) for clue in clues)
     for single in (part for clue in whole for part in separated(scene, clue, clues)):
         clue = _with_hub(scene, _settled(scene, single, groups, hub), hub)
+        clue = _as_known(scene, clue, groups)
         hub = clue.ours if clue.kind.family == "call" and len(clue.ours) == 1 and clue.theirs else hub
         group = _best(scene, groups, clue)
         if group is not None:
@@ -33,6 +35,16 @@ def grouped(scene: Scene, clues: list[Clue]) -> list[Group]:
         elif clue.parties or not any(other.family == clue.kind.family for other in groups):
             groups.append(Group([clue], clue.parties))
     return without_doubles(scene, groups)
+
+
+def _as_known(scene: Scene, clue: Clue, groups: list[Group]) -> Clue:
+    """Take a call that was asked for and that the text has told as held for this one: "the US requested the call"."""
+    verb = verb_above(scene.doc[clue.token])
+    is_asked = clue.kind.family == "call" and clue.status == "planned" and not clue.date and verb is not None
+    if not is_asked or verb is None or lemma(verb) not in PROPOSING:
+        return clue
+    is_told = any(is_held_call(group) and holds_all(scene, group, clue) for group in groups if clue.parties)
+    return replace(clue, status=None) if is_told else clue
 
 
 def _hub(clues: list[Clue]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ DAYS_FROM_SAYING = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last"
 # Verbs that the parser takes for names where a post begins with them.
 OPENERS = {"spoke": "speak", "talked": "talk", "phoned": "phone", "called": "call", "met": "meet"}
 CLOSING_MARKS = frozenset({'"', "”", "''"})
+POSTING = frozenset({"tweet", "post"})
 PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 
 
@@ -30,11 +31,16 @@ def voiced(scene: Scene, clue: Clue) -> Clue:
     if said is None or _names_speaker(scene, clue):
         teller = _teller(scene, clue)
         clue = replace(clue, ours=(*clue.ours, teller)) if teller else clue
-        return replace(clue, date=_as_said(clue.date, clue.told)) if teller and clue.date and clue.told else clue
+        if clue.date is None or clue.told is None:
+            return replace(clue, date=_unless_posted(scene, clue))
+        return replace(clue, date=_as_said(clue.date, clue.told)) if teller else clue
     is_own = bool(clue.theirs) and not clue.ours and _has_no_subject(scene, clue)
     speakers = said.speakers if is_own and len(said.speakers) == 1 else ()
     clue = replace(clue, ours=speakers) if speakers and speakers[0] not in clue.theirs else clue
     day = when.of_cue(scene, said)
+    if clue.date and day is None and _is_posted(scene, said):
+        # A post's "today" is the day of posting, which nobody tells.
+        return replace(clue, date=None) if _is_of_posting(clue.date) else clue
     return replace(clue, date=_as_said(clue.date, day)) if clue.date and day else clue
 
 
@@ -79,6 +85,21 @@ def _has_no_subject(scene: Scene, clue: Clue) -> bool:
     if verb is None or token.dep_ in ("ccomp", "advcl", "dobj", "dep") and lemma(verb) in words("report_verbs"):
         return token.dep_ != "nsubj"
     return verb.tag_ in ("VBD", "VBN", "VBG") and subject(verb) is None
+
+
+def _unless_posted(scene: Scene, clue: Clue) -> DateMention | None:
+    """Give a clue's day, but not the day of posting where nothing tells which that was."""
+    verbs = {lemma(above) for above in scene.doc[clue.token].ancestors}
+    return None if clue.date and verbs & POSTING and _is_of_posting(clue.date) else clue.date
+
+
+def _is_posted(scene: Scene, said: Statement) -> bool:
+    return bool(said.cue) and lemma(scene.doc[scene.token_at(said.cue[0][0])]) in POSTING
+
+
+def _is_of_posting(found: DateMention) -> bool:
+    first, *rest = found.text.lower().split()
+    return first in ("today", "tonight") or first == "this" and bool(rest) and rest[0] in PARTS_OF_DAY
 
 
 def _as_said(found: DateMention, day: DateMention) -> DateMention:

@@ -62,7 +62,7 @@ def _actors(cast: Cast) -> Actors:
         for member in mention.members:
             passages = seen.setdefault(member, [])
             if (
-                mention.kind == "name"
+                (mention.kind == "name" and not _is_handle(cast, mention))
                 or _is_named_by_office(member, mention)
                 or (isinstance(member, Body) and mention.kind != "group")
             ):
@@ -81,6 +81,11 @@ def _actors(cast: Cast) -> Actors:
         mentions=finished(cast.mentions, ids),
         officials=frozenset(ids[f] for f in persons if _holds_office(cast, f)),
     )
+
+
+def _is_handle(cast: Cast, mention: Mention) -> bool:
+    """Tell an account ("@ZelenskyyUa") from a form of the name."""
+    return cast.page.document.text[mention.start] == "@"
 
 
 def _holds_office(cast: Cast, figure: Figure) -> bool:

@@ -27,6 +27,8 @@ MIN_MENTIONS_IN_FOCUS = 3
 PRAISING = frozenset(
     {"congratulate", "thank", "praise", "commend", "laud", "applaud", "criticise", "criticize", "blame"}
 )
+# A shorter family name may stand in a handle by chance.
+MIN_HANDLE = 4
 JOINT_VERBS = word_list("joint_verbs")
 
 
@@ -56,6 +58,16 @@ def add_speakers_of_quotations(cast: Cast) -> None:
         speaker = next((m for m in near if len(m.members) == 1 and isinstance(m.members[0], Figure)), None)
         if speaker:
             cast.add(token.idx, token.idx + len(token), "pronoun", speaker.members)
+
+
+def add_handles(cast: Cast) -> None:
+    """Note a handle that ends in, or holds, the family name of one person of the text as that person: "@SecBlinken"."""
+    for low, token in zip(cast.page.low, cast.page.tokens, strict=True):
+        if not low.startswith("@"):
+            continue
+        meant = [f for f in cast.company.figures if len(f.family) >= MIN_HANDLE and f.family in low]
+        if len(meant) == 1:
+            cast.add(token.idx, token.idx + len(token), "name", meant)
 
 
 def _is_within(mention: Mention, line: tuple[int, int]) -> bool:

@@ -12,7 +12,12 @@ from timeline.extraction.people.figures import Figure, nearest
 from timeline.extraction.people.groups import Group, groups_in, members
 from timeline.extraction.people.institutions import Institution, named
 from timeline.extraction.people.names import Name
-from timeline.extraction.people.pronouns import PRONOUNS, add_speakers_of_quotations, resolve_pronoun
+from timeline.extraction.people.pronouns import (
+    PRONOUNS,
+    add_handles,
+    add_speakers_of_quotations,
+    resolve_pronoun,
+)
 from timeline.extraction.people.sites import OF_A_PERSON, THINGS_OF_A_PERSON, Sites
 from timeline.extraction.people.standing import FACELESS, add_faceless, add_title
 from timeline.extraction.people.titles import Title
@@ -39,6 +44,7 @@ def resolve(cast: Cast, sites: Sites) -> None:
     for _, run in sorted(steps, key=lambda step: step[0]):
         run()
     add_speakers_of_quotations(cast)
+    add_handles(cast)
 
 
 def _names(cast: Cast, sites: Sites) -> Iterator[Step]:
