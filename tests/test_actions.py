@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 
 from tests import factories
 from timeline import actions
-from timeline.models import Event, Statement
+from timeline.models import Event, MovedAddress, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -92,3 +92,18 @@ def test_decisions_take_a_fixed_number_of_queries(curator, decide, django_assert
         counts.append(len(queries))
 
     assert counts[0] == counts[1]
+
+
+def test_a_renamed_person_gives_events_another_address_and_the_former_leads_on(curator):
+    person = factories.make_person("Kim Seon-ho")
+    event = factories.make_event((person,))
+    former = event.slug
+    person.name = "Kim Sun-ho"
+    person.save()
+
+    actions.record_edit(record=person, fields=["name"])
+    actions.record_edit(record=person, fields=["name"])
+
+    event.refresh_from_db()
+    assert event.slug == "2024-12-20-kim-sun-ho-phone-call"
+    assert list(MovedAddress.objects.values_list("slug", "event")) == [(former, event.pk)]

@@ -249,9 +249,10 @@ def _follow(rows: Sequence[Row]) -> None:
     events |= {state["event_id"] for model, state in states if model in parts and state["event_id"]}
     said = [state["statement_id"] for model, state in states if model is StatementActor]
     events |= set(events_found_by(Statement.objects.filter(pk__in=said)))
-    named = events_found_by(Person.objects.filter(pk__in=people))
-    readdress_events(named, ())
-    events |= set(named)
+    named = set(events_found_by(Person.objects.filter(pk__in=people)))
+    # The address of an event that was taken back itself is the one that it had.
+    readdress_events(named - events, ())
+    events |= named
     articles = {state["article_id"] for model, state in states if model is Statement}
     refresh_search(events, articles)
 

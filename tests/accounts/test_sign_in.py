@@ -258,3 +258,14 @@ def test_only_administrators_read_sign_ins(group: str, client: Client) -> None:
     client.force_login(user)
 
     assert client.get(reverse("admin:accounts_signin_changelist")).status_code == 403
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_headings_of_account_pages_are_sentences_as_everywhere(page: str, client: Client, ada) -> None:
+    client.force_login(ada)
+
+    body = client.get(reverse(page), follow=True).content.decode()
+
+    headings = re.findall(r"<(?:title|h1|h2)[^>]*>\s*(.*?)\s*</", body, re.DOTALL)
+    assert headings
+    assert [words for words in headings if re.search(r"[a-z][ -][A-Z][a-z]", words)] == []

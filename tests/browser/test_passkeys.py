@@ -72,7 +72,7 @@ def test_a_password_is_followed_by_the_key_as_second_factor(page):
     page.goto("/admin/login/")
 
     sign_in(page)
-    expect(page.get_by_role("heading", level=1)).to_have_text("Two-Factor Authentication")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Two-factor authentication")
     page.get_by_role("button", name="Use a security key").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Curators’ desk")

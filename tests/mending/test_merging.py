@@ -235,3 +235,13 @@ def test_events_of_a_merge_taken_back_wait_for_review_again(curator):
 
     assert set(ReviewItem.objects.exclude(event=None).values_list("event_id", flat=True)) == {keep.pk, gone.pk}
     assert Event.objects.filter(search__isnull=True).count() == 0
+
+
+def test_an_address_that_led_on_before_leads_to_the_record_that_stays(curator):
+    """A change that was taken back put an address back, and left what led from it."""
+    one, other, third = (factories.make_person(name) for name in ("Ana Ruiz", "Hanna Rouiz", "Karl Weber"))
+    MovedAddress.objects.create(slug=other.slug, person=third)
+
+    merge(one, [other], by=curator, reason="one")
+
+    assert MovedAddress.objects.get().person == one

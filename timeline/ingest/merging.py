@@ -78,6 +78,6 @@ def _remove(events: Sequence[Event], work: Work) -> None:
         heir = work.emptied.get(("event", event.pk))
         if heir is not None:
             MovedAddress.objects.filter(event=event).update(event=heir)
-            MovedAddress.objects.create(slug=event.slug, event=heir)
+            MovedAddress.objects.lead(event.slug, event=heir)
             Statement.objects.filter(event=event).update(event=heir)
     Event.objects.filter(pk__in=[event.pk for event in events]).delete()

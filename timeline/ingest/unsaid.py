@@ -37,7 +37,7 @@ def drop_unsaid(work: Work) -> None:
             heir = work.emptied.get(("person", person.pk))
             if heir is not None:
                 MovedAddress.objects.filter(person=person).update(person=heir)
-                MovedAddress.objects.create(slug=person.slug, person=heir)
+                MovedAddress.objects.lead(person.slug, person=heir)
         Person.objects.filter(pk__in=[person.pk for person in people]).delete()
     emptied = {pk for noun, pk in work.emptied if noun == "organization"}
     bodies = emptied | work.unsaid["organization"]

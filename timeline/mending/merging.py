@@ -203,7 +203,7 @@ def _merge_events(keep: Event, gone: Event) -> set[int]:
 def _lead(gone: Any, keep: Any, noun: str) -> None:
     """Lead the old address, and those that led to it, to the record that stays."""
     MovedAddress.objects.filter(**{noun: gone}).update(**{noun: keep})
-    MovedAddress.objects.create(slug=gone.slug, **{noun: keep})
+    MovedAddress.objects.lead(gone.slug, **{noun: keep})
 
 
 MERGES: Mapping[type[Model], Any] = {Person: _merge_people, Organization: _merge_organizations, Event: _merge_events}

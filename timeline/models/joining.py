@@ -5,6 +5,8 @@ thousand articles that name one head of state by the same name and office share 
 together; each belongs to one owner, the person, organization or event that it is an account of.
 """
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -112,6 +114,16 @@ class Doubt(models.Model):
         return f"{self.person or self.event} / {self.other_person or self.other_event}"
 
 
+class MovedAddressQuerySet(models.QuerySet["MovedAddress"]):
+    """Writing of addresses."""
+
+    def lead(self, slug: str, **heir: Person | Event) -> None:
+        """Let an address lead to a record; it may have led somewhere before a change that was taken back since."""
+        (noun,) = heir
+        known: dict[str, Any] = {"slug": slug, f"{noun}__isnull": False}
+        self.update_or_create(**known, defaults=heir)
+
+
 @kept(is_derived=True)
 class MovedAddress(models.Model):
     """An address that a person or event had before it was joined with another."""
@@ -119,6 +131,8 @@ class MovedAddress(models.Model):
     slug = models.SlugField(max_length=160)
     person = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="moved_addresses")
     event = models.ForeignKey(Event, null=True, on_delete=models.CASCADE, related_name="moved_addresses")
+
+    objects = MovedAddressQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "moved addresses"

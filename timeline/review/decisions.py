@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from timeline import actions
 from timeline.history import changing
+from timeline.ingest.addressing import readdress_events
 from timeline.models import Decision, DecisionKind, Event, ReviewItem, Statement
 from timeline.models.search import refresh_search
 from timeline.review import queue
@@ -101,8 +102,10 @@ def _undo(by: User) -> Decision | None:
         if last.kind == DecisionKind.ADDED:
             return _take_away(last, record)
         put_back(record, last.before)
-        events = {state.get("event_id", last.event_id) for state in (last.before, last.after)}
-        refresh_search(events - {None}, [record.article_id] if isinstance(record, Statement) else ())
+        events = {state.get("event_id", last.event_id) for state in (last.before, last.after)} - {None}
+        # Parties may have got other names while the address was a curator's to keep.
+        readdress_events(events, ())
+        refresh_search(events, [record.article_id] if isinstance(record, Statement) else ())
     last.undone_at = timezone.now()
     last.save(update_fields=["undone_at"])
     # As it is now, for whoever shows it.
