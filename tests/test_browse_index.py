@@ -318,6 +318,26 @@ def test_column_gives_the_most_frequent_values_exactly() -> None:
     }
 
 
+@pytest.mark.parametrize("widest", [1, 2, 3, 6])
+def test_column_of_very_many_values_counts_as_one_of_few(widest: int) -> None:
+    chance = np.random.default_rng(widest)
+    size, values = 40_000, 70_000
+    places = np.repeat(np.arange(size), chance.integers(0, widest + 1, size))
+    numbers = chance.integers(0, 30, len(places))
+    few = make_column(size, places, numbers, list(range(30)))
+    # Each value once more than those that are counted, so that all of them have a number.
+    many = make_column(
+        size * 2,
+        np.append(places, np.arange(values) % size + size),
+        np.append(numbers, np.arange(values)),
+        list(range(values)),
+    )
+    chosen = as_bitmap(np.unique(chance.integers(0, size, 500)))
+
+    assert many.rows.dtype == np.uint32
+    assert many.counts(Chosen(chosen, size * 2)) == few.counts(Chosen(chosen, size))
+
+
 @pytest.mark.parametrize("widest", [1, 2, 3, 6, 9])
 def test_lasting_counts_follow_what_is_taken_out(widest: int) -> None:
     chance = np.random.default_rng(widest)

@@ -15,6 +15,7 @@ Ints = npt.NDArray[Any]
 # Values an event may have before the rest go to a list beside the matrix: few events have more, and each column costs
 # two bytes an event. Rows of these widths are one machine word, which is fetched several times as fast as its parts.
 WIDTHS = (1, 2, 4)
+MACHINE_WORD = 8
 # Up to so many events are counted row by row; above, value by value.
 FEW = 100_000
 # Nanoseconds, measured: to count one cell of a row; to meet one bitmap of a value, each 65,536 events of it, and each
@@ -40,7 +41,9 @@ class Column:
         self.values, self.bitmaps, self.totals, self.rows, self.more = values, bitmaps, totals, rows, more
         self.numbers: dict[Hashable, int] = {value: number for number, value in enumerate(values)}
         self._pairs = int(totals.sum())
-        self._words = rows.view(f"u{rows.itemsize * rows.shape[1]}").ravel()
+        # Rows as machine words, or as pairs of them where value numbers need four bytes each.
+        size = rows.itemsize * rows.shape[1]
+        self._words = rows.view(f"u{size}" if size <= MACHINE_WORD else np.complex128).ravel()
 
     def any_of(self, values: Sequence[Hashable]) -> BitMap:
         """Give the events that have one of the values."""
