@@ -331,6 +331,16 @@ PAIRS = {
         " call between Biden and Xi, officials said.",
         [("phone_call", "held", "2024-05-14", "Joe Biden", "Xi Jinping")],
     ),
+    "a call that somebody had": (
+        "Philippine Foreign Secretary Enrique Manalo said a phone call he had with Chinese Foreign Minister Wang Yi"
+        " last week was frank.",
+        [("phone_call", "held", "2024-05-06/2024-05-12", "Enrique Manalo", "Wang Yi")],
+    ),
+    "the clause that dates a call after the last name": (
+        "The phone call between Chinese Premier Li Qiang and Spanish Prime Minister Pedro Sanchez, which took place"
+        " late on Monday, lasted an hour.",
+        [("phone_call", "held", "2024-05-13", "Li Qiang", "Pedro Sanchez")],
+    ),
     "pushed back": (
         "A call between President Joe Biden and Chinese President Xi Jinping that was expected this week has been"
         " pushed back, the White House said on Thursday.",

@@ -84,6 +84,9 @@ def of_noun(noun: Token) -> EventStatus | None:
     marked = _of_marks(noun)
     if marked or verb is None or word in words("remarking") and noun.dep_ == "pobj":
         return marked
+    had = next((child for child in noun.children if child.dep_ == "relcl" and lemma(child) in ("have", "hold")), None)
+    if had is not None:
+        return of_verb(had)
     if word == "be" and noun.dep_ == "nsubj" and of_verb(verb) == "held":
         return None
     return _of_carried_out(noun, verb, word) if _belongs(noun, verb) else _of_phrase(noun, verb)

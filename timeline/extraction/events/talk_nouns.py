@@ -8,6 +8,7 @@ from timeline.extraction.events import lists, making, parties, status, unnamed
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, kinds, words
 from timeline.extraction.events.scene import Scene, setting_verb, verb_above
+from timeline.extraction.events.when import CARRYING
 from timeline.extraction.language import lemma
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
@@ -210,6 +211,11 @@ def _sides_beside(scene: Scene, noun: Token, verb: Token | None) -> tuple[tuple[
     """Read the sides off the words around the noun; `verb` is that of which the talk is the object."""
     theirs = parties.after(scene, noun.i, making.TALK_WITH, making.MEDIUM_REACH)
     ours = parties.possessor(scene, noun) or parties.modifiers(scene, noun)
+    had = next((child for child in noun.children if child.dep_ == "relcl" and lemma(child) in CARRYING), None)
+    if had is not None and not theirs:
+        # "A call he had with Y": who had it, and with whom.
+        theirs = parties.after(scene, had.i, making.TALK_WITH, making.MEDIUM_REACH)
+        return parties.of_subject(scene, had) if theirs else ours, theirs
     held = next((child for child in noun.children if child.dep_ == "acl" and lemma(child) in SETTLED), None)
     if held is not None and not theirs:
         theirs = parties.after(scene, held.i, making.TALK_WITH, making.MEDIUM_REACH)

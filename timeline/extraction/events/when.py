@@ -23,6 +23,9 @@ ELSEWHERE = -1
 COURSE = frozenset(
     {"begin", "start", "end", "open", "close", "take", "resume", "conclude", "continue", "happen", "occur"}
 )
+HAPPENING = frozenset({"take", "happen", "occur"})
+# "A call he had with Y last week".
+CARRYING = frozenset({"have", "hold"})
 HOLDING = frozenset({"hold", "schedule", "slate", "set", "plan", "expect"})
 # "Meet on the sidelines of a gathering to be held in May": the gathering's day is theirs.
 BESIDE = frozenset({"sideline", "margin", "occasion"})
@@ -226,6 +229,9 @@ def _is_still_ahead(noun: Token) -> bool:
 def _course_of(noun: Token) -> set[int]:
     """Give the verbs that tell the course of a gathering: "the talks held Tuesday", "a meeting scheduled for May"."""
     verbs = [child for child in noun.children if child.dep_ in ("acl", "relcl") and lemma(child) in COURSE | HOLDING]
+    # "The call between A and B, which took place on Monday": the parser hangs the clause on the last name.
+    verbs += [t for t in noun.subtree if t.dep_ == "relcl" and t.head.i != noun.i and lemma(t) in HAPPENING]
+    verbs += [child for child in noun.children if child.dep_ == "relcl" and lemma(child) in CARRYING]
     return {verb.i for verb in verbs} | {c.i for verb in verbs for c in verb.children if c.dep_ == "xcomp"}
 
 
