@@ -42,7 +42,7 @@ LOOK_SECONDS = 1.0
 COME = "number => window.times.length > number"
 NEXT = """item => document.querySelector("#review").dataset.item !== item
     && document.activeElement.id === "review-heading" """
-FETCHED = "() => 'ahead' in document.querySelector('#review').dataset"
+FETCHED = "() => document.querySelector('#review[data-ahead]:not([data-is-old])')"
 
 
 def curator() -> User:
@@ -180,8 +180,8 @@ def _wait(page: Any, condition: str, arg: Any = None) -> None:
 
 def _undo(page: Any, number: int) -> None:
     for _ in range(number):
-        with page.expect_response(lambda answer: "/undo/" in answer.url):
-            page.keyboard.press("u")
+        page.evaluate("document.querySelector('#review').dataset.isOld = true")
+        page.keyboard.press("u")
         _wait(page, FETCHED)
 
 
