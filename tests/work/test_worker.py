@@ -146,6 +146,20 @@ def test_a_worker_outlives_the_loss_of_its_connections(machine):
     assert end(worker)[0] == 0
 
 
+def test_a_worker_that_was_given_up_as_dead_says_so_and_signs_on_anew(machine):
+    worker = machine.start("worker", "--name", "ada")
+    assert eventually(ProcrastinateWorker.objects.exists)
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_workers")
+
+    batch = enqueue(CALL)
+
+    assert eventually(lambda: is_done(batch))
+    said = end(worker)[2]
+    assert said.count("\n") == 1
+    assert said.endswith("it was halted for so long that it was given up as dead; it signs on anew\n")
+
+
 def test_ingest_with_several_processes_does_what_one_does(machine, tmp_path):
     for number in range(6):
         (tmp_path / f"{number}.txt").write_text(retold(number))

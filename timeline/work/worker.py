@@ -85,7 +85,9 @@ def _said(error: BaseException) -> str:
     cause = error.__cause__ or error
     if isinstance(cause, psycopg.errors.UndefinedFunction | psycopg.errors.UndefinedTable):
         return "its tables are not up to date; run manage.py migrate, or make run"
-    return " ".join(str(cause).split()) or type(cause).__name__
+    if isinstance(cause, psycopg.errors.ForeignKeyViolation):  # no worker of this number any more
+        return "it was halted for so long that it was given up as dead; it signs on anew"
+    return next(iter(str(cause).strip().splitlines()), type(cause).__name__)
 
 
 def _signals() -> asyncio.Event:
