@@ -161,6 +161,11 @@ DAYS = {
             ("visit", "background", None, "Ebrahim Raisi", "Government of Oman"),
         ],
     ),
+    "the day of confirming a call": (
+        "President Cyril Ramaphosa has had his phone call with Ukrainian President Volodymyr Zelensky. Ramaphosa on"
+        " Wednesday confirmed the call. The call took place on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Cyril Ramaphosa", "Volodymyr Zelensky")],
+    ),
     "looking forward to a month": (
         "British Prime Minister Rishi Sunak said he was looking forward to travelling to Canada for the G7 summit in"
         " June.",

@@ -112,11 +112,18 @@ def _best(scene: Scene, groups: list[Group], clue: Clue) -> Group | None:
     if not fitting:
         return None
     if not clue.parties or clue.is_anaphor and len(clue.parties) < 2:
-        return fitting[-1]
+        # "The call" is none of those told together before: "who has had conversations with A, B and C".
+        single = [g for g in fitting if scene.doc[clue.token].tag_ != "NN" or not _is_of_many(scene, g)]
+        return (single or fitting)[-1]
     return max(
         fitting,
         key=lambda g: (sum(any(agree(scene, a, b) for b in g.parties) for a in clue.parties), g.clues[-1].token),
     )
+
+
+def _is_of_many(scene: Scene, group: Group) -> bool:
+    """Tell whether a group is known only by words on several calls at once."""
+    return all(scene.doc[clue.token].tag_ == "NNS" and not clue.is_joint and clue.theirs for clue in group.clues)
 
 
 def _fits(scene: Scene, group: Group, clue: Clue) -> bool:

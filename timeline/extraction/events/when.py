@@ -23,6 +23,8 @@ ELSEWHERE = -1
 COURSE = frozenset(
     {"begin", "start", "end", "open", "close", "take", "resume", "conclude", "continue", "happen", "occur"}
 )
+# "On Thursday confirmed the call" dates the confirming.
+CONFIRMING = frozenset({"confirm", "disclose", "reveal"})
 HAPPENING = frozenset({"take", "happen", "occur"})
 # "A call he had with Y last week".
 CARRYING = frozenset({"have", "hold"})
@@ -206,6 +208,8 @@ def _anchors(trigger: Token) -> set[int]:
         gatherings = (noun for side in beside for noun in side.subtree if noun.dep_ == "pobj")
         return out.union(*map(_course_of, gatherings))
     verb = verb_above(trigger) if not _is_still_ahead(trigger) else None
+    if verb is not None and trigger.dep_ == "dobj" and lemma(verb) in CONFIRMING:
+        return out | _course_of(trigger)
     if verb is not None and (
         trigger.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") or lemma(verb) not in words("report_verbs")
     ):
