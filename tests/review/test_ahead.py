@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from tests.factories import make_curator, make_event
@@ -104,3 +105,12 @@ def test_a_name_that_is_none_brings_the_next_item(client, ada, events, ahead):
     answer = accept(client, events[0], ahead=ahead, ahead_seen="x")
 
     assert answer["HX-Push-Url"] == page_of(events[1])
+
+
+def test_a_viewer_is_refused_and_claims_nothing(client, events, django_user_model):
+    user = django_user_model.objects.create_user("vera", is_staff=True)
+    user.groups.add(Group.objects.get(name="viewer"))
+    client.force_login(user)
+
+    assert client.post(FOLLOWING, {"at": f"event/{events[0].pk}"}).status_code == 403
+    assert not ReviewItem.objects.exclude(claimed_by=None).exists()
