@@ -1,5 +1,8 @@
 """Say in one line what is wrong with the database, and what to do."""
 
+import errno
+import os
+
 from django.db import Error, InterfaceError, OperationalError
 from django.db import connection as default_connection
 
@@ -33,7 +36,10 @@ def is_too_slow(error: Exception) -> bool:
 
 def is_full(error: Exception) -> bool:
     """Tell whether an error means that the database has no room on its disk."""
-    return isinstance(error, OperationalError) and sqlstate(error) == DISK_FULL
+    if not isinstance(error, OperationalError):
+        return False
+    # A connection that is refused for want of room comes without a code.
+    return sqlstate(error) == DISK_FULL or (not sqlstate(error) and os.strerror(errno.ENOSPC) in str(error))
 
 
 def is_collision(error: Exception) -> bool:

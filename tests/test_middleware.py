@@ -112,5 +112,12 @@ def test_lost_connection_counts_as_away_and_a_broken_rule_does_not() -> None:
     assert not errors.is_away(DatabaseError("value too long"))
 
 
+def test_connection_refused_for_want_of_room_is_told_from_a_server_that_is_away() -> None:
+    refused = "connection failed: FATAL:  could not write lock file: No space left on device"
+
+    assert errors.is_full(OperationalError(refused))
+    assert not errors.is_full(OperationalError("connection failed: Connection refused"))
+
+
 def test_request_for_an_unknown_host_is_refused(rf: RequestFactory, client: Client) -> None:
     assert client.get("/plain", headers={"host": "evil.example"}).status_code == 400
