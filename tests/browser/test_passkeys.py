@@ -49,7 +49,7 @@ def add_passkey(page: Page) -> None:
     page.get_by_label("Name").fill("Laptop")
     page.get_by_label("Passkey").check()
     page.get_by_role("button", name="Add").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery Codes")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
 
 
 def test_who_added_a_passkey_signs_in_with_it_alone(page):

@@ -9,12 +9,12 @@ from django.db.models import Prefetch, QuerySet
 
 from timeline.browse.addresses import article_address, event_address
 from timeline.browse.card_rows import CardRow, card_rows
-from timeline.browse.countries import country_name
 from timeline.browse.dates import DayWords, day_words
 from timeline.browse.filters import Filters
 from timeline.browse.highlight import found_in, highlight
 from timeline.browse.said import CONTENT, RANK, Actor, Said, Words, actor_in, actor_of, said_of
 from timeline.browse.segments import Segment
+from timeline.extraction.countries import country_name
 from timeline.models import Event, EventStatus, EventType, Participation, Report, ReviewState
 
 # So many statements tell what was said; the rest is on the event's own page.

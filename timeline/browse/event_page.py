@@ -9,12 +9,12 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from timeline.browse.around import MaybeSame, Neighbour, maybe_same, neighbours, related
 from timeline.browse.attested import Attestation, Conflict, conflicts, reprints, same_statements, teller
 from timeline.browse.cards import Card, Party, cards, speakers, with_card_parts
-from timeline.browse.countries import country_in_text, seat
 from timeline.browse.dates import basis_words, plain_reason, span_words
 from timeline.browse.excerpts import Piece, excerpts
 from timeline.browse.filters import Filters
 from timeline.browse.said import Actor, Said, with_parts
 from timeline.browse.said import said as as_said
+from timeline.extraction.countries import country_in_text, seat
 from timeline.extraction.people.known import government_at, government_named, masthead
 from timeline.models import Article, Event, Evidence, PublishedBasis, Report, Statement
 

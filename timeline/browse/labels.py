@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from diplomacy.prepared import ask
-from timeline.browse.countries import country_name
 from timeline.browse.filters import Filters
+from timeline.extraction.countries import country_name
 from timeline.models import DateBasis, EventStatus, EventType, Outlet, Person, SpeechAct
 
 CERTAINTY = {

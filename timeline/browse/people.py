@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from timeline.browse.countries import countries, country_name
 from timeline.browse.dates import plain_day
 from timeline.browse.matching import spoke
+from timeline.extraction.countries import countries, country_name
 from timeline.models import Event, Membership, Participation, Person, PersonName
 
 PAGE_SIZE = 60

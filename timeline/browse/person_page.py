@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from timeline.browse.cards import joined
-from timeline.browse.countries import country_name
 from timeline.browse.filters import Filters
 from timeline.browse.matching import spoke
 from timeline.browse.people import Term, terms_of, with_terms
 from timeline.browse.said import Said, said, with_parts
 from timeline.browse.timeline import Page, timeline, total
+from timeline.extraction.countries import country_name
 from timeline.models import Article, Event, Person, Statement
 
 # So many events and statements are shown; all of them are on the timeline, one link away.

@@ -1,9 +1,9 @@
 """A sentence that says what is on the screen: for the heading, the title of the window, citations."""
 
 from timeline.browse.cards import joined
-from timeline.browse.countries import country_in_text
 from timeline.browse.dates import month_words, plain_day
 from timeline.browse.filters import Filters, PartialDate
+from timeline.extraction.countries import country_in_text
 
 _NO_PLURAL = {"martial_law": "martial law", "legislation": "legislation", "other": "other events"}
 _NO_VERB = {"other": "do something else"}

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model
 
-from timeline.browse.countries import country_name
+from timeline.extraction.countries import country_name
 from timeline.ingest import store_again
 from timeline.ingest.events import MERGED
 from timeline.joining.names import name_words

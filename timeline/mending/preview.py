@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 
-from timeline.browse.countries import country_name
+from timeline.extraction.countries import country_name
 from timeline.mending.parting import accounts_of
 from timeline.models import (
     Apart,

@@ -8,9 +8,9 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from timeline.browse import Cursor, Filters, PartialDate
-from timeline.browse.countries import countries
 from timeline.browse.filters import MULTIPLE
 from timeline.browse.labels import BASIS, CERTAINTY, REVIEW, outlets_by_slug, people_by_slug
+from timeline.extraction.countries import countries
 from timeline.models import EventStatus, EventType, SpeechAct
 
 # A query longer than this is no question but a document; PostgreSQL would search it nonetheless.

@@ -41,10 +41,11 @@ SOURCES = (
     *(
         f"timeline/browse/{name}"
         for name in (
-            "addresses.py", "card_rows.py", "cards.py", "countries.py", "dates.py", "labels.py", "said.py",
+            "addresses.py", "card_rows.py", "cards.py", "dates.py", "labels.py", "said.py",
             "topic_labels.tsv",
         )
     ),
+    "timeline/extraction/countries.py",
     "timeline/extraction/data/countries.tsv",
     "timeline/models/event.py",
     "timeline/models/statement.py",
