@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.factories import make_article, make_curator, make_event, make_organization, make_person
+from tests.factories import make_article, make_event, make_organization, make_person
 from tests.ingest.sketch import call as sketch_call
 from timeline.models import Event, Evidence, Person, Statement
 from timeline.review import adding, decisions
@@ -21,14 +21,6 @@ Both met in May."""
 def article():
     """Store an article of which the machine read nothing."""
     return make_article(TEXT)
-
-
-@pytest.fixture
-def ada(client):
-    """Sign a curator in."""
-    curator = make_curator(username="ada")
-    client.force_login(curator)
-    return curator
 
 
 def span(words, start=0):

@@ -17,13 +17,6 @@ FOLLOWING = "/admin/review/following/"
 
 
 @pytest.fixture
-def ada(client):
-    curator = make_curator(username="ada")
-    client.force_login(curator)
-    return curator
-
-
-@pytest.fixture
 def events():
     """Store three events, the surest last in the queue."""
     return [make_event(confidence=sure) for sure in (0.1, 0.4, 0.7)]

@@ -14,14 +14,6 @@ pytestmark = pytest.mark.django_db
 ADDRESS = "/admin/review/accept-all/"
 
 
-@pytest.fixture
-def ada(client):
-    """Sign a lead curator in."""
-    curator = make_curator(username="ada")
-    client.force_login(curator)
-    return curator
-
-
 def plan_of(body):
     """Give the plan in a page."""
     return re.search(r'name="plan" value="([^"]*)"', body)[1]

@@ -28,14 +28,6 @@ The old treaty is of 1950."""
 
 
 @pytest.fixture
-def ada(client):
-    """Sign a curator in."""
-    curator = make_curator(username="ada")
-    client.force_login(curator)
-    return curator
-
-
-@pytest.fixture
 def call():
     """Store a call of two with a statement, each with the words that prove it."""
     article = make_article(TEXT)
