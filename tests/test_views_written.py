@@ -15,11 +15,11 @@ from tests.factories import make_event, make_organization, make_person, make_sta
 from tests.test_browse_index import asked, edit, take, world
 from timeline.browse import Filters, answer, facets
 from timeline.browse.highlight import highlight
+from timeline.browse.index import filed, making
 from timeline.browse.index import snapshot as stored
-from timeline.browse.index import texts
 from timeline.browse.index.build import build
 from timeline.browse.index.live import live
-from timeline.browse.index.snapshot import Snapshot
+from timeline.browse.index.snapshot import Snapshot, SnapshotError
 from timeline.browse.plain import PlainAnswer
 from timeline.browse.words import tsquery
 from timeline.models import Article, Event, Evidence, Organization, Outlet, Person, Report, Statement
@@ -99,26 +99,32 @@ def test_kept_cards_follow_every_change(seed: int) -> None:
         assert [one.values for one in counted[0]] == [one.values for one in counted[1]]
 
 
+def nothing_known(horizon: str, made: float) -> None:
+    """Tell of no change, as a feed does that does not go back so far."""
+
+
 @pytest.fixture
-def filed(tmp_path: Path, transactional_db: None) -> Callable[[], Snapshot]:
-    """Give a function that files the cards of all events beside a snapshot of them."""
+def saved(tmp_path: Path, transactional_db: None) -> Callable[[], Snapshot]:
+    """Give a function that puts a snapshot of all events on disk, in the place of the one before."""
 
-    def make() -> Snapshot:
+    def save() -> Snapshot:
         take()
-        horizon = live.state().horizon
-        stored.save(Snapshot(build(), {}, horizon), tmp_path / "one")
-        found = stored.load(tmp_path / "one")
-        events = found.segment.ids.tolist()
-        texts.file(found.folder, written.kind(), found.token, written.write_all(events))
-        return found
+        stored.save(Snapshot(build(), {}, live.state().horizon), tmp_path / "one")
+        return stored.load(tmp_path / "one")
 
-    return make
+    return save
 
 
-def test_cards_of_a_file_are_as_written_anew_until_they_change(filed: Callable[[], Snapshot]) -> None:
+def file(snapshot: Snapshot, most: int | None = None, changed: filed.Changed = nothing_known) -> int:
+    """File cards; give how many were written."""
+    return filed.file(snapshot, written.kind(), written.write_all, changed, most)
+
+
+def test_cards_of_a_file_are_as_written_anew_until_they_change(saved: Callable[[], Snapshot]) -> None:
     chance = random.Random(5)
     people = world(chance, 25)
-    snapshot = filed()
+    snapshot = saved()
+    file(snapshot)
     live.take(snapshot)
 
     assert compare(Filters(domestic=True)) > 10
@@ -130,9 +136,10 @@ def test_cards_of_a_file_are_as_written_anew_until_they_change(filed: Callable[[
     assert live.state().texts._kept
 
 
-def test_a_file_of_another_snapshot_or_of_other_templates_is_not_read(filed: Callable[[], Snapshot]) -> None:
+def test_a_file_of_another_snapshot_or_of_other_templates_is_not_read(saved: Callable[[], Snapshot]) -> None:
     event = make_event((make_person("Lee Min"),))
-    snapshot = filed()
+    snapshot = saved()
+    file(snapshot)
     name = written.kind()
 
     for folder, token, kind, expected in (
@@ -145,10 +152,11 @@ def test_a_file_of_another_snapshot_or_of_other_templates_is_not_read(filed: Cal
         assert set(answer(Filters()).kept.get(kind, [event.pk])) == expected
 
 
-def test_a_file_that_was_cut_is_not_read(filed: Callable[[], Snapshot]) -> None:
+def test_a_file_that_was_cut_is_not_read(saved: Callable[[], Snapshot]) -> None:
     event = make_event((make_person("Lee Min"),))
-    snapshot = filed()
-    path = snapshot.folder / texts.name_of(written.kind(), snapshot.token)
+    snapshot = saved()
+    file(snapshot)
+    path = filed.path_of(snapshot.folder, written.kind(), snapshot.token)
     path.write_bytes(path.read_bytes()[:-1])
     live.take(snapshot)
 
@@ -156,19 +164,46 @@ def test_a_file_that_was_cut_is_not_read(filed: Callable[[], Snapshot]) -> None:
     assert compare(Filters()) == 1
 
 
-def test_a_file_of_the_newest_events_leaves_the_others_to_the_database(filed: Callable[[], Snapshot]) -> None:
+def test_a_file_of_some_events_leaves_the_others_to_the_database_and_is_gone_on_with(
+    saved: Callable[[], Snapshot],
+) -> None:
     for _ in range(3):
         make_event((make_person("Lee Min"),))
-    snapshot = filed()
+    snapshot = saved()
     events = snapshot.segment.ids.tolist()
-    kind = written.kind()
 
-    texts.file(snapshot.folder, kind, snapshot.token, written.write_all(events[:2]))
+    assert file(snapshot, most=2) == 2
 
     live.take(snapshot)
-    assert texts.number_filed(snapshot.folder, kind, snapshot.token) == 2
-    assert set(answer(Filters()).kept.get(kind, events)) == set(events[:2])
+    assert set(answer(Filters()).kept.get(written.kind(), events)) == set(events[:2])
     assert compare(Filters()) == 3
+    assert [file(snapshot), file(snapshot)] == [1, 0]
+    live.take(snapshot)
+    assert set(answer(Filters()).kept.get(written.kind(), events)) == set(events)
+
+
+def test_cards_of_unchanged_events_are_carried_over_to_the_next_snapshot(saved: Callable[[], Snapshot]) -> None:
+    world(random.Random(7), 20)
+    first = saved()
+    file(first)
+    Event.objects.filter(pk=first.segment.ids[3]).update(is_first=True)
+    second = saved()
+
+    assert file(second, changed=making.changed_since) == 1
+    live.take(second)
+    assert compare(Filters(domestic=True)) > 10
+    assert not live.state().texts._kept
+    own = filed.path_of(second.folder, written.kind(), second.token)
+    assert all(one.name.startswith(own.name) for one in own.parent.iterdir())
+
+
+def test_cards_of_a_snapshot_that_was_replaced_are_not_written_on(saved: Callable[[], Snapshot]) -> None:
+    make_event((make_person("Lee Min"),))
+    first = saved()
+    saved()
+
+    with pytest.raises(SnapshotError, match="made anew"):
+        file(first)
 
 
 def test_cards_for_other_addresses_are_of_another_kind() -> None:

@@ -121,7 +121,8 @@ class Live:
                 self._idle.set()
                 # The index stays: pages need not wait while it is looked through for what can go.
                 gc.freeze()
-                making.cards()
+                # Of a million events they take a while, in which another snapshot may be due.
+                threading.Thread(target=_file_cards, name="cards", daemon=True).start()
         except Exception:
             # Pages go on with the answers of the database.
             log.exception("There is no index of the timeline: the database answers alone, which takes longer")
@@ -142,6 +143,15 @@ def answer(filters: Filters) -> Answer | None:
         return None
     words = state.words.found(filters.words, state.parts) if filters.words else None
     return Answer(state.parts, filters, on_record(filters), words, Kept(state.texts, state.changed, state.names))
+
+
+def _file_cards() -> None:
+    try:
+        making.cards()
+    except Exception:
+        log.exception("Cards of events are not filed: each is written when it is asked for, which takes longer")
+    finally:
+        connection.close()
 
 
 def is_worth_it() -> bool:

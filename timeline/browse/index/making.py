@@ -31,7 +31,7 @@ def snapshot(*, stale: bool) -> Snapshot:
         if not stale or _age(path) != before:
             try:
                 found = stored.load(path)
-                if _is_of_this_past(found, path):
+                if _is_in_feed(found.horizon, _age(path) / 1e9):
                     return found
             except SnapshotError:
                 pass
@@ -43,12 +43,21 @@ def snapshot(*, stale: bool) -> Snapshot:
 
 
 def cards() -> None:
-    """Have the cards of the newest events made beside the snapshot, as `manage.py buildcards` does, by one process."""
+    """Have the cards of events made beside the snapshot, as `manage.py buildcards` does, by one process."""
     path = _path()
     with _one_at_a_time(path.with_name(f"{path.name}.cards")):
         # Pages do without them: whoever waits for one comes first.
         command = ["nice", sys.executable, "-m", "django", "buildcards"]
         subprocess.run(command, check=False, env=_environment(), stdout=subprocess.DEVNULL)  # noqa: S603
+
+
+def changed_since(horizon: str, made: float) -> set[int] | None:
+    """Give the events that changed since the horizon of a snapshot made at a time; None if the feed goes not so far."""
+    if not _is_in_feed(horizon, made):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT DISTINCT event_id FROM timeline_eventchange WHERE transaction >= %s::xid8", [horizon])
+        return {event for (event,) in cursor.fetchall()}
 
 
 def stored_snapshot() -> Snapshot:
@@ -72,12 +81,12 @@ def is_kept() -> bool:
     return any(Path(settings.READOUT_INDEX).glob("*/about.json"))
 
 
-def _is_of_this_past(found: Snapshot, path: Path) -> bool:
+def _is_in_feed(horizon: str, made: float) -> bool:
     """Tell whether the feed has all lines since a snapshot: not so in a database put back to an earlier day."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT %s::xid8 <= pg_snapshot_xmax(pg_current_snapshot())", [found.horizon])
+        cursor.execute("SELECT %s::xid8 <= pg_snapshot_xmax(pg_current_snapshot())", [horizon])
         row = cursor.fetchone()
-    is_young = time.time() - _age(path) / 1e9 < (KEPT_DAYS - 1) * 86_400
+    is_young = time.time() - made < (KEPT_DAYS - 1) * 86_400
     return bool(row and row[0]) and is_young
 
 
