@@ -1,6 +1,6 @@
 """What researchers ask: a frozen `Filters` goes in, plain values come out."""
 
-from timeline.browse.answers import Answer, answer
+from timeline.browse.answers import Answer, Now, answer, now
 from timeline.browse.article_page import article_page
 from timeline.browse.changes import changes_page
 from timeline.browse.event_page import event_page
@@ -18,6 +18,7 @@ __all__ = [
     "Cursor",
     "Facet",
     "Filters",
+    "Now",
     "PartialDate",
     "answer",
     "article_page",
@@ -28,6 +29,7 @@ __all__ = [
     "histogram",
     "moved_event",
     "moved_person",
+    "now",
     "people",
     "person_page",
     "timeline",

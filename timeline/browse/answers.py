@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from timeline.browse.filters import Cursor, Filters
 from timeline.browse.index import live
+from timeline.browse.index.live import State
 from timeline.browse.index.texts import Kept
 from timeline.browse.labels import Rows
 from timeline.browse.plain import PlainAnswer
@@ -43,6 +44,15 @@ class Answer(Protocol):
         """Give the ids of the events that come after a place."""
 
 
-def answer(filters: Filters) -> Answer:
-    """Give who answers these filters."""
-    return live.answer(filters) or PlainAnswer(filters)
+# What holds at a time, for whoever asks more than one question of it.
+Now = State
+
+
+def now() -> Now | None:
+    """Give what holds now; None where the database has to be asked each time."""
+    return live.live.state()
+
+
+def answer(filters: Filters, at: Now | None = None) -> Answer:
+    """Give who answers these filters, as things are or as they were a moment ago."""
+    return live.answer(filters, at) or PlainAnswer(filters)

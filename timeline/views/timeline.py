@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from timeline import browse
-from timeline.browse import Cursor, Filters
+from timeline.browse import Cursor, Filters, Now
 from timeline.browse.answers import Answer
 from timeline.browse.facets import FACETS, SHOWN_VALUES, Facet
 from timeline.browse.labels import labels
@@ -20,6 +20,7 @@ from timeline.templatetags.parts import write
 from timeline.views.chart import chart, grouped, plural
 from timeline.views.forms import TimelineForm, ValuesForm
 from timeline.views.framed import framed
+from timeline.views.kept import Lasting, kept, rests_on_events
 from timeline.views.links import (
     api_url,
     chips,
@@ -49,13 +50,14 @@ EXPORTS = (
 
 
 @require_safe
-def timeline(request: HttpRequest) -> HttpResponse:
+@kept
+def timeline(request: HttpRequest, now: Now | None) -> HttpResponse:
     """Show the events that the parameters ask for; parameters that cannot be read are named, with status 400."""
     form = TimelineForm(request.GET)
     if not form.is_valid():
         return refused(request, form)
     filters = form.filters()
-    found = browse.answer(filters)
+    found = browse.answer(filters, now)
     total, names = found.total(), labels(filters, found.rows)
     said = sentence(filters, total, names)
     results = _results(filters, total, found) | _events(filters, form.cleaned_data["after"], found)
@@ -67,6 +69,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     }
     return _page(
         request,
+        response=Lasting if total and rests_on_events(found) else HttpResponse,
         title=f"{said} – Readout",
         links=write("results.links", said, results["feed_url"], results["next_url"]),
         finder=_finder(form, total, found),
@@ -84,14 +87,16 @@ def refused(request: HttpRequest, form: TimelineForm) -> HttpResponse:
 
 
 @require_safe
-def more(request: HttpRequest) -> HttpResponse:
+@kept
+def more(request: HttpRequest, now: Now | None) -> HttpResponse:
     """Give the events after a place alone: “Show more” puts them below the others; its link is to the whole page."""
     form = TimelineForm(request.GET)
     if not form.is_valid():
         return refused(request, form)
     filters = form.filters()
-    parts = _events(filters, form.cleaned_data["after"], browse.answer(filters))
-    return HttpResponse(write("events.chunk", **parts))
+    found = browse.answer(filters, now)
+    chunk = write("events.chunk", **_events(filters, form.cleaned_data["after"], found))
+    return Lasting(chunk) if rests_on_events(found) else HttpResponse(chunk)
 
 
 @require_safe
@@ -125,10 +130,12 @@ def values(request: HttpRequest, facet: str) -> HttpResponse:
     return render(request, "timeline/values.html", context)
 
 
-def _page(request: HttpRequest, *, status: int = 200, **parts: str) -> HttpResponse:
+def _page(
+    request: HttpRequest, *, status: int = 200, response: type[HttpResponse] = HttpResponse, **parts: str
+) -> HttpResponse:
     changed = ["density", *(f"{name}-{part}" for name in FACETS for part in ("values", "selected", "all")), *_CHANGED]
     also = ",".join(f"#{name}" for name in changed)
-    return HttpResponse(framed(request, "timeline/timeline.html", also_changed=also, **parts), status=status)
+    return response(framed(request, "timeline/timeline.html", also_changed=also, **parts), status=status)
 
 
 def _finder(form: TimelineForm, total: int = 0, found: Answer | None = None) -> str:

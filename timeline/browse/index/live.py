@@ -10,8 +10,9 @@ import logging
 import threading
 import time
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 import numpy as np
 from django.conf import settings
@@ -23,6 +24,7 @@ from timeline.browse.index import making
 from timeline.browse.index.ask import Answer, Part
 from timeline.browse.index.build import build
 from timeline.browse.index.columns import Column, as_bitmap
+from timeline.browse.index.kept import Answers
 from timeline.browse.index.snapshot import Snapshot
 from timeline.browse.index.texts import Kept, Texts
 from timeline.browse.index.words import Words
@@ -46,7 +48,8 @@ class State:
     """Segments, the large one first, and what of the feed of changes is in them.
 
     `changed` has the number of the last reading of the feed that told of an event. `names` are those asked for before,
-    but for those of changed events: the feed tells of the events of what is renamed.
+    but for those of changed events: the feed tells of the events of what is renamed. `answers` are whole ones, true of
+    this state alone.
     """
 
     parts: tuple[Part, ...]
@@ -57,6 +60,7 @@ class State:
     seen: frozenset[int]
     names: Names
     readings: int = 0
+    answers: Answers[Any] = field(default_factory=Answers)
 
     @classmethod
     def of(cls, snapshot: Snapshot) -> "State":
@@ -136,9 +140,9 @@ class Live:
 live = Live()
 
 
-def answer(filters: Filters) -> Answer | None:
-    """Give the answer from memory; None where the database has to answer."""
-    state = live.state()
+def answer(filters: Filters, state: State | None = None) -> Answer | None:
+    """Give the answer from memory, as things are or as a state has them; None where the database has to answer."""
+    state = state or live.state()
     if state is None:
         return None
     words = state.words.found(filters.words, state.parts) if filters.words else None
