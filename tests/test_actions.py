@@ -87,7 +87,7 @@ def test_decisions_take_a_fixed_number_of_queries(curator, decide, django_assert
         Event.objects.all().delete()
         for _ in range(total):
             factories.make_event(review="accepted" if decide is actions.reopen else "draft")
-        with django_assert_num_queries(11) as queries:
+        with django_assert_num_queries(8) as queries:
             decide(records=Event.objects.all(), by=curator)
         counts.append(len(queries))
 

@@ -28,6 +28,7 @@ from timeline.models import (
     ReviewState,
     Statement,
 )
+from timeline.models.queue import refresh_queue
 from timeline.models.search import refresh_search
 
 # What follows from one field and must not be undone without it: a day set by hand is also its bounds and its basis.
@@ -136,10 +137,9 @@ def refresh(records: QuerySet[Any]) -> None:
 
 def _decide(records: QuerySet[Any], state: ReviewState, by: AbstractBaseUser, note: str) -> int:
     model = records.model
-    pks = list(records.exclude(review=state).values_list("pk", flat=True))
-    rows: Sequence[Reviewed] = list(
-        model.objects.filter(pk__in=pks).exclude(review=state).select_for_update().order_by("pk")
-    )
+    chosen = model.objects.filter(pk__in=records.values("pk"))
+    rows: Sequence[Reviewed] = list(chosen.exclude(review=state).select_for_update().order_by("pk"))
+    is_seen_anew = state == ReviewState.REJECTED or any(row.review == ReviewState.REJECTED for row in rows)
     for row in rows:
         row.review = state
         row.note = note or row.note
@@ -149,5 +149,15 @@ def _decide(records: QuerySet[Any], state: ReviewState, by: AbstractBaseUser, no
     if rows:
         message = f"{state.label.split(' ')[0]}." + (f" {note}" if note else "")
         LogEntry.objects.log_actions(by.pk, rows, CHANGE, message)
-    refresh(model.objects.filter(pk__in=[row.pk for row in rows]))
+    _refresh_decided(model, rows, is_seen_anew)
     return len(rows)
+
+
+def _refresh_decided(model: type[Any], rows: Sequence[Any], is_seen_anew: bool) -> None:
+    """Do what `refresh` does, but for what a decision cannot change: an event is found by the same words after it."""
+    if model is Event:
+        refresh_queue([row.pk for row in rows])
+    elif model is Statement and not is_seen_anew:
+        refresh_queue([row.event_id for row in rows if row.event_id], [row.article_id for row in rows])
+    elif rows:
+        refresh(model.objects.filter(pk__in=[row.pk for row in rows]))

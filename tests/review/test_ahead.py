@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from tests.factories import make_curator, make_event
@@ -107,3 +108,28 @@ def test_a_viewer_is_refused_and_claims_nothing(client, events, django_user_mode
 
     assert client.post(FOLLOWING, {"at": f"event/{events[0].pk}"}).status_code == 403
     assert not ReviewItem.objects.exclude(claimed_by=None).exists()
+
+
+def test_an_item_accepted_as_it_was_shown_costs_few_queries(client, ada, events, django_assert_num_queries):
+    seen = form_of(client.get(page_of(events[0])).content.decode())["seen"]
+    ahead = fetched(client, events[0])
+    ContentType.objects.get_for_model(Event)
+
+    with django_assert_num_queries(29):
+        answer = accept(client, events[0], do="accept", as_shown="1", seen=seen, **ahead)
+
+    assert answer["X-Review-Ahead"] == f"event/{events[1].pk}"
+    assert Event.objects.get(pk=events[0].pk).review == "accepted"
+
+
+def test_an_item_that_is_no_longer_as_it_was_shown_is_not_accepted(client, ada, events):
+    sent = form_of(client.get(page_of(events[0])).content.decode())
+    events[0].status = "planned"
+    events[0].save()
+
+    body = accept(client, events[0], **sent | {"do": "accept", "as_shown": "1"}).content.decode()
+
+    assert "Nothing was saved yet" in body
+    assert "<td>Held</td>" in body
+    assert "<td>Planned</td>" in body
+    assert Event.objects.get(pk=events[0].pk).review == "draft"

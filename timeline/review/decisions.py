@@ -13,7 +13,7 @@ from timeline.models import Decision, DecisionKind, Event, ReviewItem, Statement
 from timeline.models.search import refresh_search
 from timeline.review import queue
 from timeline.review.edits import Edit, apply
-from timeline.review.state import Record, State, put_back, state_of, token_of
+from timeline.review.state import Record, State, decided, put_back, state_of, token_of
 
 NOTHING = Edit()
 # What the history calls them.
@@ -37,17 +37,18 @@ def accept(*, record: Record, by: User, seen: str = "", edit: Edit = NOTHING, re
     """Accept a record with what the curator changed in it; raise ChangedSince if it is not as `seen`."""
 
     def do(row: Record) -> None:
-        apply(row, edit)
+        if edit is not NOTHING:
+            apply(row, edit)
         actions.accept(records=_only(row), by=by, note=reason)
 
-    return _decide(record, by, DecisionKind.ACCEPTED, seen, reason, do)
+    return _decide(record, by, DecisionKind.ACCEPTED, seen, reason, do, is_alone=edit is NOTHING)
 
 
 def reject(*, record: Record, by: User, seen: str = "", reason: str) -> Decision:
     """Reject a record, which takes it off the public pages; raise ChangedSince if it is not as `seen`."""
     return _decide(
         record, by, DecisionKind.REJECTED, seen, reason,
-        lambda row: actions.reject(records=_only(row), by=by, note=reason),
+        lambda row: actions.reject(records=_only(row), by=by, note=reason), is_alone=True,
     )  # fmt: skip
 
 
@@ -123,8 +124,15 @@ def _take_away(added: Decision, record: Record) -> Decision:
 
 
 def _decide(
-    record: Record, by: User, kind: DecisionKind, seen: str, reason: str, do: Callable[[Record], object]
+    record: Record,
+    by: User,
+    kind: DecisionKind,
+    seen: str,
+    reason: str,
+    do: Callable[[Record], object],
+    is_alone: bool = False,
 ) -> Decision:
+    """Do what was decided; `is_alone` where that touches no part of the record and no words."""
     with changing(user=by, action=ACTIONS[kind], reason=reason):
         row = _locked(record)
         before = state_of(row)
@@ -132,8 +140,9 @@ def _decide(
             raise ChangedSince(row, before)
         do(row)
         row.refresh_from_db()
+        after = decided(before, row) if is_alone else state_of(row)
         key = {"event": row} if isinstance(row, Event) else {"statement": row}
-        return Decision.objects.create(by=by, kind=kind, reason=reason, before=before, after=state_of(row), **key)
+        return Decision.objects.create(by=by, kind=kind, reason=reason, before=before, after=after, **key)
 
 
 def _record_of(decision: Decision) -> Record:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from timeline.models import ReviewItem, ReviewSkip
@@ -85,14 +86,12 @@ def claim_next(*, by: User, filters: Filters = ALL, but: Sequence[int] = ()) -> 
     return None
 
 
-@transaction.atomic
 def claim(*, item: ReviewItem, by: User) -> bool:
     """Keep an item for the curator who opened it; tell whether that was possible: nobody else has it."""
-    row = ReviewItem.objects.select_for_update().filter(pk=item.pk).first()
-    if row is None or holder(row, by) is not None:
-        return False
-    _claim(row, by)
-    return True
+    now = timezone.now()
+    free = Q(claimed_until=None) | Q(claimed_until__lte=now) | Q(claimed_by=None) | Q(claimed_by=by)
+    rows = ReviewItem.objects.filter(free, pk=item.pk)
+    return bool(rows.update(claimed_by=by, claimed_until=now + CLAIM))
 
 
 def holder(item: ReviewItem, by: User) -> Any | None:

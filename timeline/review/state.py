@@ -49,6 +49,11 @@ def state_of(record: Record) -> State:
     return cast(State, json.loads(json.dumps(state, default=_written)))
 
 
+def decided(state: State, record: Record) -> State:
+    """Give the state of a record of which a decision has changed its own fields alone."""
+    return state | cast(State, json.loads(json.dumps(_values(record), default=_written)))
+
+
 def token_of(state: State) -> str:
     """Give a short word that differs for each state."""
     return sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:16]

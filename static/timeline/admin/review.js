@@ -159,10 +159,25 @@
     lookAhead.timer = setTimeout(() => fetchAhead().catch(() => {}), 50);
   }
 
+  // Whether a form holds what the server put there; the reason is no field of the item.
+  function isAsShown(form) {
+    if (form.dataset.asShown === undefined) return false;
+    return [...form.elements].every((field) => {
+      if (field.type === "hidden" || field.name === "reason") return true;
+      if (field.tagName === "SELECT") {
+        const chosen = [...field.options].findIndex((option) => option.defaultSelected);
+        return field.selectedIndex === Math.max(chosen, 0);
+      }
+      return (field.value ?? "") === (field.defaultValue ?? field.value ?? "") && field.checked === field.defaultChecked;
+    });
+  }
+
   // What was held when the decision was sent: the key may come before the page has settled and looks ahead again.
   let sent = null;
   document.addEventListener("htmx:configRequest", (event) => {
     if (event.target.id !== "review-form") return;
+    // The server need not make the form again to see that nothing of it was changed.
+    if (isAsShown(event.target)) event.detail.parameters.as_shown = "1";
     sent = ahead;
     if (!sent) return;
     event.detail.parameters.ahead = sent.item;

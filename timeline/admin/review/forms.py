@@ -34,6 +34,8 @@ ANY = [("", "any")]
 NO_FIELDS = frozenset({"seen", "was", "reason"})
 # People of one name that are offered to choose from.
 MOST_NAMESAKES = 20
+# A reason is some sentences.
+MOST_REASON = 2000
 
 
 class FilterForm(forms.Form):
@@ -73,6 +75,23 @@ class FilterForm(forms.Form):
         )
 
 
+class DecisionForm(forms.Form):
+    """A decision that needs nothing of an item's own form: to skip it, reject it, or accept it as it was shown."""
+
+    do = forms.ChoiceField(choices=[(word, word) for word in ("accept", "reject", "skip")])
+    as_shown = forms.BooleanField(required=False)
+    seen = forms.CharField(required=False)
+    reason = forms.CharField(required=False, max_length=MOST_REASON)
+
+    def clean(self) -> dict[str, Any]:
+        """Leave what must be looked at to the item's own form: changed fields, and a rejection without a reason."""
+        data = super().clean() or self.cleaned_data
+        needed = {"accept": "as_shown", "reject": "reason"}.get(data.get("do", ""), "do")
+        if not data.get(needed):
+            raise ValidationError("This is for the item's own form.")
+        return data
+
+
 class ItemForm(forms.Form):
     """What the forms of events and statements share: the state they were made for, and the reason of a decision.
 
@@ -81,7 +100,7 @@ class ItemForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     was = forms.JSONField(widget=forms.HiddenInput, required=False)
-    reason = forms.CharField(required=False, label="Reason", max_length=2000)
+    reason = forms.CharField(required=False, label="Reason", max_length=MOST_REASON)
 
     def __init__(self, page: ItemPage, data: Any = None) -> None:
         self.page = page

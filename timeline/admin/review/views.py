@@ -16,6 +16,7 @@ from timeline.admin.review import ahead, meanwhile
 from timeline.admin.review.access import curators, signed_in
 from timeline.admin.review.forms import (
     NO_FIELDS,
+    DecisionForm,
     EventItemForm,
     FilterForm,
     ItemForm,
@@ -32,6 +33,7 @@ from timeline.review.state import PARTS, Record
 from timeline.rights import Right
 
 MODELS: dict[str, type[Event] | type[Statement]] = {"event": Event, "statement": Statement}
+DONE = {"accept": "Accepted.", "reject": "Rejected.", "skip": "Skipped."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,12 @@ def item(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if kind not in MODELS:
         raise Http404
     record = cast(Record, get_object_or_404(MODELS[kind], pk=pk))
-    shown = request.GET.get("article", "")
-    page = item_page(record, int(shown) if shown.isdecimal() else None)
     if request.method != "POST":
-        return _show(request, page)
-    return _decide(request, page)
+        return _show(request, _page_asked(request, record))
+    short = DecisionForm(request.POST)
+    if short.is_valid() and not request.POST.getlist("confirm"):
+        return _decide_at_once(request, record, **short.cleaned_data)
+    return _decide(request, _page_asked(request, record))
 
 
 @require_POST
@@ -94,19 +97,28 @@ def following(request: HttpRequest) -> HttpResponse:
     return _show(request, item_page(ahead.record_of(row)), is_ahead=True)
 
 
+def _decide_at_once(request: HttpRequest, record: Record, do: str, seen: str, reason: str, **_: Any) -> HttpResponse:
+    """Do what needs nothing of the item's own form, which takes long to make, and go on to the next item."""
+    by, row = signed_in(request), _queued(record) if do == "skip" else None
+    try:
+        if do == "accept":
+            decisions.accept(record=record, by=by, seen=seen, reason=reason)
+        elif do == "reject":
+            decisions.reject(record=record, by=by, seen=seen, reason=reason)
+        elif row:
+            decisions.skip(item=row, by=by)
+    except decisions.ChangedSince:
+        return _tell(request, _page_asked(request, record), request.POST)
+    return _next(request, _filters(request), said=DONE[do])
+
+
 def _decide(request: HttpRequest, page: ItemPage) -> HttpResponse:
     """Do what the button says, and go on to the next item where that settles this one."""
     wanted, confirmed = request.POST.get("do", "save"), request.POST.getlist("confirm")
-    row = _queued(page.record)
-    if wanted == "skip" and not confirmed:
-        if row:
-            decisions.skip(item=row, by=signed_in(request))
-        return _next(request, _filters(request), said="Skipped.")
     form, rows = _forms(page, meanwhile.chosen(request.POST, _forms(page)[0]))
-    if wanted == "reject" and form.is_valid() and not form.cleaned_data["reason"].strip():
+    if wanted == "reject" and not confirmed and "reason" not in form.errors:
         form.add_error("reason", "Say why it is rejected.")
-    are_valid = form.is_valid() and (rows.is_valid() or not rows.is_bound)
-    if not are_valid and (wanted != "reject" or "reason" in form.errors):
+    if not (form.is_valid() and (rows.is_valid() or not rows.is_bound)):
         return _show(request, page, form, rows, problem="Nothing was saved yet: see what is marked below.")
     try:
         return _write(request, page, form, rows, "save" if confirmed else wanted)
@@ -132,16 +144,18 @@ def _tell(request: HttpRequest, page: ItemPage, data: Any) -> HttpResponse:
 def _write(request: HttpRequest, page: ItemPage, form: ItemForm, rows: PartRows, wanted: str) -> HttpResponse:
     by, record = signed_in(request), page.record
     seen, reason = form.cleaned_data["seen"], form.cleaned_data["reason"].strip()
-    if wanted == "reject":
-        decisions.reject(record=record, by=by, seen=seen, reason=reason)
-        return _next(request, _filters(request), said="Rejected.")
     edit = form.edit(rows, request.POST.getlist("confirm"))
     if wanted == "accept":
         decisions.accept(record=record, by=by, seen=seen, edit=edit, reason=reason)
-        return _next(request, _filters(request), said="Accepted.")
+        return _next(request, _filters(request), said=DONE[wanted])
     if not edit.is_empty:
         decisions.change(record=record, by=by, seen=seen, edit=edit, reason=reason)
     return _go(request, item_page(type(record).objects.get(pk=record.pk)), said="Saved.")
+
+
+def _page_asked(request: HttpRequest, record: Record) -> ItemPage:
+    shown = request.GET.get("article", "")
+    return item_page(record, int(shown) if shown.isdecimal() else None)
 
 
 def _forms(page: ItemPage, data: Any = None) -> tuple[ItemForm, PartRows]:
@@ -227,8 +241,7 @@ def _show(
     left = waiting.count_left(by=signed_in(request), filters=filters)
     parts_name = PARTS[type(page.record)][0]
     context = {
-        **admin.site.each_context(request),
-        "title": "Review queue",
+        **_frame(request, is_ahead),
         "page": page,
         "kind": page.record._meta.model_name,
         "form": form,
@@ -253,6 +266,13 @@ def _show(
     return render(request, "admin/timeline/review/item.html", context)
 
 
+def _frame(request: HttpRequest, is_ahead: bool = False) -> dict[str, Any]:
+    """Give what stands around an item: all of the admin's page, or what htmx puts into the one on screen."""
+    if is_ahead or (request.method == "POST" and getattr(request, "htmx", False)):
+        return {"frame": "admin/timeline/review/answer.html"}
+    return {**admin.site.each_context(request), "frame": "admin/timeline/review/base.html", "title": "Review queue"}
+
+
 def _rows(page: ItemPage, form: forms.Form) -> list[Row]:
     curated = set(page.record.curated_fields)
     names = [name for name in form.fields if name not in NO_FIELDS]
@@ -273,8 +293,7 @@ def _parts(page: ItemPage, rows: PartRows) -> list[tuple[Any, list[Proof]]]:
 
 def _nothing(request: HttpRequest, form: FilterForm, said: str = "") -> HttpResponse:
     context = {
-        **admin.site.each_context(request),
-        "title": "Review queue",
+        **_frame(request),
         "filter_form": form,
         "left": 0,
         "said": said or request.session.pop("review_said", ""),
