@@ -53,6 +53,23 @@ def queries(client: Client, address: str, **headers: str) -> int:
     return len(captured)
 
 
+def test_names_asked_for_beforehand_are_those_of_the_records(event: Event) -> None:
+    person = Person.objects.get(name="Lee Min")
+    live.state().ask_names()
+    client = Client()
+
+    for other in ({"name": "Lee Minho"}, {"slug": "lee"}, {"name": "Lee Junho", "slug": "lee-junho"}):
+        Person.objects.filter(pk=person.pk).update(**other)
+        person.refresh_from_db()
+        page = client.get(f"/?person={person.slug}").text
+        assert f'value="{person.slug}" checked><span>{person.name}</span>' in page
+    assert queries(client, f"/?person={person.slug}&type=meeting&type=phone_call") == 1
+    assert client.get("/?person=lee").status_code == 400
+    event.participations.all().delete()
+    Person.objects.filter(pk=person.pk).update(name="Ann Roy")
+    assert f'value="{person.slug}" checked><span>Ann Roy</span>' in client.get(f"/?person={person.slug}").text
+
+
 @pytest.mark.parametrize("seed", [31])
 def test_kept_answers_are_as_given_anew_whatever_changes(seed: int) -> None:
     chance = random.Random(seed)

@@ -90,7 +90,10 @@ def _values(
     """Give values with their names, most frequent first; with `most`, those that cannot be among them are left out."""
     counted = counted | {key: counted.get(key, 0) for key in chosen.values()}
     picked = set(chosen.values())
-    named = labels.named(facet, _likely(counted, picked, most), names)
+    likely = _likely(counted, picked, most)
+    named = labels.named(facet, filter(counted.__getitem__, likely), names)
+    # The feed, by which known names are held true, tells nothing of who has no events.
+    named |= labels.named(facet, (key for key in likely if not counted[key]))
     found = [Value(value, label, counted[key], key in picked) for key, (value, label) in named.items()]
     return sorted(found, key=lambda value: (-value.count, value.label, value.value))
 

@@ -1,6 +1,6 @@
 """What the codes of filters are called on a page."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,10 +29,47 @@ _FIXED: dict[str, dict[str, str]] = {
 
 # People and outlets asked for: id and name, by facet and slug.
 Rows = Mapping[str, Mapping[str, tuple[int, str]]]
-# Slugs and names of people and outlets, by facet and id.
-Names = dict[str, dict[int, tuple[str, str]]]
 # Facets whose values are rows; answers know them by id, addresses by slug.
 STORED: dict[str, Any] = {"person": Person.objects.public().order_by(), "outlet": Outlet.objects.order_by()}
+
+
+# Gives id and name of somebody by facet and slug, if they are known without a question; else None.
+Known = Callable[[str, str], tuple[int, str] | None]
+
+
+class Names:
+    """Slugs and names of people and outlets that were asked for before."""
+
+    def __init__(self, names: "Names | None" = None) -> None:
+        self._by_id: dict[str, dict[int, tuple[str, str]]] = {
+            facet: names._by_id[facet].copy() if names else {} for facet in STORED
+        }
+        self._by_slug: dict[str, dict[str, tuple[int, str]]] = {
+            facet: names._by_slug[facet].copy() if names else {} for facet in STORED
+        }
+
+    def add(self, facet: str, rows: Iterable[tuple[int, str, str]]) -> None:
+        """Take id, slug and name of some."""
+        for pk, slug, name in rows:
+            self._by_id[facet][pk] = slug, name
+            self._by_slug[facet][slug] = pk, name
+
+    def of(self, facet: str) -> Mapping[int, tuple[str, str]]:
+        """Give slugs and names by id."""
+        return self._by_id[facet]
+
+    def known(self, facet: str, slug: str) -> tuple[int, str] | None:
+        """Give id and name by the slug."""
+        return self._by_slug[facet].get(slug)
+
+    def without(self, keys: Mapping[str, Iterable[int]]) -> "Names":
+        """Give the names of all but some, by facet and id."""
+        left = Names(self)
+        for facet, gone in keys.items():
+            for key in gone:
+                slug, _ = left._by_id[facet].pop(key, ("", ""))
+                left._by_slug[facet].pop(slug, None)
+        return left
 
 
 @cache
@@ -82,12 +119,15 @@ def outlets_by_slug(slugs: Iterable[str]) -> dict[str, str]:
     return {slug: name for _, slug, name in _rows("outlet", "slug", "text", slugs)}
 
 
-def on_record(filters: Filters) -> Rows:
+def on_record(filters: Filters, known: Known | None = None) -> Rows:
     """Give the people and outlets asked for, by facet and slug; those not on record are left out."""
-    return {
-        facet: {slug: (pk, name) for pk, slug, name in _rows(facet, "slug", "text", getattr(filters, facet))}
-        for facet in STORED
-    }
+    return {facet: _by_slug(facet, getattr(filters, facet), known) for facet in STORED}
+
+
+def _by_slug(facet: str, slugs: Iterable[str], known: Known | None) -> dict[str, tuple[int, str]]:
+    rows = {slug: found for slug in slugs if known and (found := known(facet, slug))}
+    missing = _rows(facet, "slug", "text", [slug for slug in slugs if slug not in rows])
+    return rows | {slug: (pk, name) for pk, slug, name in missing}
 
 
 def keys(facet: str, values: Iterable[str], rows: Rows) -> dict[str, Any]:
@@ -108,10 +148,9 @@ def named(facet: str, found: Iterable[Any], names: Names | None = None) -> dict[
     """Give each of these keys with its value in addresses and its label; `names` are known ones, to be added to."""
     if facet not in STORED:
         return {key: (key, label(facet, key)) for key in found}
-    known = {} if names is None else names.setdefault(facet, {})
-    found = list(found)
-    missing = [key for key in found if key not in known]
-    known.update({pk: (slug, name) for pk, slug, name in _rows(facet, "id", "bigint", missing)})
+    names = Names() if names is None else names
+    known, found = names.of(facet), list(found)
+    names.add(facet, _rows(facet, "id", "bigint", [key for key in found if key not in known]))
     return {key: known[key] for key in found if key in known}
 
 

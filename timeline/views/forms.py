@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from timeline.browse import Cursor, Filters, PartialDate
+from timeline.browse import Cursor, Filters, Now, PartialDate
 from timeline.browse.filters import MULTIPLE
 from timeline.browse.labels import BASIS, CERTAINTY, REVIEW, outlets_by_slug, people_by_slug
 from timeline.extraction.countries import countries
@@ -135,6 +135,12 @@ class TimelineForm(GetForm):
     """The filters of the timeline."""
 
     names = {"since": "from", "until": "to"}  # noqa: RUF012
+
+    def __init__(self, data: QueryDict, at: Now | None = None) -> None:
+        """Take the parameters; `at` knows some people and outlets without a question."""
+        super().__init__(data)
+        self._at = at
+
     q = WordField(label="Words", required=False, max_length=LONGEST_WORDS)
     type = ValuesField("Kind", dict(EventType.choices))
     status = ValuesField("Status", dict(EventStatus.choices))
@@ -165,7 +171,8 @@ class TimelineForm(GetForm):
 
     def _on_record(self, name: str, look_up: Any) -> tuple[str, ...]:
         slugs: tuple[str, ...] = self.cleaned_data[name]
-        missing = set(slugs) - set(look_up(slugs)) if slugs else set()
+        asked = [slug for slug in slugs if not (self._at and self._at.known(name, slug))]
+        missing = set(asked) - set(look_up(asked)) if asked else set()
         if missing:
             raise ValidationError(f"“{shorten(min(missing))}” is not on record.")
         return slugs

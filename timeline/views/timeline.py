@@ -53,7 +53,7 @@ EXPORTS = (
 @kept
 def timeline(request: HttpRequest, now: Now | None) -> HttpResponse:
     """Show the events that the parameters ask for; parameters that cannot be read are named, with status 400."""
-    form = TimelineForm(request.GET)
+    form = TimelineForm(request.GET, now)
     if not form.is_valid():
         return refused(request, form)
     filters = form.filters()
@@ -90,7 +90,7 @@ def refused(request: HttpRequest, form: TimelineForm) -> HttpResponse:
 @kept
 def more(request: HttpRequest, now: Now | None) -> HttpResponse:
     """Give the events after a place alone: “Show more” puts them below the others; its link is to the whole page."""
-    form = TimelineForm(request.GET)
+    form = TimelineForm(request.GET, now)
     if not form.is_valid():
         return refused(request, form)
     filters = form.filters()

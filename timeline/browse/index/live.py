@@ -23,12 +23,12 @@ from timeline.browse.filters import Filters
 from timeline.browse.index import making
 from timeline.browse.index.ask import Answer, Part
 from timeline.browse.index.build import build
-from timeline.browse.index.columns import Column, as_bitmap
+from timeline.browse.index.columns import as_bitmap
 from timeline.browse.index.kept import Answers
 from timeline.browse.index.snapshot import Snapshot
 from timeline.browse.index.texts import Kept, Texts
 from timeline.browse.index.words import Words
-from timeline.browse.labels import Names, on_record
+from timeline.browse.labels import STORED, Names, named, on_record
 
 # A small segment of changed events is made anew with those that changed after it unless it has so many times as many.
 # Segments thus grow by this factor: few are to be asked, and an event is not made anew with each change of others.
@@ -39,6 +39,8 @@ MOST_CHANGED = 20_000
 PAUSE = 30.0
 # Seconds that a page waits for a snapshot that lies on disk: many events take the database longer than that.
 PATIENCE = 10.0
+# Names of so many people and outlets are asked for beforehand, those with most events: about 200 bytes each.
+MOST_NAMES = 20_000
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +70,18 @@ class State:
         part = Part.of(snapshot.segment)
         words = Words(snapshot.segment, snapshot.words)
         texts = Texts(snapshot.segment, snapshot.folder, snapshot.token)
-        return cls((part,), words, texts, {}, snapshot.horizon, frozenset(), {})
+        return cls((part,), words, texts, {}, snapshot.horizon, frozenset(), Names())
+
+    def known(self, facet: str, slug: str) -> tuple[int, str] | None:
+        """Give id and name of somebody who has events, if they were asked for before; the feed tells of all others."""
+        found = self.names.known(facet, slug)
+        has_events = found and any(part.segment.columns[facet].count(part.live.events, found[0]) for part in self.parts)
+        return found if has_events else None
+
+    def ask_names(self) -> None:
+        """Ask for the names that pages will show, before the first of them does."""
+        for facet in STORED:
+            named(facet, self.parts[0].segment.columns[facet].values[:MOST_NAMES], self.names)
 
 
 class Live:
@@ -97,10 +110,12 @@ class Live:
             self._begin(stale=True)
         return state
 
-    def take(self, snapshot: Snapshot) -> None:
+    def take(self, snapshot: Snapshot) -> State:
         """Answer from a snapshot from now on."""
+        state = State.of(snapshot)
         with self._lock:
-            self._state = State.of(snapshot)
+            self._state = state
+        return state
 
     def forget(self) -> None:
         """Leave the answers to the database, as a new process does."""
@@ -121,7 +136,7 @@ class Live:
     def _get(self, *, stale: bool) -> None:
         try:
             if is_worth_it():
-                self.take(making.snapshot(stale=stale))
+                self.take(making.snapshot(stale=stale)).ask_names()
                 self._idle.set()
                 # The index stays: pages need not wait while it is looked through for what can go.
                 gc.freeze()
@@ -146,7 +161,8 @@ def answer(filters: Filters, state: State | None = None) -> Answer | None:
     if state is None:
         return None
     words = state.words.found(filters.words, state.parts) if filters.words else None
-    return Answer(state.parts, filters, on_record(filters), words, Kept(state.texts, state.changed, state.names))
+    kept = Kept(state.texts, state.changed, state.names)
+    return Answer(state.parts, filters, on_record(filters, state.known), words, kept)
 
 
 def _file_cards() -> None:
@@ -180,13 +196,9 @@ def _up_to_date(state: State) -> State:
         last = parts.pop()
         again.update(last.segment.ids[last.live.places].tolist())
     part = Part.of(build(sorted(again)))
-    names = {facet: _others(known, part.segment.columns[facet]) for facet, known in state.names.items()}
+    # The names of whoever changed events have may be others now.
+    names = state.names.without({facet: part.segment.columns[facet].values for facet in STORED})
     return State((*parts, part), state.words, state.texts, changed, horizon, seen, names, readings)
-
-
-def _others(known: dict[int, tuple[str, str]], column: Column) -> dict[int, tuple[str, str]]:
-    """Leave out the names of whoever changed events have: they may be others now."""
-    return {key: name for key, name in known.items() if key not in column.numbers}
 
 
 def _without(part: Part, events: Collection[int]) -> Part:
