@@ -243,7 +243,7 @@ ONCE = {
         "later rang up Finnish President Alexander Stubb.",
         [
             ("phone_call", "held", "2024-05-14", "Abdel Fattah el-Sisi", "Jonas Gahr Støre"),
-            ("phone_call", "held", "2024-05-16?", "Alexander Stubb", "Jonas Gahr Støre"),
+            ("phone_call", "held", "2024-05-14?", "Alexander Stubb", "Jonas Gahr Støre"),
         ],
     ),
     "an office whose holder stands beside it": (

@@ -63,12 +63,14 @@ def resolve(
     stand_in = _stand_in(printed, expressions, document) if bases == (None,) else None
     starts = {token.idx: token for token in doc}
     sentence: tuple[int, str | None] = (-1, None)
+    before: dict[int, str] = {}
     for item in expressions:
         token = starts.get(item.core) or _token_at(doc, item.core)
         context.base = document.section_day(item.start) or bases[0]
         context.tense = tense_at(token, starts.get(item.start)) if token is not None else "past"
         number = token.sent.start if token is not None else -1
         context.same_sentence = sentence[1] if sentence[0] == number else None
+        context.just_before = before.get(_sentence_before(doc, number))
         value = value_of(item, plain, context)
         if not value and stand_in:
             value = _without_year(value_of(item, plain, replace(context, base=stand_in)), stand_in)
@@ -81,8 +83,14 @@ def resolve(
             context.quarter = value
         if item.kind == "date":
             context.story.append(value)
-            sentence = (number, value) if edtf.exact_day(value) else sentence
+            if edtf.exact_day(value):
+                sentence, before[number] = (number, value), value
     return tuple(mentions)
+
+
+def _sentence_before(doc: "Doc", start: int) -> int:
+    """Give the first token of the sentence before the one that starts at a token."""
+    return int(doc[start - 1].sent.start) if start > 0 else -1
 
 
 def _stand_in(printed: str | None, expressions: tuple[Expression, ...], document: "Document") -> date | None:

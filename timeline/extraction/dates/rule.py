@@ -17,7 +17,8 @@ class Context:
     """What an expression is seen from: the day of the story, the tense of its clause, the dates told before.
 
     `base` is None where the day of the story is unknown; `story` grows as the expressions are resolved, `quarter` is
-    the last quarter of a year named outright, which "a year earlier" counts from in company results.
+    the last quarter of a year named outright, which "a year earlier" counts from in company results; `same_sentence` is
+    the last day told in this sentence, `just_before` that of the one before.
     """
 
     base: date | None
@@ -25,6 +26,7 @@ class Context:
     story: list[str] = field(default_factory=list)
     quarter: str | None = None
     same_sentence: str | None = None
+    just_before: str | None = None
 
     @property
     def last_day(self) -> date | None:

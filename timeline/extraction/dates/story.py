@@ -94,6 +94,8 @@ def _from_event(groups: Groups, context: Context) -> str | None:
 def _same_day(groups: Groups, context: Context) -> str | None:
     if context.same_sentence:
         return context.same_sentence
+    if context.just_before:
+        return context.just_before
     return context.base.isoformat() if context.base else None
 
 

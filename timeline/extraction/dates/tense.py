@@ -165,6 +165,9 @@ def _is_due(verb: "Token") -> bool:
 def _infinitive(verb: "Token") -> Tense | None:
     """Give the future for what is planned ("agreed to meet"), None where the verb above decides ("began to leave")."""
     head = verb.head
+    if verb.dep_ in ("relcl", "acl") and head.dep_ == "attr" and head.head.tag_ == "VBD":
+        # "Was the first leader to call" tells what the leader did.
+        return "past"
     if head is verb or verb.dep_ not in ("xcomp", "ccomp", "advcl"):
         return "future"
     return None if head.tag_ in ("VBD", "VBN") and head.lower_ not in _PLANS else "future"

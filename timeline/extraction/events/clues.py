@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import frames, lists, voiced, when
+from timeline.extraction.events import frames, lists, partners, shared_verb, voiced, when
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, triggers
 from timeline.extraction.events.scene import Scene, subject
@@ -37,9 +37,11 @@ def find(scene: Scene) -> list[Clue]:
     out = [clue for clue in found if clue is not None]
     out = [_with_speakers(scene, _of_headline(scene, clue)) for clue in out]
     out = [_of_pair(scene, _of_both(scene, clue, out), out) for clue in out]
+    out = [partners.completed(scene, clue) for clue in out]
     others = frozenset(clue.token for clue in out)
     dated = [_with_marks(scene, voiced.voiced(scene, when.dated(scene, clue, others))) for clue in out]
     dated = [_of_round(scene, clue, dated) for clue in dated]
+    dated = [part for clue in dated for part in shared_verb.by_day(scene, clue)]
     return [part for clue in dated for part in _put_off(scene, clue)]
 
 

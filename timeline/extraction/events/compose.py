@@ -19,9 +19,13 @@ from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Pa
 NEWS_DAYS = timedelta(days=7)
 # What is told in heading and lead is the story's news.
 LEAD_SENTENCES = 4
-ADDING = frozenset({"also", "another", "separately", "separate", "too", "further"})
+ADDING = frozenset(
+    {"also", "another", "separately", "separate", "too", "further", "then", "later", "similar", "afterwards"}
+    | {"subsequently", "likewise", "additionally"}
+)
 # What is told with these words stands behind the news of its sentence.
 BESIDE = frozenset({"while", "after", "since", "before", "when"})
+WAS = frozenset({"was", "were"})
 PERFECT = frozenset({"has", "have", "'ve", "'s"})
 # Heading and first sentence tell what a story is about: worth as much as four statements further down.
 LEAD_WEIGHT = 4.0
@@ -61,7 +65,8 @@ def _is_told_plainly(scene: Scene, clue: Clue) -> bool:
     if verb is not None and verb.dep_ == "advcl" and any(child.lower_ in BESIDE for child in verb.children):
         return False
     marks = {child.lower_ for child in (*token.lefts, *(verb.children if verb is not None else ()))}
-    is_past = verb is not None and (verb.tag_ in ("VBD", "VBZ", "VBP") or verb.tag_ == "VBN" and bool(marks & PERFECT))
+    is_done = verb is not None and verb.tag_ == "VBN" and bool(marks & (PERFECT | WAS)) and not {"had", "been"} <= marks
+    is_past = is_done or verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP")
     is_past = is_past and clue.status == "held"
     return (
         clue.kind.family == "call"

@@ -9,17 +9,28 @@ REACH = 4
 # Words that tell of several calls.
 APART = frozenset({"separately", "individually", "separate", "respectively", "turn", "bilaterally", "consecutive"})
 MANY = 2
+OF_MANY = frozenset({"conference", "joint", "three-way", "four-way", "five-way", "group", "trilateral", "multilateral"})
 
 
 def is_one_call(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
     """Tell whether the rest of the text takes the parties of a clue for those of one call."""
     place = scene.sentence(clue.token)
     is_plural = scene.doc[clue.token].tag_ == "NNS" and not clue.is_joint
+    if _is_conference(scene, clue):
+        return True
     if any(token.lower_ in APART for token in scene.doc[place.first : place.stop]) or is_plural:
         return False
     if _are_calls(scene, clue, clues):
         return False
     return _is_named_as_one(clue, clues) or _is_the_call(scene, clue, clues) or _speak_together(scene, clue)
+
+
+def _is_conference(scene: Scene, clue: Clue) -> bool:
+    """Tell whether the words name one call of many: "spoke with A, B and C in a conference call"."""
+    place = scene.sentence(clue.token)
+    nouns = (t for t in scene.doc[clue.token : place.stop] if t.dep_ == "pobj" and t.lower_ in ("call", "conference"))
+    settings = (t for t in nouns if t.head.lower_ in ("in", "on", "during", "via", "by", "over"))
+    return any(child.lower_ in OF_MANY for noun in settings for child in noun.lefts)
 
 
 def _are_calls(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:

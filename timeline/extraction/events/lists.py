@@ -43,6 +43,8 @@ MAX_GAP = 12
 HOME_LINKS = (["of"], ["of", "the"], ["from"], ["from", "the"], ["("])
 # "His U.S., French and Japanese counterparts": the noun follows the first country after at most so many words.
 COUNTERPART_REACH = 6
+# "In calls with A and B, C promised": what opens a sentence before its subject.
+OPENING = frozenset({"in", "during", "after", "following", "before", "on", "amid", "at", "over", "speaking"})
 DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
@@ -201,13 +203,25 @@ def _starts_a_clause(scene: Scene, mention: ActorMention, end: int) -> bool:
     follows = scene.doc[end] if end < len(scene.doc) else None
     if follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP") and lemma(follows) in words("report_verbs"):
         return True
-    if head.dep_ in ("conj", "appos") and head.head.i in scene.mention_at:
+    is_after_list = follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP", "MD") and _closes(scene, mention)
+    if head.dep_ in ("conj", "appos") and head.head.i in scene.mention_at and not is_after_list:
         return False
     is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i > head.i
     if is_subject and head.left_edge.i < scene.place_of[mention].first - 1:
         # The parser hangs the first of "Minister A and Secretary B" on B: the phrase has begun before.
         return False
     return is_subject or (follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP", "MD"))
+
+
+def _closes(scene: Scene, mention: ActorMention) -> bool:
+    """Tell whether a mention stands after a setting at the start of its sentence: "in calls with A and B, C said"."""
+    place = scene.place_of[mention]
+    start = scene.sentence(place.first).first
+    opening = next((token for token in scene.doc[start : place.first] if not token.is_space), None)
+    if opening is None or opening.lower_ not in OPENING:
+        return False
+    commas = [i for i in range(start, place.first) if scene.doc[i].text == ","]
+    return bool(commas) and not any(scene.doc[i].lower_ in ("and", "or") for i in range(commas[-1], place.first))
 
 
 def _has_unnamed_leader(scene: Scene, mention: ActorMention, end: int) -> bool:

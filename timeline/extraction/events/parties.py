@@ -35,8 +35,17 @@ def of_subject(scene: Scene, verb: Token) -> tuple[str, ...]:
     found = of_phrase(scene, head) if second is None else (*of_phrase(scene, head), *of_phrase(scene, second))
     found = found or (possessor(scene, head) if verb.dep_ == "acl" else ())
     right_before = ids(before(scene, verb)) if head.i < verb.i else ()
-    whole = right_before if set(found) < set(right_before) else found
+    is_whole = set(found) < set(right_before) or _are_holders(scene, found, right_before)
+    whole = right_before if is_whole else found
     return tuple(dict.fromkeys((*whole, *_companions(scene, head, verb))))
+
+
+def _are_holders(scene: Scene, found: tuple[str, ...], named: tuple[str, ...]) -> bool:
+    """Tell whether persons are named after the body that opens their office: "Government of Unity Minister X and Y"."""
+    persons = [actor for actor in named if actor in scene.persons]
+    homes = {scene.country(actor) for actor in persons}
+    is_body = len(found) == 1 and found[0] in scene.organizations
+    return is_body and len(persons) > 1 and scene.country(found[0]) in homes - {None}
 
 
 def before(scene: Scene, verb: Token) -> list[ActorMention]:
@@ -187,4 +196,5 @@ def modifiers(scene: Scene, noun: Token) -> tuple[str, ...]:
 
 def is_listener(token: Token) -> bool:
     """Tell whether a noun names an audience and no party: "told reporters", "spoke to lawmakers"."""
-    return lemma(token) in words("listeners")
+    is_of_name = token.dep_ in ("compound", "nmod", "amod", "poss") and token.head.i > token.i
+    return lemma(token) in words("listeners") and not is_of_name

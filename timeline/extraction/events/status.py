@@ -2,6 +2,7 @@
 
 from spacy.tokens import Token
 
+from timeline.extraction.events import arranging
 from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.scene import setting_verb, verb_above
 from timeline.extraction.language import lemma
@@ -55,7 +56,7 @@ def _of_forms(verb: Token) -> EventStatus:
         return "denied" if is_negated else "held"
     if forms & FUTURE:
         return _future(verb, forms, is_negated)
-    if is_negated:
+    if is_negated or arranging.is_yet_to(verb) or arranging.is_denied(verb):
         return "denied"
     if verb.dep_ == "xcomp" and lemma(verb.head) == "fail" or _is_opposed(verb):
         return "denied"
@@ -76,7 +77,7 @@ def of_noun(noun: Token) -> EventStatus | None:
     if verb is not None and _is_occasion(noun, verb):
         return "held"
     word = lemma(verb) if verb is not None else ""
-    changed = _of_change(noun, verb) if verb is not None else None
+    changed = (arranging.of_arranged(noun, verb) or _of_change(noun, verb)) if verb is not None else None
     if changed:
         return changed
     if verb is not None and noun.dep_ == "nsubj" and word in words("taking_place") and of_verb(verb) == "denied":
@@ -99,7 +100,7 @@ def _of_carried_out(noun: Token, verb: Token, word: str) -> EventStatus | None:
     if word in words("planning") - words("light_verbs") and noun.dep_ in ("dobj", "nsubjpass"):
         is_known = word == "announce" and any(child.lower_ in ("the", "that", "this") for child in noun.lefts)
         return None if is_known else "planned"
-    if word == "agree" and noun.dep_ == "pobj" and noun.head.lower_ == "on":
+    if word == "agree" and noun.dep_ == "pobj" and noun.head.lower_ in ("on", "to"):
         return "planned" if of_verb(verb) == "held" else of_verb(verb)
     if word in words("wishing") and noun.dep_ == "dobj":
         return "planned" if word in PROPOSING and of_verb(verb) == "held" else "hypothetical"
@@ -133,7 +134,7 @@ def _of_change(noun: Token, verb: Token) -> EventStatus | None:
 def _of_phrase(noun: Token, verb: Token) -> EventStatus | None:
     """Tell the status by the preposition before: "after the talks", "hope for talks", "may solve it through talks"."""
     is_means = noun.dep_ == "pobj" and noun.head.lower_ in ("through", "by", "via", "with")
-    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and _is_prepared(noun):
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and _is_prepared(noun) or _is_ahead(noun):
         return "planned"
     if noun.dep_ == "pobj" and noun.head.lower_ == "for" and _is_wished(noun.head.head):
         return "hypothetical"
@@ -142,6 +143,13 @@ def _of_phrase(noun: Token, verb: Token) -> EventStatus | None:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in CALLING_OFF:
         return "cancelled"
     return "held" if noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following") else None
+
+
+def _is_ahead(noun: Token) -> bool:
+    """Tell whether something happens before a talk that is told here first: "ahead of a call with Y"."""
+    before = noun.head.head if noun.head.lower_ == "of" else noun.head
+    is_told_first = any(child.lower_ in ("a", "an") for child in noun.lefts)
+    return noun.dep_ == "pobj" and is_told_first and before.lower_ in ("ahead", "before")
 
 
 def _is_prepared(noun: Token) -> bool:
@@ -218,6 +226,8 @@ def _of_dependent(verb: Token) -> EventStatus:
         above = verb_above(head)
         if above is not None and lemma(above) in words("refuse") and head.dep_ in ("dobj", "nsubjpass"):
             return "cancelled"
+        if arranging.has_no(head):
+            return "denied"
         return "planned" if word in PLANS | PROPOSALS else "hypothetical"
     return _of_governed(verb, head, word)
 

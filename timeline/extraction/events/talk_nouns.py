@@ -184,14 +184,25 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
     between = next((child for child in noun.children if child.lower_ in ("between", "among")), None)
     if between is not None or verb is None or len(set(ours) | set(theirs)) > 1 and ours:
         return ours, theirs
-    if stem.dep_ in ("dobj", "attr") and lemma(verb) in words("light_verbs") | words("called_off") | ASKING:
+    if stem.dep_ in ("dobj", "attr") and lemma(verb) in _holding():
         return (*parties.of_subject(scene, verb), *ours) if _is_bodies(scene, ours) else ours, theirs
     if _is_setting_of(stem, verb) and _is_bodies(scene, ours):
         doers = parties.of_subject(scene, verb) or _told_of(scene, verb)
+        # The parser takes the last of "in calls with A and B, C said" for one more of the list.
+        doers = tuple(actor for actor in doers if actor not in theirs) or doers
         return (*doers, *ours), theirs or _hearer(scene, verb)
+    if stem.dep_ == "pobj" and stem.head.lower_ == "to" and lemma(verb) == "invite" and not theirs:
+        # "Invited Y to talks": with whom is whom the inviter invited.
+        guests = next((child for child in verb.children if child.dep_ == "dobj"), None)
+        return parties.of_subject(scene, verb), parties.of_phrase(scene, guests) if guests is not None else ()
     if ours and _is_bodies(scene, ours):
         return (*_attending(scene, noun), *ours), theirs
     return ours, theirs
+
+
+def _holding() -> frozenset[str]:
+    """Give the verbs whose subject takes part in the talk that is their object."""
+    return words("light_verbs") | words("called_off") | words("refuse") | ASKING
 
 
 def _holders(scene: Scene, noun: Token) -> tuple[str, ...]:

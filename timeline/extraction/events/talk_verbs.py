@@ -87,7 +87,7 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     """Read "X telephoned Y", "X called Y"; not "called him a liar"."""
     if verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in verb.children):
         return None
-    after = [child for child in verb.children if child.i > verb.i or child.dep_ != "ccomp"]
+    after = [child for child in verb.children if not _is_purpose(verb, child)]
     if any(child.dep_ in ("ccomp", "attr", "acomp") or _is_name_given(scene, child) for child in after):
         return None
     if any(child.dep_ == "prt" and child.lower_ != "up" for child in verb.children):
@@ -106,6 +106,12 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         return None
     clue = making.make(scene, verb, trigger, ours, lists.ids(found))
     return replace(clue, has_medium=trigger.lemma != "call", initiator=ours[0] if len(ours) == 1 else None)
+
+
+def _is_purpose(verb: Token, child: Token) -> bool:
+    """Tell what the call was for ("phoned Y to ask", where the parser takes Y for who asks) and what is told before."""
+    is_infinitive = child.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
+    return child.dep_ == "ccomp" and (child.i < verb.i or is_infinitive)
 
 
 def _called_on(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
@@ -131,7 +137,8 @@ def _is_name_given(scene: Scene, child: Token) -> bool:
     if child.dep_ != "oprd":
         return False
     mention = scene.mention_at.get(child.i)
-    has_object = any(other.dep_ == "dobj" for other in child.head.children)
+    is_further = child.left_edge.i > 0 and child.left_edge.nbor(-1).lower_ == "and"
+    has_object = any(other.dep_ == "dobj" for other in child.head.children) and not is_further
     return has_object or mention is None or not any(actor in scene.persons for actor in mention.actors)
 
 

@@ -1,8 +1,9 @@
 """When it happened: the date that goes with the trigger, or else only the date of the report."""
 
+import itertools
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
@@ -11,6 +12,7 @@ from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.scene import Place, Scene, verb_above
 from timeline.extraction.language import lemma
+from timeline.extraction.printed import WEEKDAYS
 from timeline.extraction.reading import DateMention, EventDate, Statement
 
 # A date that the parser left hanging belongs to a trigger this near, if no other verb stands between.
@@ -39,6 +41,10 @@ UNITS = frozenset({"minute", "hour", "day", "week", "morning", "afternoon", "eve
 SAYINGS = frozenset({"speech", "statement", "interview", "address", "remark", "briefing", "conference", "post"})
 # "Came a day before the vote" gives the day of the vote.
 DAYS_FROM = re.compile(r"(?i)(?:a|one|the|two|three|\d+) days? (?:before|after)$")
+BARE_WEEKDAY = re.compile(rf"(?i)(?:on )?(?:{'|'.join(WEEKDAYS)})(?:'s|’s)?(?: (?:morning|afternoon|evening|night))?$")
+WEEK = timedelta(days=7)
+# A story is printed at most so many days after its dateline.
+DATELINE_AGE = timedelta(days=3)
 UNKNOWN = EventDate(None, None, None, "unknown")
 
 
@@ -66,9 +72,39 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
             told.append((abs(place.first - clue.token), found))
         elif holder is None or _is_near(scene, place.first, place.stop, clue.token):
             own.append((abs(place.first - clue.token) + NEAR, found))
-    nearest = min(own, key=_rank)[1] if own else None
+    nearest = _of_status(scene, clue, min(own, key=_rank)[1]) if own else None
     report = min(told, key=lambda pair: pair[0])[1] if told else None
     return replace(clue, date=nearest, told=report)
+
+
+def _of_status(scene: Scene, clue: Clue, found: DateMention) -> DateMention:
+    """Move a bare weekday to the side of today that the status tells: "ahead of a call on Friday".
+
+    The tense alone, which the date was resolved by, is that of the clause around.
+    """
+    today, day = edtf.day_bounds(scene.published.edtf)[1], edtf.exact_day(found.edtf)
+    if today is None or day is None or not BARE_WEEKDAY.match(found.text):
+        return found
+    trigger = scene.doc[clue.token]
+    is_own = trigger.is_ancestor(scene.doc[scene.token_at(found.start)]) or _is_for(scene, found)
+    verb = verb_above(trigger)
+    is_own = is_own or verb is not None and trigger.idx < found.start < verb.idx
+    is_ahead = clue.status == "planned" or clue.status == "cancelled" and trigger.pos_ == "NOUN"
+    if is_ahead and day < today and is_own and not _is_past_plan(trigger):
+        return replace(found, edtf=(day + WEEK).isoformat())
+    is_over = clue.status == "held" and clue.kind.family == "call" and trigger.dep_ in ("pobj", "relcl")
+    return replace(found, edtf=(day - WEEK).isoformat()) if is_over and day > today else found
+
+
+def _is_for(scene: Scene, found: DateMention) -> bool:
+    first = scene.token_at(found.start)
+    return first > 0 and scene.doc[first - 1].lower_ == "for"
+
+
+def _is_past_plan(trigger: Token) -> bool:
+    """Tell a plan of the past: "had planned to speak on Monday", "was to call"."""
+    verb = trigger if trigger.pos_ in ("VERB", "AUX") else verb_above(trigger)
+    return verb is not None and any(child.lower_ == "had" for child in (*verb.children, *verb.head.children))
 
 
 def _told_at(scene: Scene, place: Place, trigger: int) -> int | None:
@@ -84,11 +120,18 @@ def _told_at(scene: Scene, place: Place, trigger: int) -> int | None:
 def _is_of_something_else(scene: Scene, clue: Clue, place: Place, found: DateMention) -> bool:
     """Tell a day that cannot be the clue's: "since May", "came a day before the vote", of what was said."""
     trigger = scene.doc[clue.token]
-    if place.first and scene.doc[place.first - 1].lower_ == "since" or _names_another(scene, place, trigger):
+    if _is_since(scene.doc[place.first], trigger) or _names_another(scene, place, trigger):
         return True
     if found.start > trigger.idx and DAYS_FROM.match(found.text):
         return True
     return clue.kind.name != "visit" and _is_of_content(scene, trigger, found)
+
+
+def _is_since(day: Token, trigger: Token) -> bool:
+    """Tell whether a day only bounds a span: "since Tuesday", "since her inauguration in May"."""
+    before = day.nbor(-1).lower_ if day.i else ""
+    above = list(itertools.islice(day.ancestors, MAX_STEPS + 1))
+    return before == "since" or trigger not in above and any(token.lower_ == "since" for token in above)
 
 
 def _names_another(scene: Scene, place: Place, trigger: Token) -> bool:
@@ -147,10 +190,21 @@ def reported(found: DateMention) -> EventDate:
 def of_page(scene: Scene, token: int) -> EventDate:
     """Give the day on which the page, or the release within it that tells of a token, appeared; uncertain."""
     own = scene.document.section_day(scene.starts[token])
+    printed = None if own else _of_dateline(scene)
+    if printed is not None:
+        return reported(printed)
     value = own.isoformat() if own else (scene.published.edtf or "").split("T")[0]
     if edtf.exact_day(value) is None:
         return UNKNOWN
     return EventDate(f"{value}?", *edtf.bounds(value), "reported_on", scene.published.start, scene.published.end)
+
+
+def _of_dateline(scene: Scene) -> DateMention | None:
+    """Give the dateline's day where the page appeared within days of it: a wire story is told on that day."""
+    printed = next((d for d in scene.dates if d.basis == "dateline"), None)
+    told, page = edtf.exact_day(printed.edtf) if printed else None, edtf.exact_day(scene.published.edtf)
+    is_near = told is not None and page is not None and timedelta(0) < page - told <= DATELINE_AGE
+    return printed if is_near else None
 
 
 def story_date(scene: Scene, token: int) -> DateMention | None:

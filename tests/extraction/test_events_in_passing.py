@@ -1,0 +1,229 @@
+"""Calls told in passing: planned, dropped or denied by the words around, one side named elsewhere, a day each."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from timeline.extraction import Reading, parsed_together, read
+
+PUBLISHED = "2024-05-16"  # a Thursday
+
+# What a sentence tells: [(type, status, day, who)]; nothing where it is supposed or denied.
+CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
+    "in the works": (
+        "A phone call between Kenyan President Amos Wekesa and Finnish President Aino Virta is in the works.",
+        [("phone_call", "planned", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "being arranged": (
+        "A phone call between Kenyan President Amos Wekesa and Finnish President Aino Virta is being arranged.",
+        [("phone_call", "planned", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "on the agenda": (
+        "A phone call between Kenyan President Amos Wekesa and Finnish President Aino Virta is on the agenda "
+        "for Friday.",
+        [("phone_call", "planned", "2024-05-17", "Aino Virta, Amos Wekesa")],
+    ),
+    "on the cards": (
+        "A phone call between Kenyan President Amos Wekesa and Finnish President Aino Virta is on the cards.",
+        [("phone_call", "planned", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "somebody sets it up": (
+        "Aides are trying to set up a phone call between Kenyan President Amos Wekesa and Finnish President "
+        "Aino Virta.",
+        [("phone_call", "planned", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "somebody finalises it": (
+        "Officials were finalising a phone call between Kenyan President Amos Wekesa and Finnish President "
+        "Aino Virta for Friday.",
+        [("phone_call", "planned", "2024-05-17", "Aino Virta, Amos Wekesa")],
+    ),
+    "announced for a day": (
+        "Kenyan President Amos Wekesa announced a phone call with Finnish President Aino Virta for Friday.",
+        [("phone_call", "planned", "2024-05-17", "Aino Virta, Amos Wekesa")],
+    ),
+    "scheduled with somebody": (
+        "Kenyan President Amos Wekesa has a call scheduled with Finnish President Aino Virta for Friday.",
+        [("phone_call", "planned", "2024-05-17", "Aino Virta, Amos Wekesa")],
+    ),
+    "before it": (
+        "Ahead of a phone call with Finnish President Aino Virta on Friday, Kenyan President Amos Wekesa "
+        "praised the truce.",
+        [("phone_call", "planned", "2024-05-17", "Aino Virta, Amos Wekesa")],
+    ),
+    "offered": (
+        "Kenyan President Amos Wekesa offered to hold a phone call with Finnish President Aino Virta on Friday.",
+        [("phone_call", "planned", "2024-05-17", "Aino Virta, Amos Wekesa")],
+    ),
+    "asked for": (
+        "Kenyan President Amos Wekesa asked for a phone call with Finnish President Aino Virta.",
+        [("phone_call", "planned", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "denied by who would have called": (
+        "Kenyan President Amos Wekesa denied that he had spoken with Finnish President Aino Virta.",
+        [],
+    ),
+    "yet to come": (
+        "Kenyan President Amos Wekesa has yet to speak with Finnish President Aino Virta.",
+        [],
+    ),
+    "no plans for it": (
+        "There are no plans for a phone call between Kenyan President Amos Wekesa and Finnish President Aino "
+        "Virta, the Kenyan foreign ministry said.",
+        [],
+    ),
+    "reports that are false": (
+        "Reports of a phone call between Kenyan President Amos Wekesa and Finnish President Aino Virta are "
+        "false, the Kenyan foreign ministry said.",
+        [],
+    ),
+    "reports dismissed": (
+        "The palace dismissed reports that Finnish President Aino Virta had phoned Kenyan President Amos Wekesa.",
+        [],
+    ),
+    "put off": (
+        "Friday's phone call between Kenyan President Amos Wekesa and Finnish President Aino Virta has been postponed.",
+        [("phone_call", "cancelled", "2024-05-17", "Aino Virta, Amos Wekesa")],
+    ),
+    "fallen through": (
+        "A planned phone call between Kenyan President Amos Wekesa and Finnish President Aino Virta fell through.",
+        [("phone_call", "cancelled", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "rejected": (
+        "Kenyan President Amos Wekesa rejected a phone call from Finnish President Aino Virta.",
+        [("phone_call", "cancelled", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "turned down": (
+        "Kenyan President Amos Wekesa turned down a phone call with Finnish President Aino Virta.",
+        [("phone_call", "cancelled", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "after a call": (
+        "Finnish President Aino Virta praised the truce following a call on Tuesday with Kenyan President Amos Wekesa.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "given in a call": (
+        "That was the message Finnish President Aino Virta gave Kenyan President Amos Wekesa in a phone call "
+        "on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "first to call": (
+        "Kenyan President Amos Wekesa was the first African leader to call Finnish President Aino Virta on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "calls that open the sentence": (
+        "In calls on Tuesday with Kenyan President Amos Wekesa and Ghanaian President Kofi Mensah, Finnish "
+        "President Aino Virta promised aid.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Kofi Mensah"),
+        ],
+    ),
+    "a day each after the names": (
+        "Finnish President Aino Virta called Kenyan President Amos Wekesa on Monday and Ghanaian President "
+        "Kofi Mensah on Tuesday.",
+        [
+            ("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Kofi Mensah"),
+        ],
+    ),
+    "a day each before the names": (
+        "Finnish President Aino Virta spoke on Monday with Kenyan President Amos Wekesa and on Tuesday with "
+        "Ghanaian President Kofi Mensah.",
+        [
+            ("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Kofi Mensah"),
+        ],
+    ),
+    "then another": (
+        "Finnish President Aino Virta spoke by phone with Kenyan President Amos Wekesa on Tuesday. He then "
+        "called Ghanaian President Kofi Mensah.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14?", "Aino Virta, Kofi Mensah"),
+        ],
+    ),
+    "a similar call": (
+        "Finnish President Aino Virta spoke by phone with Kenyan President Amos Wekesa on Tuesday. A similar "
+        "call was held with Ghanaian President Kofi Mensah.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14?", "Aino Virta, Kofi Mensah"),
+        ],
+    ),
+    "earlier in the day": (
+        "Finnish President Aino Virta spoke by phone with Kenyan President Amos Wekesa on Tuesday. Earlier in"
+        " the day, he had talked to Ghanaian President Kofi Mensah.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Kofi Mensah"),
+        ],
+    ),
+    "a plan after a call": (
+        "Finnish President Aino Virta and Kenyan President Amos Wekesa will meet in Paris on Friday after a "
+        "phone call on Tuesday.",
+        [
+            ("meeting", "planned", "2024-05-17", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+        ],
+    ),
+    "a conference call of many": (
+        "Finnish President Aino Virta spoke with Kenyan President Amos Wekesa, Ghanaian President Kofi Mensah"
+        " and Chadian President Idriss Saleh in a conference call on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa, Idriss Saleh, Kofi Mensah")],
+    ),
+    "thanks for a call": (
+        "Kenyan President Amos Wekesa thanked Finnish President Aino Virta for his phone call on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "a call recalled": (
+        "Kenyan President Amos Wekesa recalled a phone call with Finnish President Aino Virta in March.",
+        [("phone_call", "background", "2024-03", "Aino Virta, Amos Wekesa")],
+    ),
+    "raised with somebody during a call": (
+        "Kenyan President Amos Wekesa said he raised the matter with Finnish President Aino Virta during a "
+        "phone call last week.",
+        [("phone_call", "held", "2024-05-06/2024-05-12", "Aino Virta, Amos Wekesa")],
+    ),
+    "a call to ask": (
+        "In March, Finnish President Aino Virta phoned Kenyan President Amos Wekesa to ask for help.",
+        [("phone_call", "background", "2024-03", "Aino Virta, Amos Wekesa")],
+    ),
+    "asked about his call": (
+        "Asked about his phone call with Finnish President Aino Virta, Kenyan President Amos Wekesa said it went well.",
+        [("phone_call", "held", "2024-05-16?", "Aino Virta, Amos Wekesa")],
+    ),
+    "given a call": (
+        "Finnish President Aino Virta gave Kenyan President Amos Wekesa a call on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "a call used": (
+        "Finnish President Aino Virta used a phone call on Tuesday with Kenyan President Amos Wekesa to press"
+        " for a truce.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "promised aid during a call": (
+        "Finnish President Aino Virta promised aid to Kenyan President Amos Wekesa during a call on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+}
+
+
+def told(reading: Reading) -> list[tuple[str, str, str | None, str]]:
+    names = {person.id: person.name for person in reading.persons}
+    return [
+        (e.type, e.status, e.date.edtf, ", ".join(sorted(names.get(p.id, p.id) for p in e.participants)))
+        for e in reading.events
+        if e.status not in ("hypothetical", "denied")
+    ]
+
+
+@pytest.fixture(scope="module")
+def texts() -> Iterator[dict[str, str]]:
+    """Give the text of each case, all of them parsed in one go."""
+    out = {name: f"News of the day\n\n{body}\n" for name, (body, _) in CASES.items()}
+    with parsed_together(list(out.values())):
+        yield out
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_a_sentence_tells_of_a_call(name: str, texts: dict[str, str]) -> None:
+    assert told(read(texts[name], published_on=PUBLISHED)) == CASES[name][1]

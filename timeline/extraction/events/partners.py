@@ -1,0 +1,94 @@
+"""The other side of a call that its own words leave out: who the sentence is about, or whom somebody said it to."""
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from timeline.extraction.events import parties
+from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.lexicon import words
+from timeline.extraction.events.scene import Scene, subject, verb_above
+from timeline.extraction.language import lemma
+
+# "The call with Y" may be somebody else's; "a call with Y", "his call with Y" is of whom the sentence is about.
+POINTING = frozenset({"the", "this", "that", "these", "those"})
+# Prepositions that make a talk the setting of what the sentence tells.
+SETTING = frozenset({"in", "during", "on", "over", "after", "following", "before", "of", "via", "by", "with", "since"})
+# "Raised it with Y", "promised aid to Y".
+TOWARDS = frozenset({"with", "to"})
+# "Thanked Y for his call" tells who called.
+GRATITUDE = frozenset({"thank", "gratitude", "appreciation", "thanks"})
+SPEAKING_FOR_OTHERS = frozenset({"spokesperson", "journalist"})
+QUOTES = frozenset({'"', "”", "''"})
+# The subject stands at most so many clauses above: recalled ▸ said.
+MAX_CLIMB = 3
+
+
+def completed(scene: Scene, clue: Clue) -> Clue:
+    """Give a call told with one of its sides the other one, where the rest of its clause names it."""
+    noun = scene.doc[clue.token]
+    if clue.kind.family != "call" or noun.pos_ not in ("NOUN", "PROPN") or len(clue.parties) != 1 or clue.is_closed:
+        return clue
+    known = clue.parties[0]
+    if clue.ours:
+        found, is_caller = _other_side(scene, noun, known)
+        initiator = found[0] if is_caller and found else clue.initiator
+        return replace(clue, theirs=found, initiator=initiator, is_anaphor=False) if found else clue
+    found = () if _is_pointed_at(noun) else _doers(scene, noun, known)
+    return replace(clue, ours=found, is_anaphor=False) if found else clue
+
+
+def _is_pointed_at(noun: Token) -> bool:
+    """Tell whether the words point at a known call that the sentence is about: "praised the call with Y"."""
+    is_pointing = any(child.lower_ in POINTING for child in noun.lefts)
+    return is_pointing and not (noun.dep_ == "pobj" and noun.head.lower_ in SETTING)
+
+
+def _doers(scene: Scene, noun: Token, known: str) -> tuple[str, ...]:
+    """Give whom the sentence is about: "X recalled a call with Y", "asked about his call with Y, X said"."""
+    verb = verb_above(noun)
+    for _ in range(MAX_CLIMB):
+        if verb is None:
+            return ()
+        head = subject(verb)
+        if lemma(verb) in words("report_verbs") and any(t.text in QUOTES for t in scene.doc[noun.i : verb.i]):
+            return ()
+        if head is not None and head.i != noun.i and not head.is_ancestor(noun):
+            return _abroad(scene, parties.of_subject(scene, verb), known)
+        verb = verb_above(verb)
+    return ()
+
+
+def _other_side(scene: Scene, noun: Token, known: str) -> tuple[tuple[str, ...], bool]:
+    """Give whom something was said or given to in a call, and whether the words say that they made it."""
+    verb = verb_above(noun)
+    if verb is None or noun.dep_ not in ("pobj", "dobj", "attr"):
+        return (), False
+    stem = noun.head.head if noun.dep_ == "pobj" else verb
+    is_thanked = noun.dep_ == "pobj" and noun.head.lower_ == "for" and lemma(stem) in GRATITUDE
+    if noun.dep_ == "pobj" and not is_thanked and noun.head.lower_ not in SETTING:
+        return (), False
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.i != noun.i]
+    told = [child for child in objects if lemma(verb) in words("addressing")]
+    ways = [
+        c for above in (verb, *objects) for c in above.children if c.dep_ in ("prep", "dative") and c.lower_ in TOWARDS
+    ]
+    told += [child for way in ways for child in way.children if child.dep_ == "pobj"]
+    if noun.dep_ == "dobj" and lemma(verb) != "give":
+        return (), False
+    sides = (_abroad(scene, parties.of_phrase(scene, head), known) for head in told if head.i != noun.i)
+    found = next((side for side in sides if side), ())
+    if is_thanked and not found:
+        # "Y thanked X for his call": his is X's.
+        return _abroad(scene, parties.of_subject(scene, verb), known), False
+    return found, is_thanked
+
+
+def _abroad(scene: Scene, actors: tuple[str, ...], known: str) -> tuple[str, ...]:
+    """Give the persons of another country than one's who do not speak for others; none if one of them is that one."""
+    if known in actors or not actors or not all(actor in scene.persons for actor in actors):
+        return ()
+    homes = {scene.country(actor) for actor in actors}
+    roles = {office.role for actor in actors for office in scene.persons[actor].offices}
+    is_home = scene.country(known) in homes - {None} or roles & SPEAKING_FOR_OTHERS
+    return () if is_home else actors
