@@ -168,7 +168,8 @@
         const chosen = [...field.options].findIndex((option) => option.defaultSelected);
         return field.selectedIndex === Math.max(chosen, 0);
       }
-      return (field.value ?? "") === (field.defaultValue ?? field.value ?? "") && field.checked === field.defaultChecked;
+      if (field.type === "checkbox" || field.type === "radio") return field.checked === field.defaultChecked;
+      return field.defaultValue === undefined || field.value === field.defaultValue;
     });
   }
 
