@@ -25,6 +25,7 @@ from timeline.browse.filters import MULTIPLE
 from timeline.browse.index import snapshot as stored
 from timeline.browse.index.build import build
 from timeline.browse.index.columns import Chosen, as_bitmap, make_column, most_frequent
+from timeline.browse.index.found import Shared
 from timeline.browse.index.live import Live, answer, live
 from timeline.browse.index.snapshot import Snapshot, SnapshotError
 from timeline.browse.index.words import Words, common_words, parse
@@ -401,3 +402,29 @@ def test_words_are_asked_once_and_phrases_are_proved(taken: None) -> None:
     assert len(words.found("steadfast alliance", parts)[0]) == 2
     assert segment.ids[list(words.found('"steadfast alliance"', parts)[0])].tolist() == [both.pk]
     assert words.found("of", parts) == [BitMap()] * len(parts)
+
+
+@pytest.mark.django_db
+def test_what_another_process_found_is_not_asked_again(tmp_path: Path) -> None:
+    shared, phrase = Shared(tmp_path, "one"), "'joint' <-> 'statement'"
+    shared.put(phrase, BitMap([1, 2]))
+
+    assert Shared(tmp_path, "one").get(phrase) == BitMap([1, 2])
+    assert Shared(tmp_path, "another").get(phrase) is None
+    assert Words(build(), {}, shared)._evaluate(parse(phrase)) == BitMap([1, 2])
+    # The folder goes with its snapshot.
+    Shared(tmp_path / "gone" / "one", "one").put(phrase, BitMap([1]))
+
+
+@pytest.mark.django_db
+def test_what_took_long_to_find_is_told_to_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    event = make_event((make_person("Lee Min"),))
+    make_statement((), event, "a joint statement")
+    refresh_search([event.pk])
+    segment, shared, phrase = build(), Shared(tmp_path, "one"), "'joint' <-> 'statement'"
+
+    Words(segment, {}, shared)._evaluate(parse(phrase))
+    assert shared.get(phrase) is None
+    monkeypatch.setattr("timeline.browse.index.words.LONG", 0.0)
+    Words(segment, {}, shared)._evaluate(parse(phrase))
+    assert shared.get(phrase) == BitMap([0])

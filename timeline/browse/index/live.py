@@ -24,6 +24,7 @@ from timeline.browse.index import making
 from timeline.browse.index.ask import Answer, Part
 from timeline.browse.index.build import build
 from timeline.browse.index.columns import as_bitmap
+from timeline.browse.index.found import Shared
 from timeline.browse.index.kept import Answers
 from timeline.browse.index.snapshot import Snapshot
 from timeline.browse.index.texts import Kept, Texts
@@ -68,7 +69,8 @@ class State:
     def of(cls, snapshot: Snapshot) -> "State":
         """Begin with a snapshot."""
         part = Part.of(snapshot.segment)
-        words = Words(snapshot.segment, snapshot.words)
+        shared = Shared(snapshot.folder, snapshot.token) if snapshot.folder else None
+        words = Words(snapshot.segment, snapshot.words, shared)
         texts = Texts(snapshot.segment, snapshot.folder, snapshot.token)
         return cls((part,), words, texts, {}, snapshot.horizon, frozenset(), Names())
 

@@ -5,6 +5,7 @@ What is kept is true as long as its segment: an event that changes after it was 
 
 import re
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pyroaring import BitMap
 
 from timeline.browse.index.ask import Part
 from timeline.browse.index.columns import Ints, as_bitmap, as_ints, distinct, split
+from timeline.browse.index.found import Shared
 from timeline.browse.index.segment import Segment
 from timeline.browse.words import tsquery
 
@@ -24,6 +26,8 @@ from timeline.browse.words import tsquery
 MOST_KEPT = 3000
 # Events of which a phrase is proved one by one; with more, the database searches all of them.
 MOST_PROVED = 30_000
+# What took so many seconds to find is told to the other processes.
+LONG = 0.1
 # Words that so large a share of events have are fetched together when a segment is made, in portions of events.
 COMMON = 0.002
 PORTION = 100_000
@@ -43,7 +47,8 @@ class Node:
 class Words:
     """The words of a segment: the common ones are known from the start, others when they were asked for."""
 
-    def __init__(self, segment: Segment, known: Mapping[str, BitMap]) -> None:
+    def __init__(self, segment: Segment, known: Mapping[str, BitMap], shared: Shared | None = None) -> None:
+        self._shared = shared
         self._lock = threading.Lock()
         self._segment = segment
         self._always = known
@@ -75,17 +80,26 @@ class Words:
         if node.kind == "!":
             return self._segment.everything() - self._evaluate(node.parts[0])
         if node.kind in "&|":
-            found = [self._evaluate(part) for part in node.parts]
-            return BitMap.intersection(*found) if node.kind == "&" else BitMap.union(*found)
+            each = [self._evaluate(part) for part in node.parts]
+            return BitMap.intersection(*each) if node.kind == "&" else BitMap.union(*each)
         known = self._known(node.text)
         if known is not None:
             return known
+        if self._shared and (told := self._shared.get(node.text)) is not None:
+            return self._keep(node.text, told)
+        begun = time.monotonic()
+        found = self._keep(node.text, self._asked(node))
+        if self._shared and time.monotonic() - begun > LONG:
+            self._shared.put(node.text, found)
+        return found
+
+    def _asked(self, node: Node) -> BitMap:
         if node.kind == "word":
-            return self._keep(node.text, _asked(self._segment, node.text))
+            return _asked(self._segment, node.text)
         # A phrase: its words must all be there, which leaves few events to be proved.
         candidates = BitMap.intersection(*(self._evaluate(word) for word in node.parts))
         few = self._segment.ids[as_ints(candidates)] if len(candidates) <= MOST_PROVED else None
-        return self._keep(node.text, _asked(self._segment, node.text, few))
+        return _asked(self._segment, node.text, few)
 
 
 def parse(query: str) -> Node:
