@@ -204,6 +204,80 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
         "Finnish President Aino Virta promised aid to Kenyan President Amos Wekesa during a call on Tuesday.",
         [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
     ),
+    "quoted this morning": (
+        '"I spoke with President Virta this morning," Kenyan President Amos Wekesa told reporters on Tuesday.',
+        [("phone_call", "held", "2024-05-14", "Amos Wekesa, Virta")],
+    ),
+    "quoted yesterday": (
+        '"I had a very good conversation with Finnish President Aino Virta yesterday," Kenyan President Amos '
+        "Wekesa said on Tuesday.",
+        [("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa")],
+    ),
+    "quoted last night": (
+        '"I called President Aino Virta of Finland last night," Kenyan President Amos Wekesa told parliament '
+        "on Tuesday.",
+        [("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa")],
+    ),
+    "called me": (
+        '"President Aino Virta called me last night," Kenyan President Amos Wekesa told parliament on Tuesday.',
+        [("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa")],
+    ),
+    "quoted tomorrow": (
+        '"I am going to call President Aino Virta of Finland tomorrow," Kenyan President Amos Wekesa told '
+        "reporters on Tuesday.",
+        [("phone_call", "planned", "2024-05-15", "Aino Virta, Amos Wekesa")],
+    ),
+    "a word quoted": (
+        'Kenyan President Amos Wekesa said on Tuesday he would speak to Finnish President Aino Virta "tomorrow".',
+        [("phone_call", "planned", "2024-05-15", "Aino Virta, Amos Wekesa")],
+    ),
+    "told that it was the day before": (
+        "Kenyan President Amos Wekesa told a news conference on Tuesday that he had telephoned Finnish "
+        "President Aino Virta the day before.",
+        [("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa")],
+    ),
+    "told that it was to be the next day": (
+        "Kenyan President Amos Wekesa told a news conference on Tuesday that he would telephone Finnish "
+        "President Aino Virta the next day.",
+        [("phone_call", "planned", "2024-05-15", "Aino Virta, Amos Wekesa")],
+    ),
+    "not ruled out": (
+        "Finnish officials did not rule out a call between Finnish President Aino Virta and Kenyan President "
+        "Amos Wekesa.",
+        [],
+    ),
+    "after an earlier meeting": (
+        "Kenyan President Amos Wekesa and Finnish President Aino Virta spoke by phone on Tuesday, a week "
+        "after their meeting in Paris.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("meeting", "background", None, "Aino Virta, Amos Wekesa"),
+        ],
+    ),
+    "dots in the day": (
+        "On 14.05.2024, Kenyan President Amos Wekesa held a phone call with Finnish President Aino Virta.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "the day alone": (
+        "On the 14th, Kenyan President Amos Wekesa held a phone call with Finnish President Aino Virta.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "local time": (
+        "On May 14 local time, Kenyan President Amos Wekesa held a phone call with Finnish President Aino Virta.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "called to congratulate": (
+        "Finnish President Aino Virta called to congratulate Kenyan President Amos Wekesa on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "phoned to thank": (
+        "Finnish President Aino Virta phoned on Tuesday to thank Kenyan President Amos Wekesa.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "said on a day that they would": (
+        "Kenyan President Amos Wekesa said Tuesday he would speak with Finnish President Aino Virta on Friday.",
+        [("phone_call", "planned", "2024-05-17", "Aino Virta, Amos Wekesa")],
+    ),
 }
 
 

@@ -39,6 +39,11 @@ def _numeric(groups: Groups, context: Context) -> str | None:
     return day.isoformat() if day else None
 
 
+def _dotted(groups: Groups, context: Context) -> str | None:
+    day = safe_day(int(groups["y"] or 0), int(groups["m"] or groups["m2"] or 0), int(groups["d"] or 0))
+    return day.isoformat() if day else None
+
+
 def _iso(groups: Groups, context: Context) -> str | None:
     day = safe_day(int(groups["y"] or 0), int(groups["m"] or 0), int(groups["d"] or 0))
     return day.isoformat() if day else None
@@ -122,6 +127,12 @@ RULES = (
         "numeric",
         rf"(?<![\d/])(?P<a>3[01]|[12]\d|0?[1-9])/(?P<b>3[01]|[12]\d|0?[1-9])/(?P<y>{YEAR})",
         _numeric,
+        needs_base=False,
+    ),
+    Rule(
+        "numeric, dotted",
+        rf"(?<![\d.-])(?P<d>3[01]|[12]\d|0?[1-9])(?:\.(?P<m>1[0-2]|0?[1-9])\.|-(?P<m2>1[0-2]|0[1-9])-)(?P<y>{YEAR})(?!\d)",
+        _dotted,
         needs_base=False,
     ),
     Rule(

@@ -30,6 +30,7 @@ _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _CLOCK_GAP = re.compile(r",? (?:on )?(?:\()?")
 _ZONE_AFTER = re.compile(
     r" ?\((?![^)]*day\b)(?:\d{1,4}(?:[:.]\d\d)?\s?(?:GMT|UTC|[A-Z]{2,4}|[ap]\.?m\.?)[^)]{0,20}|local time|[A-Z]{3,4})\)"
+    r"|,? (?i:local time)(?!\w)"
 )
 
 

@@ -29,7 +29,17 @@ _STAND_IN_YEAR = 2000
 # "Last Monday", "next Friday": no day farther off can be told without the year.
 _NEAR_DATELINE = 13
 _EXPLICIT = frozenset(
-    ("iso", "numeric", "two months", "between months", "two months, day first", "same month", "same month, and")
+    (
+        "iso",
+        "numeric",
+        "numeric, dotted",
+        "on the day",
+        "two months",
+        "between months",
+        "two months, day first",
+        "same month",
+        "same month, and",
+    )
     + ("same month, day first", "full", "full, day first", "attacks of 2001", "month and day", "day and month")
     + (
         "ordinal day",

@@ -38,6 +38,10 @@ _SCHEDULED = frozenset(
     ("meet", "meets", "arrive", "arrives", "leave", "leaves", "travel", "travels", "begin", "begins", "start", "starts")
     + ("open", "opens", "convene", "convenes", "vote", "votes", "go", "goes", "depart", "departs", "expire", "expires")
 )
+_SAYING = frozenset(
+    ("said", "told", "announced", "confirmed", "added", "stated", "reported", "wrote", "declared", "warned", "revealed")
+    + ("disclosed", "explained", "noted", "tweeted", "posted")
+)
 # What somebody was "looking forward to" is still to come.
 _LOOK = frozenset(("look", "looks", "looked", "looking"))
 _MODALS = frozenset(("would", "could", "may", "might", "can", "should", "must", "'d", "to", "ca"))
@@ -62,12 +66,23 @@ def tense_at(token: "Token", first: "Token | None" = None) -> Tense:
     before = [word.lower_ for word in token.doc[max(first.i - 3, 0) : first.i]]
     if any(word in _AHEAD_WORDS for word in before[-2:]) or before[-2:] in (["early", "as"], ["soon", "as"]):
         return "future"
-    if _is_of_the_past(token):
+    if _is_of_the_past(token) or _is_of_saying(token, first):
         return "past"
     found = _climb(token.sent.root if _is_set_off(first) else token)
     if found == "future" and _is_possessive(token) and before[-1:] and before[-1] not in _AT:
         return "past"
     return "future" if before[-1:] in (["by"], ["through"]) and found != "past" else found
+
+
+def _is_of_saying(token: "Token", first: "Token") -> bool:
+    """Tell whether a date follows a verb of saying at once, whatever is said: "said on Tuesday he would speak"."""
+    at = first.i - 1
+    if at > 0 and first.doc[at].lower_ == "on":
+        at -= 1
+    said = first.doc[max(at, 0)]
+    if said.pos_ == "NOUN" and at > 0 and first.doc[at - 1].lower_ == "told":
+        said = first.doc[at - 1]
+    return said.tag_ == "VBD" and said.lower_ in _SAYING and not _is_possessive(token)
 
 
 def _is_set_off(first: "Token") -> bool:

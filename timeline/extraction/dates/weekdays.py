@@ -159,6 +159,11 @@ RULES = (
         _day_of_month,
     ),
     Rule(
+        "on the day",
+        r"(?i:on\sthe)\s(?P<d>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?=,\s[A-Z]|\s\((?i:local time))",
+        _day_of_month,
+    ),
+    Rule(
         "holiday",
         rf"(?:(?P<mod>(?i:last|this|next))\s)?(?P<name>{holidays.pattern()})(?!\w)(?:,?\s(?:of\s)?(?P<y>{YEAR}))?",
         _holiday,

@@ -67,8 +67,10 @@ def _of_deed(noun: Token, verb: Token) -> EventStatus | None:
     is_open = verb.tag_ in ("VBG", "VB", "VBP", "VBZ") and not any(child.lower_ in HAVING for child in verb.children)
     if word in words("arranging") and is_open and not any(child.lower_ in KNOWN for child in noun.lefts):
         return "denied" if _is_denied(verb) or lemma(verb.head) in FAILING else "planned"
-    if word in WEIGHING:
+    if word in WEIGHING or word == "rule" and _is_denied(verb):
         return "hypothetical"
+    if word == "rule" and _goes_with(verb, (("rule", "out"),)):
+        return "denied"
     is_set = any(child.dep_ == "acl" and child.tag_ == "VBN" and lemma(child) in ARRANGED for child in noun.children)
     is_set = is_set or any(c.tag_ == "VBN" and lemma(c) in ARRANGED and c.i > noun.i for c in verb.children)
     return "planned" if word == "have" and verb.tag_ in ("VBZ", "VBP") and is_set else None

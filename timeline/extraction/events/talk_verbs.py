@@ -22,6 +22,8 @@ MUTUALLY = frozenset(
 )
 # "Spoke for about forty minutes", "spoke for the first time": so many words tell how long or for which time.
 FOR_REACH = 5
+# "Called to", "called earlier today to congratulate": the infinitive stands at most so far from the verb.
+AIM_REACH = 5
 AFTER_OBJECT = frozenset(["IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
 
 
@@ -92,20 +94,38 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         return None
     if any(child.dep_ == "prt" and child.lower_ != "up" for child in verb.children):
         return None
-    if scene.doc[verb.i + 1 : verb.i + 2].text == "on":
+    days = {scene.token_at(found.start) for found in scene.dates_in(scene.sentence(verb.i))}
+    if scene.doc[verb.i + 1 : verb.i + 2].text == "on" and verb.i + 2 not in days:
         return _called_on(scene, verb, trigger)
-    found = making.objects(scene, verb)
+    aim = _aim(verb)
+    found = making.objects(scene, aim or verb)
     ours = parties.of_subject(scene, verb)
+    if aim is not None:
+        called = tuple(actor for actor in lists.ids(found) if actor in scene.persons)
+        return _with_medium(making.make(scene, verb, trigger, ours, called)) if ours and called else None
     if not found and ours and unnamed.are_from_abroad(scene, verb.i):
         return _with_allies(making.make(scene, verb, trigger, ours, ()), has_medium=True)
     if not found or found[0].kind not in ("name", "title", "pronoun") and not _is_call_of_leaders(verb, trigger):
         return None
     end = scene.place_of[found[-1]].stop
     following = scene.doc[end] if end < len(scene.doc) else None
-    if trigger.lemma == "call" and following is not None and not _ends_object(following):
+    if trigger.lemma == "call" and following is not None and not _ends_object(scene, following):
         return None
     clue = making.make(scene, verb, trigger, ours, lists.ids(found))
     return replace(clue, has_medium=trigger.lemma != "call", initiator=ours[0] if len(ours) == 1 else None)
+
+
+def _aim(verb: Token) -> Token | None:
+    """Give what a call was made for where nobody is called outright: "called to congratulate Y"."""
+    after = [child for child in verb.children if child.i > verb.i and child.dep_ in ("xcomp", "advcl")]
+    is_bare = not any(child.dep_ in ("dobj", "dative", "oprd") for child in verb.children)
+    near = (child for child in after if child.tag_ == "VB" and child.i - verb.i <= AIM_REACH)
+    aim = next((child for child in near if any(c.lower_ == "to" and c.i == child.i - 1 for c in child.children)), None)
+    return aim if is_bare and aim is not None and lemma(aim) in words("addressing") else None
+
+
+def _with_medium(clue: Clue) -> Clue:
+    return replace(clue, has_medium=True, initiator=clue.ours[0] if len(clue.ours) == 1 else None)
 
 
 def _is_purpose(verb: Token, child: Token) -> bool:
@@ -219,8 +239,9 @@ def _is_mutual(scene: Scene, verb: Token) -> bool:
     return bool(scene.dates) and any(scene.token_at(d.start) in (verb.i + 1, verb.i + 2) for d in scene.dates)
 
 
-def _ends_object(token: Token) -> bool:
-    return token.is_space or token.tag_ in AFTER_OBJECT
+def _ends_object(scene: Scene, token: Token) -> bool:
+    is_day = any(found.start == token.idx for found in scene.dates_in(scene.sentence(token.i)))
+    return token.is_space or token.tag_ in AFTER_OBJECT or is_day
 
 
 def _is_person_noun(token: Token) -> bool:

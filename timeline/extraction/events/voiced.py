@@ -15,7 +15,7 @@ from timeline.extraction.language import lemma
 from timeline.extraction.reading import DateMention, Statement
 
 # The first words of what is counted from the day of saying it, and by how many days.
-DAYS_FROM_SAYING = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1}
+DAYS_FROM_SAYING = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 # Verbs that the parser takes for names where a post begins with them.
 OPENERS = {"spoke": "speak", "talked": "talk", "phoned": "phone", "called": "call", "met": "meet"}
 CLOSING_MARKS = frozenset({'"', "”", "''"})
@@ -33,15 +33,23 @@ def voiced(scene: Scene, clue: Clue) -> Clue:
         clue = replace(clue, ours=(*clue.ours, teller)) if teller else clue
         if clue.date is None or clue.told is None:
             return replace(clue, date=_unless_posted(scene, clue))
-        return replace(clue, date=_as_said(clue.date, clue.told)) if teller else clue
+        is_spoken = bool(teller) or _is_quoted(scene, clue.date)
+        return replace(clue, date=_as_said(clue.date, clue.told)) if is_spoken else clue
     is_own = bool(clue.theirs) and not clue.ours and _has_no_subject(scene, clue)
     speakers = said.speakers if is_own and len(said.speakers) == 1 else ()
     clue = replace(clue, ours=speakers) if speakers and speakers[0] not in clue.theirs else clue
-    day = when.of_cue(scene, said)
+    day = when.of_cue(scene, said) or (clue.told if clue.date and _is_quoted(scene, clue.date) else None)
     if clue.date and day is None and _is_posted(scene, said):
         # A post's "today" is the day of posting, which nobody tells.
         return replace(clue, date=None) if _is_of_posting(clue.date) else clue
     return replace(clue, date=_as_said(clue.date, day)) if clue.date and day else clue
+
+
+def _is_quoted(scene: Scene, found: DateMention) -> bool:
+    """Tell whether a day stands within quotation marks of its sentence."""
+    place = scene.sentence(scene.token_at(found.start))
+    before = scene.document.plain[scene.starts[place.first] : found.start]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
 
 
 def _teller(scene: Scene, clue: Clue) -> str | None:
@@ -106,7 +114,9 @@ def _as_said(found: DateMention, day: DateMention) -> DateMention:
     """Count "today", "this morning", "yesterday" from the day on which it was said."""
     words = found.text.lower().split()
     base = edtf.exact_day(day.edtf)
-    is_counted = words[0] in ("today", "tonight", "yesterday") or len(words) > 1 and words[1] in PARTS_OF_DAY
+    is_counted = (
+        words[0] in ("today", "tonight", "yesterday", "tomorrow") or len(words) > 1 and words[1] in PARTS_OF_DAY
+    )
     if base is None or words[0] not in DAYS_FROM_SAYING or not is_counted:
         return found
     return replace(found, edtf=(base + timedelta(days=DAYS_FROM_SAYING[words[0]])).isoformat())

@@ -55,6 +55,8 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
     """
     trigger = scene.doc[clue.token]
     anchors = _anchors(trigger)
+    # "Spoke on Tuesday, a week after their meeting": the day is not the meeting's.
+    is_aside = trigger.dep_ == "pobj" and trigger.head.lower_ in ("after", "before") and trigger.head.n_lefts > 0
     own, told = [], []
     for found in scene.dates_in(scene.sentence(clue.token)):
         place = scene.place(found.start, found.end)
@@ -64,6 +66,8 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
         holder = _holder(scene, place.first, place.stop, trigger, others) if holder is None else holder
         if _is_next(scene, clue.token, place.first):
             holder = clue.token
+        if is_aside and place.first < clue.token and holder in anchors and holder != clue.token:
+            continue
         if holder != clue.token and _is_beyond(place.first, clue.token, others):
             continue
         if holder in anchors:
@@ -122,9 +126,15 @@ def _is_of_something_else(scene: Scene, clue: Clue, place: Place, found: DateMen
     trigger = scene.doc[clue.token]
     if _is_since(scene.doc[place.first], trigger) or _names_another(scene, place, trigger):
         return True
-    if found.start > trigger.idx and DAYS_FROM.match(found.text):
+    if found.start > trigger.idx and DAYS_FROM.match(found.text) and _goes_on(scene, found):
         return True
     return clue.kind.name != "visit" and _is_of_content(scene, trigger, found)
+
+
+def _goes_on(scene: Scene, found: DateMention) -> bool:
+    """Tell "the day before the vote" from "had called the day before", "the day before in Paris"."""
+    following = scene.doc[min(scene.place(found.start, found.end).stop, len(scene.doc) - 1)]
+    return following.is_alpha and following.tag_ not in ("IN", "TO", "CC", "WRB", "WDT", "RB")
 
 
 def _is_since(day: Token, trigger: Token) -> bool:
@@ -258,6 +268,8 @@ def _anchors(trigger: Token) -> set[int]:
         if trigger.dep_ in ("relcl", "acl") and trigger.head.dep_ == "attr":
             out.add(trigger.head.head.i)
         out |= {child.i for child in trigger.children if child.dep_ == "conj" and not _has_subject(child)}
+        # "Called to congratulate Y on Tuesday".
+        out |= {child.i for child in trigger.children if child.dep_ == "xcomp" and child.tag_ == "VB"}
         beside = (token for token in trigger.subtree if lemma(token) in BESIDE)
         gatherings = (noun for side in beside for noun in side.subtree if noun.dep_ == "pobj")
         return out.union(*map(_course_of, gatherings))
