@@ -5,7 +5,10 @@ import re
 import pytest
 
 from tests.factories import make_article, make_event, make_organization, make_person
+from tests.ingest.sketch import Sketch, minister, retold
 from tests.ingest.sketch import call as sketch_call
+from timeline import reverting
+from timeline.ingest import rejoin
 from timeline.models import Event, Evidence, Person, Statement
 from timeline.review import adding, decisions
 from timeline.review.adding import Told
@@ -193,3 +196,64 @@ def _proofs():
         (row.role, row.start, row.exact, row.person_id, row.statement_id, row.report and row.report.event_id)
         for row in rows
     ]
+
+
+def _told(day="2024-12-20"):
+    parts = [Part(person=person.pk) for person in Person.objects.filter(name__in=["Ana Ruiz", "Karl Weber"])]
+    return Told("phone_call", "held", day, parts)
+
+
+def _without_call():
+    """Sketch an article that quotes both ministers; that they spoke with each other is missed."""
+    first = Sketch(retold(1))
+    first.statement(first.person("Ana Ruiz", "ESP", minister("ESP")))
+    first.statement(first.person("Karl Weber", "DEU", minister("DEU")), words="close cooperation", cue="pledged")
+    return first
+
+
+def _words(article, words="spoke by phone"):
+    start = article.text.index(words)
+    return start, start + len(words)
+
+
+def test_a_later_report_of_a_call_added_by_hand_joins_it(ada):
+    """Another article tells it, too; then all is read and joined anew, twice."""
+    first = _without_call()
+    article = first.store()
+    added, change = adding.add_event(by=ada, article=article, span=_words(article), told=_told())
+
+    sketch_call(retold(2)).store()
+    for _ in range(2):
+        first.store(reread=True)
+        [*rejoin()]
+
+    assert (Event.objects.get(), change) == (added, None)
+    assert {*added.reports.values_list("article__title", flat=True)} == {
+        "Ministers speak by phone, 1", "Ministers speak by phone, 2",
+    }  # fmt: skip
+    assert added.statements.count() == 2
+    with pytest.raises(decisions.ChangedSince):
+        decisions.undo(by=ada)
+
+
+def test_a_call_added_by_hand_that_is_known_gives_it_a_report_more(ada):
+    sketch_call(retold(2)).store()
+    known = Event.objects.get()
+    first = _without_call()
+    article = first.store()
+
+    added, change = adding.add_event(by=ada, article=article, span=_words(article), told=_told())
+    first.store(reread=True)
+
+    assert added == Event.objects.get() == known
+    assert (added.review, added.reports.count(), added.participations.count()) == ("draft", 2, 2)
+    reverting.revert([change], by=ada, reason="not there")
+    assert (Event.objects.get().reports.count(), Event.objects.get().curated_fields) == (1, [])
+
+
+def test_a_call_added_by_hand_to_an_article_that_tells_it_is_another_one(ada):
+    article = sketch_call(retold(1)).store()
+
+    added, _ = adding.add_event(by=ada, article=article, span=_words(article), told=_told())
+
+    assert Event.objects.exclude(pk=added.pk).get().reports.count() == added.reports.count() == 1

@@ -13,9 +13,9 @@ set of articles and on what curators decided, not on their order. What a curator
 
 from timeline.ingest.known import Outcome, Visit
 from timeline.ingest.run import Look, Result, ingest, look
-from timeline.ingest.storing import is_writer_busy, rejoin, store, store_again, withdraw
+from timeline.ingest.storing import is_writer_busy, rejoin, store, store_added, store_again, withdraw
 
 __all__ = [
-    "Look", "Outcome", "Result", "Visit", "ingest", "is_writer_busy", "look", "rejoin", "store", "store_again",
-    "withdraw",
+    "Look", "Outcome", "Result", "Visit", "ingest", "is_writer_busy", "look", "rejoin", "store", "store_added",
+    "store_again", "withdraw",
 ]  # fmt: skip

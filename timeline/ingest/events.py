@@ -32,6 +32,8 @@ from timeline.models import (
 
 # The part of an event that a curator has set who says which reports are of it.
 MERGED = "reports"
+# What a curator adds to an article goes by this in the place of an id of the article's reading.
+ADDED = "added"
 # Which of some signatures are in which articles, as (signature, article).
 SEEN_IN = """
 SELECT signature_id, article_id FROM timeline_report WHERE signature_id = ANY(%s::bigint[])
@@ -83,6 +85,27 @@ def part_events(signatures: Collection[int], work: Work) -> None:
     """Drop those signatures of events that no article has any more, and part anew what they were joined with."""
     asked: Asked[EventAccount] = Asked(None, {}, before=frozenset(signatures))
     place(EVENTS, asked, lambda wanted: _make((), {}, wanted), work)
+
+
+def find_added(report: Report, account: EventAccount, fresh: Event, work: Work) -> None:
+    """Point the report that a curator adds to an article at its event: a known one, or else `fresh`.
+
+    An article tells no event twice: what it tells already is not what the curator means.
+    """
+
+    def make(wanted: Sequence[Ownerless[EventAccount]]) -> list[Event]:
+        return [fresh if local_id else _make((), {}, [(known, None)])[0] for known, local_id in wanted]
+
+    work.made["event"] = []
+    row = place(EVENTS, Asked(report.article_id, {ADDED: account}), make, work)[ADDED]
+    work.bulk.write()
+    report.event, report.signature = row.event, row
+    if Report.objects.filter(event=row.event, article=report.article_id).exists():
+        fresh.save()
+        report.event, report.signature = fresh, None
+    work.bulk.add(report)
+    work.bulk.write()
+    work.events.add(report.event.pk)
 
 
 def find_events(draft: Draft) -> None:
@@ -141,11 +164,15 @@ def _own_reports(draft: Draft) -> list[Report]:
 def _asked(draft: Draft, slots: Mapping[str, Slot], own: Sequence[Report]) -> Asked[EventAccount]:
     ids = {local_id: _id(row) for rows in _actors(draft) for local_id, row in rows.items()}
     told = event_accounts(draft.reading, ids, draft.article.text, draft.day)
+    owners = _same_words(slots, own)
+    kept = {*owners.values()}
+    # A curator has added the others: no reading tells them, and they stay.
+    read = [report for report in own if report.local_id or report.event in kept or not report.event.is_protected]
     return Asked(
         article=draft.article.pk,
         accounts=dict(zip(slots, told, strict=True)),
-        before=frozenset(pk for report in own for pk in (report.signature_id, *report.companions) if pk),
-        owners=_same_words(slots, own),
+        before=frozenset(pk for report in read for pk in (report.signature_id, *report.companions) if pk),
+        owners=owners,
     )
 
 

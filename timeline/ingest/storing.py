@@ -17,7 +17,7 @@ from timeline.history.context import TELL, told
 from timeline.ingest.addressing import readdress_events, readdress_people
 from timeline.ingest.bulk import Bulk
 from timeline.ingest.draft import Draft, clip
-from timeline.ingest.events import find_events, part_events
+from timeline.ingest.events import find_added, find_events, part_events
 from timeline.ingest.known import Outcome, Visit, find_known, note_addresses
 from timeline.ingest.merging import settle
 from timeline.ingest.nouns import Work
@@ -29,6 +29,7 @@ from timeline.ingest.revise import begin, carry_drifted, finish, mark_again, mar
 from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.ingest.statements import find_statements
 from timeline.ingest.unsaid import drop_unsaid, events_of
+from timeline.joining import EventAccount
 from timeline.models import (
     Article,
     Doubt,
@@ -152,6 +153,24 @@ def store_again(
         _store_moved(work, register or standard())
         settle(set((moved or {}).get("event", ())), work)
         _finish(work)
+
+
+def store_added(report: Report, account: EventAccount, fresh: Event, parties: Collection[Participation]) -> Event:
+    """Store what a curator added to an article as if its reading had told it; give the event.
+
+    That is one that is known already, or `fresh` with its parties.
+    """
+    with transaction.atomic():
+        wait_for_other_writers()
+        work = Work(Bulk(*WRITING_ORDER))
+        find_added(report, account, fresh, work)
+        if report.event == fresh:
+            work.bulk.add(*parties)
+        else:
+            settle({report.event_id}, work)
+        _store_moved(work, standard())
+        _finish(work)
+    return report.event
 
 
 def withdraw(articles: Collection[int]) -> None:

@@ -213,10 +213,10 @@ class Participation(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the party with the code of its office; ingest writes its own rows in bulk."""
-        self.role = self._known_role()
+        self.role = self.known_role()
         super().save(*args, **kwargs)
 
-    def _known_role(self) -> str:
+    def known_role(self) -> str:
         """Give the role of a post of that name, one of the same country first; an office that stays keeps its role."""
         posts = (
             Post.objects.filter(label=bare_label(self.office)).exclude(role="") if self.office else Post.objects.none()

@@ -1,7 +1,7 @@
 """Add what the machine missed: a statement, an event, a person or a date, proved by words that the curator marked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,10 +11,16 @@ from django.db import transaction
 
 from timeline import actions
 from timeline.extraction.dates.edtf import day_bounds
+from timeline.extraction.restoring import restore
 from timeline.history import changing
+from timeline.ingest import store_added
 from timeline.ingest.draft import clip, quote
+from timeline.ingest.events import MERGED
 from timeline.ingest.slugs import event_slug, free_slugs, name_slug
+from timeline.joining import EventAccount
+from timeline.joining.days import is_narrow
 from timeline.joining.names import name_key
+from timeline.joining.telling import seat_of
 from timeline.models import (
     Article,
     DateBasis,
@@ -29,7 +35,6 @@ from timeline.models import (
     Statement,
     StatementActor,
 )
-from timeline.models.search import refresh_search
 from timeline.review.decisions import change, note_added
 from timeline.review.edits import Edit, Part, Span, is_quoted
 
@@ -66,26 +71,59 @@ def add_statement(
     return row
 
 
-def add_event(*, by: User, article: Article, span: Span, told: Told, reason: str = "") -> Event:
-    """Store an event that the article tells by the marked words; it is accepted, and no reading removes it."""
-    with changing(user=by, action="add", reason=reason):
+def add_event(*, by: User, article: Article, span: Span, told: Told, reason: str = "") -> tuple[Event, UUID | None]:
+    """Store an event that the article tells by the marked words, and give it; no reading removes it.
+
+    It is joined with what other articles tell as if this one's reading had told it. A new event is accepted; one that
+    is known already gets a report more: then the change is given by which that is taken back.
+    """
+    with changing(user=by, action="add", reason=reason) as cause:
         first, last = day_bounds(told.edtf) if told.edtf else (None, None)
-        account = {
+        values = {
             "type": told.type, "status": told.status, "edtf": told.edtf, "date_min": first, "date_max": last,
             "date_basis": DateBasis.CURATOR if told.edtf else DateBasis.UNKNOWN, "confidence": 1.0,
         }  # fmt: skip
-        row = Event(slug=_slug(told, first, last), note=reason, **account)
-        _vouch(row, by)
-        for position, part in enumerate(told.parts):
-            Participation.objects.create(
+        row = Event(slug=_slug(told, first, last), note=reason, review=ReviewState.ACCEPTED, **values)
+        actions.sign(record=row, by=by)
+        parties = [
+            Participation(
                 event=row, person_id=part.person, organization_id=part.organization, office=part.office,
                 country=part.country, position=position,
-            )  # fmt: skip
-        report = Report.objects.create(event=row, article=article, parties=_plain(told.parts), **account)
+            )
+            for position, part in enumerate(told.parts)
+        ]  # fmt: skip
+        for party in parties:
+            party.role = party.known_role()
+        report = Report(article=article, parties=_plain(told.parts), **values)
+        event = store_added(report, _account(article, told, parties, first, last), row, parties)
         _mark(article, span, Evidence.Role.EVENT, report=report)
-        refresh_search([row.pk])
+        if event is not row:
+            actions.record_edit(record=event, fields=[MERGED])
+            return event, cause.id
         note_added(record=row, by=by)
-    return row
+    return row, None
+
+
+def _account(
+    article: Article, told: Told, parties: Sequence[Participation], first: date | None, last: date | None
+) -> EventAccount:
+    """Give what joining looks at in an event that a curator tells of an article."""
+    ids = {f"p{party.person_id}" if party.person_id else f"o{party.organization_id}": party for party in parties}
+    homes = {key: p.country or getattr(p.person or p.organization, "country", "") for key, p in ids.items()}
+    account = EventAccount(
+        type=told.type,
+        status=told.status,
+        first=first,
+        last=last,
+        basis=DateBasis.CURATOR if told.edtf else DateBasis.UNKNOWN,
+        persons=frozenset(key for key in ids if key[0] == "p"),
+        organizations=frozenset(key for key in ids if key[0] == "o"),
+        homes=frozenset((key, country) for key, country in homes.items() if country),
+        offices=frozenset((key, role) for key, party in ids.items() if (role := party.role)),
+    )
+    if not is_narrow(account):
+        return replace(account, article=article.sha256)
+    return replace(account, seat=seat_of(restore(article.reading)) if article.reading else "")
 
 
 def add_person(

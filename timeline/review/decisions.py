@@ -98,7 +98,7 @@ def _undo(by: User) -> Decision | None:
         ReviewItem.objects.filter(event=last.event_id, statement=last.statement_id).get().skips.filter(by=by).delete()
     else:
         now = state_of(record)
-        if now != last.after:
+        if now != last.after or (last.kind == DecisionKind.ADDED and _is_told_by_others(record)):
             raise ChangedSince(record, now)
         if last.kind == DecisionKind.ADDED:
             return _take_away(last, record)
@@ -113,6 +113,11 @@ def _undo(by: User) -> Decision | None:
     record.refresh_from_db()
     setattr(last, str(record._meta.model_name), record)
     return last
+
+
+def _is_told_by_others(record: Record) -> bool:
+    """Tell whether other articles report an event that was added by hand."""
+    return isinstance(record, Event) and record.reports.count() > 1
 
 
 def _take_away(added: Decision, record: Record) -> Decision:

@@ -166,7 +166,11 @@ def _store(
         adding.add_statement(act=data["act"], event=event, parts=parts, **common)
         return "Added: a statement."
     if what == "event":
-        adding.add_event(told=adding.Told(data["type"], data["status"], data["edtf"], parts), **common)
+        told = adding.Told(data["type"], data["status"], data["edtf"], parts)
+        added, change = adding.add_event(told=told, **common)
+        if change:
+            offer_way_back(request, f"This article reports it, too, from now on: {added}.", change)
+            return "Added to an event that is known already."
         return "Added: an event."
     if what == "person":
         known: Person | None = data["known"]
