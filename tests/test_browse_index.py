@@ -339,6 +339,19 @@ def test_column_of_very_many_values_counts_as_one_of_few(widest: int) -> None:
     assert many.counts(Chosen(chosen, size * 2)) == few.counts(Chosen(chosen, size))
 
 
+def test_counts_known_of_some_values_serve_whoever_asks_for_fewer() -> None:
+    chance = np.random.default_rng(3)
+    # So many that they are counted value by value.
+    size = 60_000
+    column = make_column(size, np.arange(size), np.minimum(chance.geometric(0.5, size), 6), list("0123456"))
+    events = as_bitmap(np.unique(chance.integers(0, size, 30_000)))
+    chosen = Chosen(events, size)
+
+    for most, counted in ((2, 3), (1, 3), (3, 4), (2, 4), (None, 6)):
+        assert column.counts(chosen, most, ["6"]) == column.counts(Chosen(events, size), most, ["6"])
+        assert [len(known) for known, _ in chosen.known.values()] == [counted]
+
+
 @pytest.mark.parametrize("widest", [1, 2, 3, 6, 9])
 def test_lasting_counts_follow_what_is_taken_out(widest: int) -> None:
     chance = np.random.default_rng(widest)

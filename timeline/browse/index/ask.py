@@ -1,7 +1,8 @@
 """Answer a reader's filters from segments: total, counts of facets, months, and the events of a page."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+import threading
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from heapq import merge
@@ -16,19 +17,23 @@ from timeline.browse.index.texts import Kept
 from timeline.browse.labels import Rows
 from timeline.browse.relevance import WEIGHED, by_relevance
 
+# At a million events each takes up to 300 KB.
+MOST_SINGLES = 64
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """A segment and which of its events still hold: not those that a later segment tells anew.
 
     `abroad` are those of them that are no domestic ones: nearly every reader asks for those. `found` has events of the
-    segment that words find, by the database's reading of the words.
+    segment that words find, by the database's reading of the words; `singles` those that pass one filter alone.
     """
 
     segment: Segment
     live: Chosen
     abroad: Chosen
     found: dict[str, BitMap] = field(default_factory=dict)
+    singles: "Singles" = field(default_factory=lambda: Singles())
 
     @classmethod
     def of(cls, segment: Segment) -> "Part":
@@ -39,7 +44,28 @@ class Part:
 
     def without(self, events: BitMap) -> "Part":
         """Give the part without events at some places."""
-        return replace(self, live=self.live.without(events), abroad=self.abroad.without(events))
+        return replace(self, live=self.live.without(events), abroad=self.abroad.without(events), singles=Singles())
+
+
+class Singles:
+    """What passes one filter alone, with the counts that are known of it: many questions have such a part in common."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Hashable, Chosen] = OrderedDict()
+
+    def get(self, asked: Hashable, make: Callable[[], Chosen]) -> Chosen:
+        """Give what was kept, or made now."""
+        with self._lock:
+            if asked in self._kept:
+                self._kept.move_to_end(asked)
+                return self._kept[asked]
+        made = make()
+        with self._lock:
+            self._kept[asked] = made
+            while len(self._kept) > MOST_SINGLES:
+                self._kept.popitem(last=False)
+        return made
 
 
 class Answer:
@@ -133,16 +159,20 @@ class _Found:
         self.part, self.filters = part, filters
         segment = part.segment
         self._narrow: dict[str, BitMap] = {}
+        self._asked: dict[str, Hashable] = {}
         for facet in PLAIN:
             values = keys.get(facet, getattr(filters, facet))
             if not getattr(filters, facet):
                 continue
             column = segment.columns[facet]
             self._narrow[facet] = _pairs(segment, values) if facet == "pair" else column.any_of(values)
+            self._asked[facet] = tuple(values)
         if filters.asks_of_statements:
             self._narrow["said"] = segment.having_said(filters.act, filters.topic, filters.phrase)
+            self._asked["said"] = filters.act, filters.topic, filters.phrase
         if filters.since or filters.until:
             self._narrow["dates"] = segment.between(filters)
+            self._asked["dates"] = filters.since, filters.until
         if words is not None:
             self._narrow["words"] = words
         self._base = part.live if filters.domestic else part.abroad
@@ -156,10 +186,21 @@ class _Found:
         """Give the events that pass all filters but one, ready to be counted."""
         key = facet if facet in self._narrow else ""
         if key not in self._known:
-            others = [one for name, one in self._narrow.items() if name != key]
-            events = Chosen(_all_of(self._base.events, others), len(self.part.segment)) if others else self._base
-            self._known[key] = events
+            self._known[key] = self._chosen([name for name in self._narrow if name != key])
         return self._known[key]
+
+    def _chosen(self, names: Sequence[str]) -> Chosen:
+        """Give the events that pass some of the filters."""
+        if not names:
+            return self._base
+
+        def make() -> Chosen:
+            return Chosen(_all_of(self._base.events, [self._narrow[name] for name in names]), len(self.part.segment))
+
+        # Words are asked for in too many ways to be met again.
+        if len(names) > 1 or names[0] not in self._asked:
+            return make()
+        return self.part.singles.get((names[0], self._asked[names[0]], self.filters.domestic), make)
 
     def domestic_left_out(self) -> int:
         if self.filters.domestic:

@@ -90,15 +90,15 @@ class Column:
 
     def _found(self, chosen: "Chosen", most: int | None) -> Ints:
         """Give the counts of the values by number, of all or of the first ones; no other is more frequent."""
-        found = chosen.known.get(self, _NOTHING)
-        if len(found) == len(self.values) or most == 0:
+        found, known_most = chosen.known.get(self, (_NOTHING, 0))
+        if len(found) == len(self.values) or most == 0 or (most and most <= known_most):
             return found
         fewer = chosen.fewer
         if chosen.is_lasting or (len(fewer) <= FEW and self._is_short(len(fewer))):
             found = self.of_each(fewer) if fewer is chosen else self.totals - self.of_each(fewer)
         else:
             found = most_frequent(self._by_values(chosen.events), self.totals, most or len(self.values))
-        chosen.known[self] = found
+        chosen.known[self] = found, most or len(self.values)
         return found
 
     def _is_short(self, events: int) -> bool:
@@ -139,12 +139,13 @@ class Column:
 class Chosen:
     """Some events of a segment of `size`: what counting needs of them is worked out once for all columns.
 
-    `known` are counts by column. Of events that are asked for again and again (`is_lasting`) all are counted at once.
+    `known` are counts by column, and of how many values they were asked for. Of events that are asked for again and
+    again (`is_lasting`) all are counted at once.
     """
 
     def __init__(self, events: BitMap, size: int, *, is_lasting: bool = False) -> None:
         self.events, self.is_lasting, self._size = events, is_lasting, size
-        self.known: dict[Column, Ints] = {}
+        self.known: dict[Column, tuple[Ints, int]] = {}
         self._number = len(events)
 
     def __len__(self) -> int:
@@ -171,7 +172,9 @@ class Chosen:
         """Give lasting events without some, with the counts that are known."""
         gone = Chosen(self.events & events, self._size)
         left = Chosen(self.events - gone.events, self._size, is_lasting=True)
-        left.known = {column: found - column.of_each(gone) for column, found in dict(self.known).items()}
+        left.known = {
+            column: (found - column.of_each(gone), most) for column, (found, most) in dict(self.known).items()
+        }
         return left
 
 
