@@ -37,7 +37,7 @@ IS_QUIET = """() => {
 }"""
 SEEDS = Path(__file__).parents[2] / "seeds"
 # Many times what a page needs, as a busy machine must not fail a test.
-PATIENCE_MS = 15_000
+PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
 
 

@@ -3,19 +3,14 @@
 import json
 import re
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_timeline import apply, box, counts, result, titles
+from tests.browser.test_timeline import apply, box, expect_counts, result, titles
 from tests.browser.world import make_calls
 from tests.factories import make_event
-
-
-def heading(page: Page) -> str:
-    """Give the heading of a record's page."""
-    return page.get_by_role("heading", level=1).inner_text()
+from timeline.models import MovedAddress
 
 
 def fetched(page: Page, link: str) -> str:
@@ -28,7 +23,7 @@ def fetched(page: Page, link: str) -> str:
 def test_a_chosen_value_that_finds_nothing_stays_with_its_zero(visit, world):
     page = visit("/?country=FRA&from=2025")
 
-    assert counts(page, "Country") == {"Germany": 1, "Spain": 1, "France": 0}
+    expect_counts(page, "Country", {"Germany": 1, "Spain": 1, "France": 0})
     expect(box(page, "France")).to_be_checked()
 
 
@@ -49,7 +44,7 @@ def test_all_values_come_by_count_or_by_name(visit, world):
     assert sorted(names.all_inner_texts()[:2]) == ["Greece", "Italy"]
     page.get_by_role("link", name="A–Z").click()
     expect(page.get_by_role("link", name="by count")).to_be_visible()
-    assert names.all_inner_texts() == ["France", "Germany", "Greece", "Italy", "Spain"]
+    expect(names).to_have_text(["France", "Germany", "Greece", "Italy", "Spain"])
 
 
 def test_the_last_thirty_days_are_one_link(visit, world):
@@ -59,7 +54,7 @@ def test_the_last_thirty_days_are_one_link(visit, world):
     page.get_by_role("link", name="Last 30 days").click()
 
     expect(result(page)).to_contain_text("1 event")
-    assert titles(page) == ["Ana Ruiz"]
+    expect(titles(page)).to_have_text(["Ana Ruiz"])
 
 
 def test_help_says_how_to_search_and_is_right(visit, world):
@@ -69,7 +64,7 @@ def test_help_says_how_to_search_and_is_right(visit, world):
     expect(page.locator(".how")).to_contain_text("either word")
     page.get_by_label("Words, people, countries").fill("railway or nonsense -Petit")
     apply(page)
-    assert titles(page) == ["Ana Ruiz and Karl Weber"]
+    expect(titles(page)).to_have_text(["Ana Ruiz and Karl Weber"])
 
 
 def test_an_event_leads_on_within_the_results_it_was_found_in(visit, world):
@@ -133,5 +128,45 @@ def test_the_method_is_a_link_away_from_every_page(visit, world, width):
 
     page.get_by_role("contentinfo").get_by_role("link").click()
 
-    assert heading(page).startswith("How")
-    assert urlsplit(page.url).path == "/method/"
+    expect(page).to_have_url(re.compile("/method/$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^How"))
+
+
+def test_the_month_stays_in_view_over_its_events(visit, transactional_db):
+    make_calls(12)
+    page = visit()
+    month = page.get_by_role("heading", level=3, name="September 2024")
+
+    page.get_by_role("article").last.scroll_into_view_if_needed()
+    page.mouse.wheel(0, 100_000)
+
+    expect(month).to_be_in_viewport()
+    assert round(month.bounding_box()["y"]) == 0
+
+
+def test_dates_that_are_uncertain_or_unknown_are_counted_and_chosen(visit, world):
+    page = visit()
+    page.locator("summary", has_text="Certainty of the date").click()
+    expect_counts(page, "Certainty of the date", {"Day known": 1, "Day of the report only": 1, "Not to the day": 1, "Undated": 1})
+
+    box(page, "Undated").check()
+
+    expect(result(page)).to_contain_text("1 event")
+
+
+def test_the_best_matches_may_come_first(visit, world):
+    page = visit("/?q=Ruiz")
+
+    page.get_by_role("link", name="Best matches").click()
+
+    expect(page.get_by_role("link", name="Best matches")).to_have_attribute("aria-current", "true")
+    expect(page).to_have_url(re.compile("order=relevance"))
+    expect(result(page)).to_contain_text("matching “Ruiz”")
+
+
+def test_an_address_of_before_leads_on(visit, world):
+    MovedAddress.objects.lead("ruiz-weber-of-before", event=world.call)
+
+    page = visit("/events/ruiz-weber-of-before/")
+
+    expect(page).to_have_url(re.compile(f"/events/{world.call.slug}/$"))

@@ -120,8 +120,8 @@ def test_people_are_found_by_name_and_country(visit, world, words, names):
     page.get_by_role("searchbox").fill(words)
     page.get_by_role("button", name="Find").click()
 
-    assert page.locator("main").get_by_role("listitem").get_by_role("link").all_inner_texts() == names
     expect(page.get_by_role("status")).to_contain_text(f"{len(names)} {'person' if len(names) == 1 else 'people'}")
+    expect(page.locator("main").get_by_role("listitem").get_by_role("link")).to_have_text(names)
 
 
 def test_the_method_page_counts_what_is_on_record(visit, world):
