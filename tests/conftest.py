@@ -13,6 +13,8 @@ from django.conf import settings
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from diplomacy.postgres.cluster import Cluster
 from timeline.ingest.register.corrected import forget
@@ -33,6 +35,10 @@ settings.WHITENOISE_USE_FINDERS = True
 post_migrate.disconnect(sender=apps.get_app_config("timeline"), dispatch_uid="load_register")
 # A password that takes a second to check protects nobody here.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# What takes a moment takes seconds on a busy machine: no property is false for that.
+properties.register_profile("readout", suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("readout")
 
 # What `migrate` itself fills. To empty it after each test and fill it again costs more than most of the tests.
 FILLED_BY_MIGRATE = ("django_content_type", "auth_permission", "auth_group", "auth_group_permissions")

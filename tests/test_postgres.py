@@ -60,7 +60,7 @@ def holder(home: Path) -> Iterator[subprocess.Popen[str]]:
     process.communicate()
 
 
-def eventually(claim: Callable[[], bool], seconds: float = 20) -> bool:
+def eventually(claim: Callable[[], bool], seconds: float = 60) -> bool:
     until = time.monotonic() + seconds
     while not claim() and time.monotonic() < until:
         time.sleep(0.05)

@@ -24,7 +24,7 @@ from diplomacy.folders import ROOT
 from diplomacy.postgres import server
 from diplomacy.postgres.cluster import Cluster
 
-SECONDS = 60
+SECONDS = 180
 OWN_DATABASE = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
 # Names no session; to know that, a page has to ask the database.
 NO_SESSION = "0123456789abcdefghijklmnopqrstuv"
@@ -131,8 +131,8 @@ def port() -> int:
 
 
 def gone(address: str) -> bool:
-    """Tell whether nothing listens any more, within a few seconds."""
-    until = time.monotonic() + 10
+    """Tell whether nothing listens any more, within a while."""
+    until = time.monotonic() + SECONDS
     while time.monotonic() < until:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", int(address.rpartition(":")[2]))):

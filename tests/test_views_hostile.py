@@ -129,7 +129,7 @@ def by(request: pytest.FixtureRequest, some: None) -> Iterator[None]:
 
 
 @given(path=st.sampled_from(PATHS), parts=st.lists(PARTS, max_size=6), is_htmx=st.booleans())
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=EXAMPLES, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_address_is_answered(
     client: Client, by: None, path: str, parts: list[tuple[str, str | bytes]], is_htmx: bool
 ) -> None:

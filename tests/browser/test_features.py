@@ -147,7 +147,9 @@ def test_the_month_stays_in_view_over_its_events(visit, transactional_db):
 def test_dates_that_are_uncertain_or_unknown_are_counted_and_chosen(visit, world):
     page = visit()
     page.locator("summary", has_text="Certainty of the date").click()
-    expect_counts(page, "Certainty of the date", {"Day known": 1, "Day of the report only": 1, "Not to the day": 1, "Undated": 1})
+    expect_counts(
+        page, "Certainty of the date", {"Day known": 1, "Day of the report only": 1, "Not to the day": 1, "Undated": 1}
+    )
 
     box(page, "Undated").check()
 

@@ -321,7 +321,7 @@ def test_country_of_an_untitled_country_comes_from_the_holders() -> None:
     assert found.persons[0].country == "DEU"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.sampled_from("aAbKim '.,-\n\"’“”USPresident of the and who they") | st.characters(), max_size=120))
 def test_any_text_gives_spans_within_it(text: str) -> None:
     found = read(text)

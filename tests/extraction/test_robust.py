@@ -74,7 +74,7 @@ def spans_of(item, text):
 
 
 @given(TEXTS)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_text_gives_a_valid_reading(text):
     reading = read(text)
 
@@ -85,7 +85,7 @@ def test_any_text_gives_a_valid_reading(text):
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_has_a_plain_copy_of_its_length(text):
     document = take_apart(text)
 

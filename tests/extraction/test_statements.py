@@ -392,7 +392,7 @@ def test_statements_found_two_ways_are_weighed_apart():
     assert weights["express_support"] < weights["welcome"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(alphabet="aA \n\"“”‘’'.,:;()[]-—said Ltd he", max_size=120))
 def test_any_text_gives_statements_whose_spans_lie_in_it(text):
     for item in read(text):

@@ -398,7 +398,6 @@ def test_no_sequence_of_actions_loses_anything() -> None:
         settings=settings(
             max_examples=SEQUENCES,
             stateful_step_count=STEPS,
-            deadline=None,
             derandomize=SEQUENCES < 100,
             database=None,
             suppress_health_check=list(HealthCheck),

@@ -79,9 +79,7 @@ def _stored(sketches, order) -> dict:
 
 
 # A failing case is shown as it was found: to make it smaller takes hundreds of runs through the database.
-QUICK = settings(
-    max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
-)
+QUICK = settings(max_examples=10, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
 
 
 @QUICK

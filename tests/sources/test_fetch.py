@@ -183,6 +183,9 @@ def _drip_body(handler):
         time.sleep(0.05)
 
 
+# Seconds within which what does not wait is done, on a busy machine too; what waits wrongly takes a minute or for ever.
+AT_ONCE = 20
+
 SLOW = {
     "says nothing": (_silent, "no answer from 127.0.0.1 within 0.5 seconds; try again later"),
     "drips its headers": (_drip_headers, "gave up after 1 seconds: the server is too slow"),
@@ -199,7 +202,7 @@ def test_a_slow_server_is_left(site, case):
     error = refusal(url, policy=replace(site.policy, patience=0.5, total=1))
 
     assert (str(error), error.is_lasting) == (reason, False)
-    assert time.monotonic() - before < 2.5
+    assert time.monotonic() - before < AT_ONCE
 
 
 def test_requests_to_one_host_keep_their_distance_over_all_processes(tmp_path):
@@ -216,25 +219,25 @@ def test_requests_to_one_host_keep_their_distance_over_all_processes(tmp_path):
 
 
 TURNS = {
-    "another host": ({"b.example": 9e9}, 0),
-    "a turn that is past": ({"a.example": 1.0}, 0),
-    "no book yet": (None, 0),
-    "a book written by half": ('{"a.exam', 0),
-    "a place that cannot be written": (Path("/proc/none/turns.json"), 0.2),
+    "another host": ({"b.example": 9e9}, 60, 0),
+    "a turn that is past": ({"a.example": 1.0}, 60, 0),
+    "no book yet": (None, 60, 0),
+    "a book written by half": ('{"a.exam', 60, 0),
+    "a place that cannot be written": (Path("/proc/none/turns.json"), 0.2, 0.2),
 }
 
 
 @pytest.mark.parametrize("case", TURNS)
 def test_a_host_that_was_not_asked_just_now_is_asked_at_once(tmp_path, case):
-    kept, pause = TURNS[case]
+    kept, gap, pause = TURNS[case]
     book = kept if isinstance(kept, Path) else tmp_path / "turns.json"
     if isinstance(kept, str | dict):
         book.write_text(kept if isinstance(kept, str) else json.dumps(kept))
     before = time.monotonic()
 
-    turns.wait("a.example", 0.2, book)
+    turns.wait("a.example", gap, book)
 
-    assert pause <= time.monotonic() - before < pause + 0.15
+    assert pause <= time.monotonic() - before < AT_ONCE
 
 
 def test_a_turn_of_a_clock_that_was_set_back_is_waited_for_no_longer_than_a_minute(tmp_path, monkeypatch):
@@ -244,7 +247,7 @@ def test_a_turn_of_a_clock_that_was_set_back_is_waited_for_no_longer_than_a_minu
 
     turns.wait("a.example", 1, tmp_path / "turns.json")
 
-    assert time.monotonic() - before < 0.5
+    assert time.monotonic() - before < AT_ONCE
 
 
 def test_fetch_waits_for_its_turn(site, settings, tmp_path):

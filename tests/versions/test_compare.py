@@ -72,7 +72,7 @@ def test_a_million_characters_without_a_common_word_end_in_time():
 
     runs = compare(old, new, seconds=1)
 
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60
     assert {run.kind for run in runs} >= {Kind.GONE, Kind.NEW}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from diplomacy.folders import ROOT
 
-SECONDS = 60
+SECONDS = 180
 
 
 class Machine:

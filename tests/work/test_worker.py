@@ -9,7 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 
 from diplomacy import children
 from tests.ingest.sketch import CALL, retold
-from tests.work.machines import Machine, end, eventually
+from tests.work.machines import SECONDS, Machine, end, eventually
 from timeline.management.progress import summary
 from timeline.models import Article, Batch, BatchItem
 from timeline.work import batches, queue
@@ -75,7 +75,7 @@ def test_a_worker_ends_when_who_started_it_is_gone(machine):
     machine.environ[children.PARENT] = "1"
     worker = machine.start("worker", "--name", "orphan")
 
-    out, err = worker.communicate(timeout=30)
+    out, err = worker.communicate(timeout=SECONDS)
 
     assert (worker.returncode, err) == (0, "")
     assert out.endswith("Worker orphan has stopped.\n")
