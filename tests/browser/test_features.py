@@ -159,9 +159,9 @@ def test_dates_that_are_uncertain_or_unknown_are_counted_and_chosen(visit, world
 def test_the_best_matches_may_come_first(visit, world):
     page = visit("/?q=Ruiz")
 
-    page.get_by_role("link", name="Best matches").click()
+    page.get_by_role("link", name="Relevance").click()
 
-    expect(page.get_by_role("link", name="Best matches")).to_have_attribute("aria-current", "true")
+    expect(page.get_by_role("link", name="Relevance")).to_have_attribute("aria-current", "true")
     expect(page).to_have_url(re.compile("order=relevance"))
     expect(result(page)).to_contain_text("matching “Ruiz”")
 

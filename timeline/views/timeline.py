@@ -69,7 +69,7 @@ def timeline(request: HttpRequest, now: Now | None) -> HttpResponse:
     }
     return _page(
         request,
-        response=Lasting if total and rests_on_events(found) else HttpResponse,
+        response=Lasting if now and total and rests_on_events(found) else HttpResponse,
         title=f"{said} – Readout",
         links=write("results.links", said, results["feed_url"], results["next_url"]),
         finder=_finder(form, total, found),
@@ -96,7 +96,7 @@ def more(request: HttpRequest, now: Now | None) -> HttpResponse:
     filters = form.filters()
     found = browse.answer(filters, now)
     chunk = write("events.chunk", **_events(filters, form.cleaned_data["after"], found))
-    return Lasting(chunk) if rests_on_events(found) else HttpResponse(chunk)
+    return Lasting(chunk) if now and rests_on_events(found) else HttpResponse(chunk)
 
 
 @require_safe
