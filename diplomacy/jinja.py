@@ -1,7 +1,10 @@
 """What Jinja's templates know beside what they are given. Django's own are the rule; these are for long lists."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from django.template.defaultfilters import capfirst, pluralize, truncatechars
@@ -37,27 +40,38 @@ def _reversed(_: str, name: str, words: tuple[str, ...]) -> str:
     return reverse(name, args=words)
 
 
-def lines(macro: Any, rows: Iterable[tuple[Any, ...]]) -> Markup:
+def lines(macro: Any, rows: Iterable[tuple[str | int, ...]]) -> Markup:
     """Write a macro once for each row of its arguments: whole numbers, and words, which are escaped.
 
     The macro may do nothing but put them in their places. It is asked once for all rows of a process, for the pattern
     into which they go: a list of hundreds takes a tenth of the time.
     """
-    write = _pattern(macro).format
+    pattern, in_order = _pattern(macro)
+    ordered = [in_order(row) for row in rows]
+    if len(_escaped) > MOST_WORDS:
+        _escaped.clear()
+    cells = map(_escaped.__getitem__, chain.from_iterable(ordered))
     # Jinja has escaped the pattern, and each word is escaped here.
-    return Markup("".join([write(*[one if type(one) is int else _escaped(one) for one in row]) for row in rows]))  # noqa: S704
+    return Markup(pattern * len(ordered) % tuple(cells))  # noqa: S704
 
 
-# Most lists have the same names on every page; what is safe already is no other's equal by its type.
-@lru_cache(MOST_WORDS, typed=True)
-def _escaped(word: str) -> str:
-    return str(escape(word))
+class _Escaped(dict[str | int, str | int]):
+    """Words as they are escaped, be they marked as safe or not, and numbers: most lists have the same on every page."""
+
+    def __missing__(self, word: str | int) -> str | int:
+        found = self[word] = word if isinstance(word, int) else str(escape(str(word)))
+        return found
+
+
+_escaped = _Escaped()
 
 
 @lru_cache(MOST_PATTERNS)
-def _pattern(macro: Any) -> str:
+def _pattern(macro: Any) -> tuple[str, Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
+    """Give what a macro writes, with a sign for each value, and a function that puts a row's values in their order."""
     marks = [chr(FIRST_MARK + place) for place in range(len(macro.arguments))]
-    text = str(macro(*marks)).replace("{", "{{").replace("}", "}}")
-    for place, mark in enumerate(marks):
-        text = text.replace(mark, f"{{{place}}}")
-    return text
+    texts = re.split(f"([{''.join(marks)}])", str(macro(*marks)))
+    order = [ord(mark) - FIRST_MARK for mark in texts[1::2]]
+    pattern = "%s".join(text.replace("%", "%%") for text in texts[::2])
+    # Of one place it gives no row, but a value.
+    return pattern, itemgetter(*order) if len(order) > 1 else lambda row: tuple(row[place] for place in order)

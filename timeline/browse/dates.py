@@ -4,6 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from timeline.models import DateBasis, Event
 
@@ -32,7 +33,13 @@ def plain_day(day: date, *, weekday: bool = False) -> str:
 
 def month_words(day: date) -> str:
     """Write a month as "December 2024"."""
-    return f"{calendar.month_name[day.month]} {day.year}"
+    return f"{_month_name(day.month)} {day.year}"
+
+
+@cache
+def _month_name(month: int) -> str:
+    """Give the name of a month, which the calendar writes anew each time, by the way of formats of dates."""
+    return calendar.month_name[month]
 
 
 def span_words(first: date | None, last: date | None) -> str:

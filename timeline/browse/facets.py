@@ -91,9 +91,9 @@ def _values(
     counted = counted | {key: counted.get(key, 0) for key in chosen.values()}
     picked = set(chosen.values())
     likely = _likely(counted, picked, most)
-    named = labels.named(facet, filter(counted.__getitem__, likely), names)
     # The feed, by which known names are held true, tells nothing of who has no events.
-    named |= labels.named(facet, (key for key in likely if not counted[key]))
+    lasting = [key for key in likely if counted[key]] if names else []
+    named = labels.named(facet, lasting, names) | labels.named(facet, set(likely).difference(lasting))
     found = [Value(value, label, counted[key], key in picked) for key, (value, label) in named.items()]
     return sorted(found, key=lambda value: (-value.count, value.label, value.value))
 

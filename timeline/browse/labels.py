@@ -1,7 +1,7 @@
 """What the codes of filters are called on a page."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ CERTAINTY = {
 }
 REVIEW = {"draft": "Machine-read, not yet reviewed", "accepted": "Accepted by a curator"}
 BASIS = {value: name[:1].upper() + name[1:] for value, name in DateBasis.choices}
+# A page has some hundred; values in addresses may be any words.
+MOST_LABELS = 10_000
 _FIXED: dict[str, dict[str, str]] = {
     "type": dict(EventType.choices),
     "status": dict(EventStatus.choices),
@@ -83,6 +85,7 @@ def topic_label(code: str) -> str:
     return _topic_labels().get(code) or code.replace("_", " ").capitalize()
 
 
+@lru_cache(MOST_LABELS)
 def label(facet: str, value: str) -> str:
     """Give the name of a facet's value that needs no look in the database; a slug stays itself."""
     if facet == "country":

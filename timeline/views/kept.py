@@ -67,8 +67,11 @@ def kept(view: View) -> Callable[[HttpRequest], HttpResponseBase]:
 
 
 def rests_on_events(found: Answer) -> bool:
-    """Tell whether all people and outlets that are asked for have events: the feed tells of what becomes of those."""
-    return all(_have_events(found, facet) for facet in STORED)
+    """Tell whether all people and outlets that are asked for have events: the feed tells of what becomes of those.
+
+    It is not asked of the database, whose own answers are not kept.
+    """
+    return found.kept is not None and all(_have_events(found, facet) for facet in STORED)
 
 
 def _have_events(found: Answer, facet: str) -> bool:
