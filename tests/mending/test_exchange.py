@@ -146,7 +146,7 @@ def test_a_table_without_its_columns_is_refused(curator):
     (change,) = bring_in([("membership", Dataset(("Eva",), headers=["who"]))], by=curator)
 
     assert change.rows[0].errors == (
-        "The column id is missing; the columns are id, person, post, country, is_acting, date_from, date_to.",
+        "These columns are missing: id. The columns are id, person, post, country, is_acting, date_from, date_to.",
     )
 
 
@@ -177,7 +177,8 @@ def test_popolo_of_another_database_makes_new_records(curator):
         {"id": "x1", "name": "Eva Novak", "other_names": [{"name": "Eva Nováková"}], "national_identity": "CZE"}
       ],
       "organizations": [{"id": "x2", "name": "Prague Office", "area": {"id": "CZE"}}],
-      "posts": [{"id": "x3", "label": "Foreign Minister", "role": "foreign_minister", "area": {"id": "CZE"}}]
+      "posts": [{"id": "x3", "label": "Foreign Minister", "role": "foreign_minister", "area": {"id": "CZE"}}],
+      "memberships": [{"id": "x4", "person_id": "x1", "post_id": "x3", "start_date": "2024-01-02"}]
     }"""
 
     bring_in(read(document), by=curator)
@@ -186,7 +187,9 @@ def test_popolo_of_another_database_makes_new_records(curator):
     assert (novak.slug, novak.country) == ("eva-novak", "CZE")
     assert sorted(novak.names.values_list("name", flat=True)) == ["Eva Novak", "Eva Nováková"]
     assert Organization.objects.get().name == "Prague Office"
-    assert (Post.objects.get().role, Membership.objects.count()) == ("foreign_minister", 0)
+    term = Membership.objects.get()
+    assert (term.person, term.post, term.date_from) == (novak, Post.objects.get(), date(2024, 1, 2))
+    assert term.post.role == "foreign_minister"
 
 
 @pytest.mark.parametrize("text", ["", "no json", "[]", "{}", '{"persons": 1}'])
@@ -242,11 +245,12 @@ def test_no_cell_of_an_export_is_a_formula(desk):
 
 
 BROKEN = {
-    "not a workbook": ("x.xlsx", b"no zip at all", "The file cannot be read as XLSX"),
+    "not a workbook": ("x.xlsx", b"no zip at all", "The file is no XLSX, or it is damaged"),
     "not UTF-8": ("x.csv", b"slug,name\n,Nov\xe1k\n", "The file is not in UTF-8"),
     "of another kind": ("x.doc", b"x", "none of these kinds: csv, xlsx, json"),
     "not Popolo": ("x.json", b"[1]", "This is no Popolo document"),
     "too large": ("x.csv", b"x" * 1_500_001, "The file is too large"),
+    "empty": ("x.csv", b"", "The submitted file is empty"),
 }
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import logging
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from timeline.mending.exchange import TableChange, bring_in, table_of
 from timeline.rights import Right, needs
 from timeline.sources import safe_cell
 
+log = logging.getLogger(__name__)
 CSV, XLSX, POPOLO = "csv", "xlsx", "json"
 TYPES = {
     CSV: "text/csv; charset=utf-8",
@@ -44,6 +46,8 @@ class FileForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Give the file's bytes and kind; name what cannot be taken."""
         data = super().clean() or self.cleaned_data
+        if self.errors:
+            return data
         if upload := data.get("file"):
             kind = upload.name.rpartition(".")[2].lower()
             if kind not in TYPES:
@@ -99,6 +103,8 @@ class ExchangeAdmin(admin.ModelAdmin):
                     self.message_user(request, _summary(found), messages.SUCCESS)
                     return HttpResponseRedirect(reverse(f"admin:timeline_{self.opts.model_name}_changelist"))
                 context |= {"changes": [_shown(change) for change in found], "has_errors": has_errors}
+                differs = any(change.counts["new"] or change.counts["update"] for change in found)
+                context |= {"differs": differs and not has_errors}
                 context |= {"content": base64.b64encode(form.cleaned_data["bytes"]).decode()}
             except Refused as refused:
                 form.add_error(None, list(refused.reasons))
@@ -120,7 +126,8 @@ def _tables(noun: str, kind: str, content: bytes) -> list[tuple[str, Dataset]]:
     except (TablibException, ValueError, KeyError, OSError, TypeError) as error:
         raise Refused(f"The file cannot be read as {kind.upper()}: {error}") from None
     except Exception as error:  # noqa: BLE001  (what a broken workbook raises is openpyxl's affair)
-        raise Refused(f"The file cannot be read as {kind.upper()}: {type(error).__name__}") from None
+        log.info("A file cannot be read as %s: %r", kind, error)
+        raise Refused(f"The file is no {kind.upper()}, or it is damaged: save it anew and choose it again.") from None
     headers = [str(name or "").strip() for name in table.headers or ()]
     return [(noun, Dataset(*(tuple(map(_plain, row)) for row in table), headers=headers))]
 

@@ -293,9 +293,8 @@ def _bring_in(noun: str, table: Dataset, by: Any) -> TableChange:
     missing = [name for name in resource.get_import_id_fields() if name not in (table.headers or ())]
     label = str(resource.Meta.model._meta.verbose_name_plural)
     if missing:
-        why = (
-            f"The column {' and '.join(missing)} is missing; the columns are {', '.join(resource.get_import_order())}."
-        )
+        lacking = f"These columns are missing: {', '.join(missing)}."
+        why = f"{lacking} The columns are {', '.join(resource.get_import_order())}."
         return TableChange(label, (), (RowChange(0, "error", errors=(why,)),))
     result = resource.import_data(table, use_transactions=False)
     headers = tuple(map(str, resource.get_diff_headers()))

@@ -10,6 +10,7 @@ from typing import Any
 
 from tablib import Dataset
 
+from timeline.ingest.slugs import free_slugs, name_slug
 from timeline.mending.exchange import BETWEEN, RESOURCES
 from timeline.mending.journal import Refused
 from timeline.models import Membership, Organization, Person, Post
@@ -46,11 +47,12 @@ def read(text: str) -> list[tuple[str, Dataset]]:
         Organization.objects.values_list("slug", flat=True)
     )
     posts = {str(row.get("id")): row for row in rows["posts"]}
+    addresses = _addresses(rows["persons"], known)
     tables = {
         "post": (_post_cells(row) for row in rows["posts"]),
         "organization": (_named_cells(row, known) | {"country": _country(row)} for row in rows["organizations"]),
         "person": (_person_cells(row, known) for row in rows["persons"]),
-        "membership": (_term_cells(row, posts) for row in rows["memberships"]),
+        "membership": (_term_cells(row, posts, addresses) for row in rows["memberships"]),
     }
     return [(noun, table) for noun in RESOURCES if len(table := _table(noun, tables[noun]))]
 
@@ -89,6 +91,13 @@ def _named_cells(row: dict[str, Any], known: set[str]) -> dict[str, str]:
     return {"slug": slug if slug in known else "", "name": str(row.get("name") or "")}
 
 
+def _addresses(persons: Iterable[dict[str, Any]], known: set[str]) -> dict[str, str]:
+    """Give the address that each new person gets by its id in the document, by which its terms name it."""
+    fresh = {str(row["id"]): str(row.get("name") or "") for row in persons if row.get("id") and row["id"] not in known}
+    slugs = free_slugs(Person, [name_slug(name, "person") for name in fresh.values()])
+    return dict(zip(fresh, slugs, strict=True))
+
+
 def _person_cells(row: dict[str, Any], known: set[str]) -> dict[str, str]:
     others = [str(one.get("name") or "") for one in row.get("other_names") or [] if isinstance(one, dict)]
     country = str(row.get("national_identity") or "")
@@ -99,12 +108,13 @@ def _post_cells(row: dict[str, Any]) -> dict[str, str]:
     return {"label": str(row.get("label") or ""), "country": _country(row), "role": str(row.get("role") or "")}
 
 
-def _term_cells(row: dict[str, Any], posts: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _term_cells(row: dict[str, Any], posts: dict[str, dict[str, Any]], addresses: dict[str, str]) -> dict[str, Any]:
+    person = str(row.get("person_id") or "")
     post = _post_cells(posts.get(str(row.get("post_id")), {}))
     number = str(row.get("id") or "")
     return {
         "id": number if number.isdecimal() and Membership.objects.filter(pk=number).exists() else "",
-        "person": str(row.get("person_id") or ""),
+        "person": addresses.get(person, person),
         "post": post["label"],
         "country": post["country"],
         "is_acting": "yes" if row.get(ACTING) else "no",
