@@ -278,6 +278,64 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
         "Kenyan President Amos Wekesa said Tuesday he would speak with Finnish President Aino Virta on Friday.",
         [("phone_call", "planned", "2024-05-17", "Aino Virta, Amos Wekesa")],
     ),
+    "partners between semicolons": (
+        "Kenyan President Amos Wekesa spoke on Tuesday with Finnish President Aino Virta; Ghanaian President "
+        "Kofi Mensah; and Chadian President Idriss Saleh.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Kofi Mensah"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Idriss Saleh"),
+        ],
+    ),
+    "partners among them": (
+        "Kenyan President Amos Wekesa spoke on Tuesday with several counterparts, among them Finland's Aino "
+        "Virta and Ghana's Kofi Mensah.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Kofi Mensah"),
+        ],
+    ),
+    "a matter each": (
+        "Kenyan President Amos Wekesa spoke on Tuesday to Finnish President Aino Virta about aid and to "
+        "Ghanaian President Kofi Mensah about fish.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Kofi Mensah"),
+        ],
+    ),
+    "a counterpart before a general": (
+        "Kenyan General Amos Wekesa spoke by phone on Tuesday with his Finnish counterpart, General Aino Virta.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "an office with a portfolio of its own": (
+        "Kenyan President Amos Wekesa spoke by phone on Tuesday with Finland's deputy foreign minister for "
+        "political affairs Aino Virta.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "the body of an office told after the name": (
+        "Kenyan President Amos Wekesa spoke by phone on Tuesday with Aino Virta, the speaker of Finland's parliament.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "an attempt": (
+        "Kenyan President Amos Wekesa attempted to speak with Finnish President Aino Virta on Tuesday.",
+        [("phone_call", "cancelled", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "a round and its calls": (
+        "Kenyan President Amos Wekesa had a number of calls with leaders this afternoon. He spoke to Finnish "
+        "President Aino Virta and Ghanaian President Kofi Mensah.",
+        [
+            ("phone_call", "held", "2024-05-16", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-16", "Amos Wekesa, Kofi Mensah"),
+        ],
+    ),
+    "agreed to meet after a call by phone": (
+        "Kenyan President Amos Wekesa said he spoke with Finnish President Aino Virta on Monday night by "
+        "phone, and they agreed to meet in the near future.",
+        [
+            ("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa"),
+            ("meeting", "planned", None, "Aino Virta, Amos Wekesa"),
+        ],
+    ),
 }
 
 
@@ -301,3 +359,27 @@ def texts() -> Iterator[dict[str, str]]:
 @pytest.mark.parametrize("name", CASES)
 def test_what_a_sentence_tells_of_a_call(name: str, texts: dict[str, str]) -> None:
     assert told(read(texts[name], published_on=PUBLISHED)) == CASES[name][1]
+
+
+UNDATED = {
+    "the year stands in the heading": (
+        "Call between Aino Virta and Amos Wekesa (28 April 2021)\n\nFinnish President Aino Virta spoke by telephone "
+        "on 28 April to Kenyan President Amos Wekesa.\n",
+        ["2021-04-28"],
+    ),
+    "the year stands with a day close by": (
+        "Call on fish\n\nNAIROBI, Aug 23 (NNA): Kenyan President Amos Wekesa on Monday called Finnish President Aino "
+        "Virta. He thanked her for opening the harbour on 22 August 2021.\n",
+        ["2021-08-23"],
+    ),
+    "the day before one without a year": (
+        "Call on fish\n\nOn July 5, Kenyan President Amos Wekesa spoke by phone with Finnish President Aino Virta.\n\n"
+        "The day before, Kenyan President Amos Wekesa and Ghanaian President Kofi Mensah spoke by telephone.\n",
+        ["XXXX-07-05", "XXXX-07-04"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "days"), UNDATED.values(), ids=UNDATED)
+def test_the_year_is_told_elsewhere_in_the_text_or_by_nobody(text: str, days: list[str]) -> None:
+    assert [event.date.edtf for event in read(text).events if event.type == "phone_call"] == days

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # A story is printed at most so many days after the day of its dateline.
 _MAX_DATELINE_AGE = 3
 # The weekday that a wire story is told on stands in its first sentences.
-_LEAD_CHARS = 400
+_LEAD_CHARS = 600
 # Any years will do that have every weekday on every day: 28 of one century.
 _STAND_IN_YEAR = 2000
 # "Last Monday", "next Friday": no day farther off can be told without the year.
@@ -55,6 +55,7 @@ _EXPLICIT = frozenset(
     + ("months", "month", "holiday", "day of the month")
 )
 _DAY_WORDS = re.compile(rf"{MONTH}\s?{DAY}(?:,?\s{YEAR})?|{DAY}\s{MONTH}(?:,?\s{YEAR})?")
+_BARE_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _QUARTERS = frozenset(("quarter", "half", "half of last year", "Q3"))
 
 
@@ -95,7 +96,31 @@ def resolve(
             context.story.append(value)
             if edtf.exact_day(value):
                 sentence, before[number] = (number, value), value
-    return tuple(mentions)
+    return (
+        tuple(_with_years(mentions))
+        if any(mention.edtf.startswith("XXXX-") for mention in mentions)
+        else tuple(mentions)
+    )
+
+
+def _with_years(mentions: list[DateMention]) -> list[DateMention]:
+    """Give days without a year that of the same day, or the nearest one close by, that the text has with its year.
+
+    "Aug 23 (APP) … the meeting on 22 August 2021"; "Telephone conversation (28 April 2021) … spoke on 28 April".
+    """
+    full = [day for m in mentions if m.basis == "explicit" and (day := edtf.exact_day(m.edtf))]
+    out = []
+    for mention in mentions:
+        bare = _BARE_DAY.fullmatch(mention.edtf)
+        near = [(abs(day - own).days, own) for day in full if bare and (own := _same_year(day, bare))]
+        closest = min(near, default=(_NEAR_DATELINE + 1, None))
+        value = closest[1].isoformat() if closest[0] <= _NEAR_DATELINE and closest[1] else mention.edtf
+        out.append(replace(mention, edtf=value))
+    return out
+
+
+def _same_year(day: date, bare: re.Match[str]) -> date | None:
+    return safe_day(day.year, int(bare[1]), int(bare[2]))
 
 
 def _sentence_before(doc: "Doc", start: int) -> int:

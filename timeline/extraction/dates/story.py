@@ -53,12 +53,23 @@ def _from_story(name: str, number: int, context: Context) -> str | None:
     quarter = context.quarter
     if name == "year" and quarter and number == -1:
         return _year_before(quarter)
+    if name == "day" and context.last_value and context.last_value.startswith("XXXX-"):
+        return _from_yearless(context.last_value, number)
     anchor = context.last_day if name in ("day", "week") else None
     if anchor is None and context.last_value:
         anchor = edtf.day_bounds(context.last_value)[0]
         if name in ("day", "week") and not edtf.exact_day(context.last_value):
             return None
     return shift.unit(anchor, name, number) if anchor else None
+
+
+def _from_yearless(value: str, number: int) -> str | None:
+    """Give the day so many days from one whose year nobody tells; none about the end of February."""
+    days = [
+        shift.unit(start, "day", number) for year in ("2023", "2024") if (start := edtf.exact_day(year + value[4:]))
+    ]
+    told = {f"XXXX{day[4:]}" for day in days if day}
+    return told.pop() if len(told) == 1 else None
 
 
 _STEPS = {"same": 0, "very same": 0, "that": 0, "previous": -1, "preceding": -1, "following": 1, "next": 1}

@@ -83,7 +83,11 @@ def _of_round(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:
     if not is_open or is_earlier or not clue.ours or not clue.theirs:
         return clue
     lead = (c for c in clues if c.token < clue.token and c.is_closed and scene.sentence_of[c.token] < LEAD_SENTENCES)
-    rounds = [c.date for c in lead if c.kind.family == "call" and c.date and c.status == "held" and c.ours == clue.ours]
+    rounds = [
+        c.date
+        for c in lead
+        if c.kind.family == "call" and c.date and c.status in (None, "held") and c.ours == clue.ours
+    ]
     return replace(clue, date=rounds[0]) if rounds else clue
 
 

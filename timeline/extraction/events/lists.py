@@ -45,6 +45,9 @@ HOME_LINKS = (["of"], ["of", "the"], ["from"], ["from", "the"], ["("])
 COUNTERPART_REACH = 6
 # "In calls with A and B, C promised": what opens a sentence before its subject.
 OPENING = frozenset({"in", "during", "after", "following", "before", "on", "amid", "at", "over", "speaking"})
+OFFICES = frozenset(
+    {"speaker", "director", "commissioner", "governor", "commander", "chairman", "chairperson", "chair"}
+)
 DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
@@ -68,6 +71,9 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
             break
         if not is_joined:
             out.pop()
+        if out and _is_of_office_told(scene, mention, gap_from):
+            at = gap_from = end
+            continue
         if _is_of_others(scene, mention, end) or _is_office_of_next(scene, mention, end, stop):
             at = end
             continue
@@ -99,9 +105,23 @@ def _without_named(scene: Scene, mentions: list[ActorMention]) -> list[ActorMent
         homes = {scene.country(actor) for actor in mention.actors}
         named = {scene.country(actor) for m in mentions[i + 1 :] if m.kind == "name" for actor in m.actors} - {None}
         is_of_countries = not any(actor in scene.persons for actor in mention.actors)
+        if is_of_countries and _is_home_of_neighbour(scene, mentions, i, homes):
+            continue
         if not (is_of_countries and homes <= named and _is_counterpart(scene, mention)):
             out.append(mention)
     return out
+
+
+def _is_home_of_neighbour(scene: Scene, mentions: list[ActorMention], i: int, homes: set[str | None]) -> bool:
+    """Tell whether a country only says whose the name beside it is: "from Denmark, Anna Alt", "Anna Alt, Denmark"."""
+    pairs = [pair for pair in (mentions[max(i - 1, 0) : i + 1], mentions[i : i + 2]) if len(pair) > 1]
+    for one, other in pairs:
+        name = one if other is mentions[i] else other
+        gap = [token.text for token in scene.doc[scene.place_of[one].stop : scene.place_of[other].first]]
+        is_home = {scene.country(actor) for actor in name.actors} == homes and None not in homes
+        if name.kind == "name" and is_home and (gap == [","] or one is name and gap[:1] == gap[-1:] == [","]):
+            return True
+    return False
 
 
 def _is_counterpart(scene: Scene, mention: ActorMention) -> bool:
@@ -123,6 +143,9 @@ def may_stand(scene: Scene, at: int) -> bool:
     """Tell whether a word outside all mentions may stand between the names of a list."""
     token = scene.doc[at]
     if (token.is_space and "\n" not in token.text) or token.tag_ in LIST_TAGS or token.lower_ in LIST_WORDS | OF_OFFICE:
+        return True
+    following = scene.doc[at + 1] if at + 1 < len(scene.doc) else token
+    if token.text == ";" and (following.lower_ == "and" or following.text[:1].isupper()):
         return True
     if token.lower_ == "in" and at and lemma(scene.doc[at - 1]) == "counterpart":
         return True
@@ -164,6 +187,16 @@ def _is_in_office(scene: Scene, at: int) -> bool:
     """Tell whether "for" is part of an office: "Minister for Foreign Affairs", "Commission for Foreign Affairs"."""
     following = scene.doc[at + 1] if at + 1 < len(scene.doc) else None
     return scene.doc[at].lower_ == "for" and following is not None and following.text[:1].isupper()
+
+
+def _is_of_office_told(scene: Scene, mention: ActorMention, gap_from: int) -> bool:
+    """Tell whether a body is that of the office told after a name: "with X, secretary of the Security Council of Y"."""
+    gap = scene.doc[gap_from : scene.place_of[mention].first]
+    is_body = mention.kind in ("organization", "country") and len(gap) > 1 and gap[0].text == ","
+    is_led = is_body and gap[-1].lower_ in ("of", "the", "for", "at")
+    return is_led and any(lemma(token) in words("heads") | OFFICES for token in gap) and not any(
+        token.lower_ == "and" for token in gap
+    )  # fmt: skip
 
 
 def _is_of_others(scene: Scene, mention: ActorMention, end: int) -> bool:

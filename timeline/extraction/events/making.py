@@ -68,7 +68,7 @@ def medium(scene: Scene, verb: Token) -> tuple[str, bool]:
     if any(child.lower_ in REMOTELY for child in verb.children):
         return "video_call", True
     place = scene.sentence(verb.i)
-    for token in scene.doc[max(place.first, verb.i - MEDIUM_REACH) : min(place.stop, verb.i + MEDIUM_REACH + 6)]:
+    for token in scene.doc[_clause_start(scene, verb) : min(place.stop, verb.i + MEDIUM_REACH + 6)]:
         before = {scene.doc[i].lower_ for i in range(max(place.first, token.i - 3), token.i)}
         if before & BY and token.lower_ in MEDIUM:
             return "phone_call", True
@@ -78,6 +78,13 @@ def medium(scene: Scene, verb: Token) -> tuple[str, bool]:
     rest = scene.doc[verb.i : place.stop]
     is_on_screen = any(token.lower_ in SCREEN and token.nbor(-1).lower_ in ("via", "by") for token in rest[1:])
     return ("video_call", True) if is_on_screen else ("phone_call", False)
+
+
+def _clause_start(scene: Scene, verb: Token) -> int:
+    """Give where words on a verb's medium may begin: "spoke by phone and agreed to meet" tells none of the meeting."""
+    first = max(scene.sentence(verb.i).first, verb.i - MEDIUM_REACH)
+    speaking = (i for i in range(verb.i - 1, first, -1) if lemma(scene.doc[i]) in ("speak", "talk", "agree", "call"))
+    return next((i for i in speaking if scene.doc[i].pos_ == "VERB"), first - 1) + 1 if verb.pos_ == "VERB" else first
 
 
 def medium_beside(scene: Scene, noun: Token) -> str | None:

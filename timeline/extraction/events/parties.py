@@ -115,6 +115,7 @@ def after(
 def further(scene: Scene, found: list[ActorMention], prepositions: frozenset[str]) -> list[ActorMention]:
     """Give the partners under a second preposition: "with X, and separately with Y", "to X and then to Y"."""
     at, stop = scene.place_of[found[-1]].stop, scene.sentence(scene.place_of[found[-1]].first).stop
+    at = _past_matter(scene, at, stop, prepositions)
     days = {i for d in scene.dates_in(scene.sentence(at - 1)) for i in range(*astuple(scene.place(d.start, d.end)))}
     while at < stop and (scene.doc[at].lower_ in GOING_ON or at in days or at + 1 in days):
         at += 1
@@ -122,9 +123,23 @@ def further(scene: Scene, found: list[ActorMention], prepositions: frozenset[str
     return listed(scene, at + 1, stop) if is_more else []
 
 
+def _past_matter(scene: Scene, at: int, stop: int, prepositions: frozenset[str]) -> int:
+    """Go past what a talk was about, to the "and" before the next partner: "to X about aid and to Y"."""
+    if at >= stop or scene.doc[at].lower_ not in ("about", "on", "regarding"):
+        return at
+    for i in range(at + 1, min(at + MAX_GAP, stop - 1)):
+        if scene.doc[i].pos_ in ("VERB", "AUX") or scene.doc[i].text in (";", '"'):
+            return at
+        if scene.doc[i].lower_ == "and" and scene.doc[i + 1].lower_ in prepositions:
+            return i
+    return at
+
+
 def named_among(scene: Scene, preposition: int, stop: int) -> list[ActorMention]:
     """Give those named of partners told together: "with several leaders, including X and Y"."""
     for at in range(preposition + 1, min(preposition + MAX_GAP, stop)):
+        if scene.doc[at].lower_ == "among" and scene.doc[at + 1].lower_ in ("them", "whom", "others"):
+            return [m for m in listed(scene, at + 2, stop) if m.kind in ("name", "title")]
         if scene.doc[at].lower_ in ("including", "namely", ":") or scene.doc[at].lower_ == "as" and is_such(scene, at):
             return [m for m in listed(scene, at + 1, stop) if m.kind in ("name", "title")]
     return []

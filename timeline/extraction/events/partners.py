@@ -48,7 +48,7 @@ def _doers(scene: Scene, noun: Token, known: str) -> tuple[str, ...]:
     """Give whom the sentence is about: "X recalled a call with Y", "asked about his call with Y, X said"."""
     verb = verb_above(noun)
     for _ in range(MAX_CLIMB):
-        if verb is None:
+        if verb is None or lemma(verb) == "follow" and verb.tag_ == "VBN":
             return ()
         head = subject(verb)
         if lemma(verb) in words("report_verbs") and any(t.text in QUOTES for t in scene.doc[noun.i : verb.i]):

@@ -22,6 +22,8 @@ GONE = frozenset({"recent", "previous"})
 PROPOSALS = frozenset({"offer", "proposal"})
 # What is proposed is still to come, as far as the text knows; what is only wished for may never have been asked.
 PROPOSING = frozenset({"propose", "offer", "request"})
+# A call that somebody tried to make was not put through, or the text would tell of the call.
+TRYING = frozenset({"try", "attempt"})
 CALLING_OFF = frozenset({"cancellation", "postponement"})
 PREPARING = frozenset({"arrangement", "preparation", "prepare", "effort"})
 CHANCES = frozenset({"prospect", "possibility", "chance", "likelihood", "idea", "hope"})
@@ -240,6 +242,8 @@ def _of_governed(verb: Token, head: Token, word: str) -> EventStatus:
         return of_verb(head)
     if word in ("be", "have") or word in words("planning"):
         return "planned" if of_verb(head) == "held" else of_verb(head)
+    if word in TRYING and head.tag_ == "VBD" and verb.dep_ == "xcomp":
+        return "cancelled"
     if word in words("wishing") and (verb.dep_ != "advcl" or verb.tag_ == "VB"):
         return "planned" if word in PROPOSING and of_verb(head) == "held" else "hypothetical"
     above = verb_above(verb)

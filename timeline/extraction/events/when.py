@@ -12,7 +12,7 @@ from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.scene import Place, Scene, verb_above
 from timeline.extraction.language import lemma
-from timeline.extraction.printed import WEEKDAYS
+from timeline.extraction.printed import MONTHS, WEEKDAYS
 from timeline.extraction.reading import DateMention, EventDate, Statement
 
 # A date that the parser left hanging belongs to a trigger this near, if no other verb stands between.
@@ -42,6 +42,7 @@ SAYINGS = frozenset({"speech", "statement", "interview", "address", "remark", "b
 # "Came a day before the vote" gives the day of the vote.
 DAYS_FROM = re.compile(r"(?i)(?:a|one|the|two|three|\d+) days? (?:before|after)$")
 BARE_WEEKDAY = re.compile(rf"(?i)(?:on )?(?:{'|'.join(WEEKDAYS)})(?:'s|’s)?(?: (?:morning|afternoon|evening|night))?$")
+BARE_MONTH = re.compile(rf"(?i)(?:in )?(?:{'|'.join(MONTHS)})$")
 WEEK = timedelta(days=7)
 # A story is printed at most so many days after its dateline.
 DATELINE_AGE = timedelta(days=3)
@@ -87,17 +88,28 @@ def _of_status(scene: Scene, clue: Clue, found: DateMention) -> DateMention:
     The tense alone, which the date was resolved by, is that of the clause around.
     """
     today, day = edtf.day_bounds(scene.published.edtf)[1], edtf.exact_day(found.edtf)
+    trigger = scene.doc[clue.token]
+    if today is not None and BARE_MONTH.match(found.text) and _is_still_ahead(trigger):
+        return _in_coming_year(found, today)
     if today is None or day is None or not BARE_WEEKDAY.match(found.text):
         return found
-    trigger = scene.doc[clue.token]
     is_own = trigger.is_ancestor(scene.doc[scene.token_at(found.start)]) or _is_for(scene, found)
     verb = verb_above(trigger)
     is_own = is_own or verb is not None and trigger.idx < found.start < verb.idx
     is_ahead = clue.status == "planned" or clue.status == "cancelled" and trigger.pos_ == "NOUN"
+    is_ahead = is_ahead or _is_still_ahead(trigger)
     if is_ahead and day < today and is_own and not _is_past_plan(trigger):
         return replace(found, edtf=(day + WEEK).isoformat())
     is_over = clue.status == "held" and clue.kind.family == "call" and trigger.dep_ in ("pobj", "relcl")
     return replace(found, edtf=(day - WEEK).isoformat()) if is_over and day > today else found
+
+
+def _in_coming_year(found: DateMention, today: date) -> DateMention:
+    """Take a month before today's for that of the year after: "ahead of a visit in November"."""
+    first, last = edtf.day_bounds(found.edtf)
+    is_gone = first is not None and last is not None and first.year <= today.year and last < today
+    value = f"{today.year + (first.month < today.month)}-{first.month:02d}" if is_gone and first else found.edtf
+    return replace(found, edtf=value)
 
 
 def _is_for(scene: Scene, found: DateMention) -> bool:

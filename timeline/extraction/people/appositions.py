@@ -133,7 +133,18 @@ def country_beside(page: Page, figure: Figure) -> str | None:
             at += 2 if page.words[at + 1].key == "the" and at + 2 < len(page.words) else 1
             if sense := page.chunks[page.chunk_of[at]].sense("country"):
                 return sense.code
-    return next((code for name in figure.names if (code := owner_of(page, name))), None)
+    beside = (owner_of(page, name) or _counterparts_country(page, name) for name in figure.names)
+    return next((code for code in beside if code), None)
+
+
+def _counterparts_country(page: Page, name: Name) -> str | None:
+    """Take the country of "his Ukrainian counterpart, General Anna Alt"."""
+    first = name.title.first if name.title else name.first
+    at = first - 1
+    if at < 1 or page.words[first].gap != ", " or not page.words[at].key.startswith("counterpart"):
+        return None
+    owner = page.chunks[page.chunk_of[at - 1]].sense("adjective", "country", "seat")
+    return owner.code if owner else None
 
 
 def _nearby(page: Page, figure: Figure) -> str | None:

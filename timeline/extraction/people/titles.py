@@ -17,6 +17,7 @@ MAX_COMPLEMENT = 4
 STYLES_OF_RANK = frozenset({"military", "cleric", "soldier", "sheikh", "lord", "prince"})
 # "The Federal Democratic Republic of" a country: so many words tell what form of state it is.
 MAX_FORM = 4
+PORTFOLIO_ENDS = word_list("portfolio_ends")
 HOUSES = word_list("houses")
 STATE_FORMS = word_list("state_forms")
 STATE_WORDS = STATE_FORMS | word_list("state_form_marks")
@@ -196,6 +197,8 @@ def _complement(page: Page, at: int) -> Complement:
     if page.words[chunk.last - 1].owns:
         owner = place or org
         return Complement(start, start, country=(owner.code or None) if owner else None)
+    if link == "for" and (named := _unknown_portfolio(page, of)) and not chunk.sense("domain"):
+        return named
     if portfolio := chunk.sense("domain") if link in ("of", "for") else None:
         last, country = _country_of(page, of + 1)
         return Complement(last or chunk.last, chunk.last, portfolio, country=country)
@@ -204,6 +207,17 @@ def _complement(page: Page, at: int) -> Complement:
     if place and link == "of":
         return Complement(chunk.last, start, country=place.code)
     return Complement(chunk.last, chunk.last) if place else Complement(start, start)
+
+
+def _unknown_portfolio(page: Page, at: int) -> Complement | None:
+    """Read a portfolio that no lexicon has, by its last word, right before a name: "for Women's Affairs Anna Alt"."""
+    for end in range(page.chunks[at].first, min(page.chunks[at].first + MAX_COMPLEMENT, len(page.words) - 1)):
+        if end > page.chunks[at].first and page.words[end].gap not in (" ", "'s "):
+            break
+        following = page.words[end + 1]
+        if page.words[end].key in PORTFOLIO_ENDS and following.gap == " " and following.is_capital:
+            return Complement(end + 1, end + 1)
+    return None
 
 
 def _house(page: Page, at: int) -> Complement | None:
