@@ -5,7 +5,6 @@ came to nothing and an answer of 400 or more that the test did not announce.
 """
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ import pytest
 from django.core.signals import request_finished, request_started
 from playwright.sync_api import Page, expect
 
+from tests.browser.chromium import CHROMIUM, LAUNCH
 from tests.browser.faults import Faults
 from tests.browser.world import World, make_world
 from timeline import extraction
@@ -27,10 +27,7 @@ from timeline.models import Article
 # Playwright's sync interface keeps an event loop running in the thread in which tests use the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 NO_CHROMIUM = "Browser tests need Chromium, which is not installed: apt-get install chromium"
-# No sandbox: tests often run as root, where Chromium has none, and load nothing but our own pages.
-LAUNCH = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"]
 IS_QUIET = """() => {
     const { item, ahead } = document.querySelector("#review")?.dataset ?? {};
     return !item || ahead !== undefined;

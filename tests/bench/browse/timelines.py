@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.bench.browse.figures import Row, Times, percentile
 from tests.bench.browse.site import Site
+from tests.browser.chromium import CHROMIUM, LAUNCH
 
 PACKAGES = ("vis-timeline@8.5.4", "@knight-lab/timelinejs@3.9.11")
 # What each is called, its page, and how many times as long as ours it should take.
@@ -35,11 +36,10 @@ def in_browser(site: Site, folder: Path) -> Iterator[Row]:
     """Visit our first page and each peer's, in turns."""
     from playwright.sync_api import sync_playwright
 
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     root = _laid_out(folder / "timelines")
     times, beside = Times(), []
     with sync_playwright() as playwright, _files(root) as peers:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=LAUNCH)
         for name, page, bar in PEERS:
             for _ in range(VISITS):
                 seconds, elements, size = _visit(browser, f"http://127.0.0.1:{site.port}/", USABLE)

@@ -1,7 +1,6 @@
 """What is measured of the desk."""
 
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,6 +14,7 @@ from django.urls import reverse
 
 from tests.bench.browse.figures import Times
 from tests.bench.browse.site import served
+from tests.browser.chromium import CHROMIUM, LAUNCH
 from timeline.models import Batch, Decision, Participation, Report
 from timeline.review.queue import ALL, Filters, claim_next, count_left
 
@@ -106,9 +106,8 @@ def review(items: int) -> Iterator[Row]:
 
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     by = curator()
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with served() as site, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=LAUNCH)
         page = browser.new_page(base_url=f"http://127.0.0.1:{site.port}", viewport={"width": 1280, "height": 900})
         page.set_default_timeout(30_000)
         mark = Decision.objects.filter(by=by).count()
