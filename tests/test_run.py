@@ -141,33 +141,93 @@ def gone(address: str) -> bool:
     return False
 
 
-def test_run_brings_up_all_and_ctrl_c_stops_it(var: Path, port: int, start: Callable[..., Run]) -> None:
-    run = start(var, port)
-    said = run.until_ready()
-
-    assert f"Timeline  {run.address}/\nAdmin     {run.address}/admin/\n" in said
-    assert run.get("/")[0] == 200
-    status, page = run.get("/admin/login/")
-    assert status == 200
-    stylesheet = re.search(r'href="(/static/admin/css/base\.[0-9a-f]{12}\.css)"', page)
-    assert stylesheet
-    assert run.get(stylesheet[1])[0] == 200
-    assert run.get("/no-such-page")[0] == 404
-    assert run.end() == (0, "Stopped.\n")
-    assert gone(run.address)
-    assert server.running(var / "postgres" / "data") is None
+@pytest.fixture(scope="class")
+def site(first: tuple[Path, str]) -> Iterator[tuple[Run, str]]:
+    """Run in a folder that was run in before; give the run and what it printed."""
+    run = Run(first[0], free_port())
+    yield run, run.until_ready()
+    if run.process.poll() is None:
+        run.end()
 
 
-def test_curator_is_made_by_the_first_run_alone(first: tuple[Path, str], port: int, start: Callable[..., Run]) -> None:
-    var, said = first
-    name, password = re.findall(r"Curator +(\w+), password (\S+)", said)[0]
+class TestSite:
+    """What is seen of one run while it is up, and at its end."""
 
-    run = start(var, port)
+    def test_all_is_up(self, site: tuple[Run, str]) -> None:
+        run, said = site
 
-    assert "password" not in run.until_ready()
-    assert (name, len(password)) == ("curator", 16)
-    assert _sign_in(var, name, password) == "True True"
-    assert run.end(signal.SIGTERM)[0] == 0
+        assert f"Timeline  {run.address}/\nAdmin     {run.address}/admin/\n" in said
+        assert run.get("/")[0] == 200
+        status, page = run.get("/admin/login/")
+        assert status == 200
+        stylesheet = re.search(r'href="(/static/admin/css/base\.[0-9a-f]{12}\.css)"', page)
+        assert stylesheet
+        assert run.get(stylesheet[1])[0] == 200
+        assert run.get("/no-such-page")[0] == 404
+
+    def test_curator_was_made_by_the_first_run_alone(self, first: tuple[Path, str], site: tuple[Run, str]) -> None:
+        var, said = first
+        name, password = re.findall(r"Curator +(\w+), password (\S+)", said)[0]
+
+        assert "password" not in site[1]
+        assert (name, len(password)) == ("curator", 16)
+        assert _sign_in(var, name, password) == "True True"
+
+    def test_same_folder_twice_is_refused_with_the_address_of_the_first(
+        self, var: Path, port: int, site: tuple[Run, str]
+    ) -> None:
+        run, _ = site
+
+        said = refusal(var, port)
+
+        assert f"{run.address}/ (process {run.process.pid}); stop that one first" in said
+
+    def test_another_folder_takes_a_database_by_its_address(
+        self, var: Path, port: int, site: tuple[Run, str], start: Callable[..., Run], tmp_path: Path
+    ) -> None:
+        other = start(tmp_path, port, DATABASE_URL=Cluster(var / "postgres").url())
+
+        said = other.until_ready()
+
+        assert "Making the database" not in said
+        assert not (tmp_path / "postgres").exists()
+        assert other.end()[0] == 0
+
+    def test_dead_worker_beside_the_site_is_replaced(self, site: tuple[Run, str]) -> None:
+        run, _ = site
+        first = until_worker(run)
+
+        os.kill(first, signal.SIGKILL)
+
+        assert until_worker(run, other_than=first) != first
+        assert run.get("/")[0] == 200
+
+    def test_site_comes_back_after_the_death_of_its_database(self, var: Path, site: tuple[Run, str]) -> None:
+        run, _ = site
+        cookie = run.cookie(NO_SESSION)
+        assert run.get("/admin/login/", cookie=cookie)[0] == 200
+        postgres = server.running(var / "postgres" / "data")
+        assert postgres
+
+        os.kill(postgres, signal.SIGKILL)
+
+        answers = [run.get("/admin/login/", cookie=cookie)[0]]
+        until = time.monotonic() + SECONDS
+        while answers[-1] != 200 and time.monotonic() < until:
+            time.sleep(0.1)
+            answers.append(run.get("/admin/login/", cookie=cookie)[0])
+        assert answers[-1] == 200
+        assert set(answers) <= {200, 503}
+
+    def test_ctrl_c_stops_all(self, var: Path, site: tuple[Run, str]) -> None:
+        run, _ = site
+        worker = until_worker(run)
+
+        assert run.end() == (0, "Stopped.\n")
+
+        assert gone(run.address)
+        assert server.running(var / "postgres" / "data") is None
+        assert not Path(f"/proc/{worker}").exists()
 
 
 def _sign_in(var: Path, name: str, password: str) -> str:
@@ -177,18 +237,6 @@ def _sign_in(var: Path, name: str, password: str) -> str:
         cwd=ROOT, env=OWN_DATABASE | {"READOUT_VAR": str(var)}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return done.stdout.strip()
-
-
-def test_same_folder_twice_is_refused_with_the_address_of_the_first(
-    var: Path, port: int, start: Callable[..., Run]
-) -> None:
-    run = start(var, port)
-    run.until_ready()
-
-    said = refusal(var, port + 1)
-
-    assert f"{run.address}/ (process {run.process.pid}); stop that one first" in said
-    assert run.end(signal.SIGTERM)[0] == 0
 
 
 def test_next_run_recovers_from_the_death_of_everything(var: Path, port: int, start: Callable[..., Run]) -> None:
@@ -238,26 +286,6 @@ def test_end_of_the_terminal_ends_the_run(var: Path, port: int) -> None:
     assert gone(f"http://127.0.0.1:{port}")
 
 
-def test_site_comes_back_after_the_death_of_its_database(var: Path, port: int, start: Callable[..., Run]) -> None:
-    run = start(var, port)
-    run.until_ready()
-    cookie = run.cookie(NO_SESSION)
-    assert run.get("/admin/login/", cookie=cookie)[0] == 200
-    postgres = server.running(var / "postgres" / "data")
-    assert postgres
-
-    os.kill(postgres, signal.SIGKILL)
-
-    answers = [run.get("/admin/login/", cookie=cookie)[0]]
-    until = time.monotonic() + SECONDS
-    while answers[-1] != 200 and time.monotonic() < until:
-        time.sleep(0.1)
-        answers.append(run.get("/admin/login/", cookie=cookie)[0])
-    assert answers[-1] == 200
-    assert set(answers) <= {200, 503}
-    run.end()
-
-
 def test_behind_a_proxy_with_https_all_is_https(var: Path, port: int, start: Callable[..., Run]) -> None:
     run = start(var, port, READOUT_HTTPS="1", READOUT_HOSTS="timeline.example,127.0.0.1")
     run.until_ready()
@@ -303,21 +331,6 @@ def test_wrong_database_url_is_told_how_to_write_it(var: Path, port: int) -> Non
     assert said.endswith("write it as postgresql://user:password@host:5432/name.")
 
 
-def test_run_takes_another_database_by_its_address(tmp_path: Path, port: int, start: Callable[..., Run]) -> None:
-    url = Cluster.current().url("postgres")
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("CREATE DATABASE elsewhere TEMPLATE template0")
-    run = start(tmp_path, port, DATABASE_URL=Cluster.current().url("elsewhere"))
-
-    said = run.until_ready()
-
-    assert "Making the database" not in said
-    assert not (tmp_path / "postgres").exists()
-    assert run.end()[0] == 0
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("DROP DATABASE elsewhere")
-
-
 def test_database_without_unicode_is_refused(tmp_path: Path, port: int) -> None:
     url = Cluster.current().url("postgres")
     with psycopg.connect(url, autocommit=True) as connection:
@@ -329,20 +342,6 @@ def test_database_without_unicode_is_refused(tmp_path: Path, port: int) -> None:
     finally:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("DROP DATABASE latin")
-
-
-def test_dead_worker_beside_the_site_is_replaced(var: Path, port: int, start: Callable[..., Run]) -> None:
-    run = start(var, port)
-    run.until_ready()
-    first = until_worker(run)
-
-    os.kill(first, signal.SIGKILL)
-
-    second = until_worker(run, other_than=first)
-    assert second != first
-    assert run.get("/")[0] == 200
-    assert run.end() == (0, "Stopped.\n")
-    assert not Path(f"/proc/{second}").exists()
 
 
 def until_worker(run: Run, other_than: int = 0) -> int:
