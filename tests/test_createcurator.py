@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,11 @@ def test_name_that_cannot_be_is_refused_with_the_reason(case: str) -> None:
     with pytest.raises(CommandError, match=said):
         call_command("createcurator", name)
     assert get_user_model().objects.count() == 1
+
+
+def test_database_without_groups_is_named() -> None:
+    Group.objects.all().delete()
+
+    with pytest.raises(CommandError, match="run `manage.py migrate` first"):
+        call_command("createcurator", "bo")
+    assert not get_user_model().objects.exists()

@@ -138,7 +138,7 @@ def refresh(records: QuerySet[Any]) -> None:
 def _decide(records: QuerySet[Any], state: ReviewState, by: AbstractBaseUser, note: str) -> int:
     model = records.model
     chosen = model.objects.filter(pk__in=records.values("pk"))
-    rows: Sequence[Reviewed] = list(chosen.exclude(review=state).select_for_update().order_by("pk"))
+    rows: Sequence[Reviewed] = list(chosen.exclude(review=state).select_for_update(no_key=True).order_by("pk"))
     is_seen_anew = state == ReviewState.REJECTED or any(row.review == ReviewState.REJECTED for row in rows)
     for row in rows:
         row.review = state

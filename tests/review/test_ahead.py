@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.factories import make_curator, make_event
 from tests.review.test_pages import form_of, page_of
 from timeline.models import Event, ReviewItem
+from timeline.review import decisions
 from timeline.review.queue import claim_next
 
 pytestmark = pytest.mark.django_db
@@ -115,7 +118,7 @@ def test_an_item_accepted_as_it_was_shown_costs_few_queries(client, ada, events,
     ahead = fetched(client, events[0])
     ContentType.objects.get_for_model(Event)
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(28):
         answer = accept(client, events[0], do="accept", as_shown="1", seen=seen, **ahead)
 
     assert answer["X-Review-Ahead"] == f"event/{events[1].pk}"
@@ -133,3 +136,32 @@ def test_an_item_that_is_no_longer_as_it_was_shown_is_not_accepted(client, ada, 
     assert "<td>Held</td>" in body
     assert "<td>Planned</td>" in body
     assert Event.objects.get(pk=events[0].pk).review == "draft"
+
+
+def test_an_item_is_claimed_by_one_write(client, ada, events):
+    """A second write of a row in one transaction has its event checked, and waits for whoever decides on that."""
+    with CaptureQueriesContext(connection) as queries:
+        fetched(client, events[0])
+
+    assert sum(one["sql"].startswith('UPDATE "timeline_reviewitem"') for one in queries) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_deciding_waits_for_nobody_who_only_refers_to_the_record():
+    event, ada = make_event(), make_curator()
+    other = connection.copy()
+
+    try:
+        other.set_autocommit(False)
+        with other.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM timeline_event WHERE id = %s FOR KEY SHARE", [event.pk])
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '2s'")
+            decisions.accept(record=event, by=ada)
+    finally:
+        other.rollback()
+        other.close()
+
+    event.refresh_from_db()
+    assert event.review == "accepted"

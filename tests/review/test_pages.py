@@ -306,7 +306,7 @@ def test_the_number_of_queries_does_not_grow(client, ada, call, extra, django_as
         make_event((person,), article=make_article())
     client.get(page_of(call))
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         client.get(page_of(call))
 
 

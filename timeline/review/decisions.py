@@ -157,7 +157,8 @@ def _record_of(decision: Decision) -> Record:
 
 
 def _locked(record: Record) -> Record:
-    return type(record).objects.select_for_update().get(pk=record.pk)
+    """Take a record so that nobody else decides on it meanwhile; rows that refer to it may be written."""
+    return type(record).objects.select_for_update(no_key=True).get(pk=record.pk)
 
 
 def _only(record: Record):  # type: ignore[no-untyped-def]

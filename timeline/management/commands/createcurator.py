@@ -49,8 +49,11 @@ class Command(BaseCommand):
             raise CommandError(
                 f"There is an account {name} already: `manage.py changepassword {name}` sets a password."
             )
+        row = Group.objects.filter(name=group).first()
+        if row is None:
+            raise CommandError("The database has no groups yet: run `manage.py migrate` first.")
         with transaction.atomic():
-            users.create_user(name, password=password, is_staff=True).groups.add(Group.objects.get(name=group))
+            users.create_user(name, password=password, is_staff=True).groups.add(row)
         self.stdout.write(f"Account   {name} ({group}), password {password}  (shown this once)")
 
     def _make_first(self) -> None:
