@@ -14,7 +14,8 @@ MOST_ADDED = 1.1
 def ground(events: int, folder: Path, say: Callable[[str], object], *, pages: bool = True) -> Iterator[None]:
     """Keep the database of a folder up, with so many events in it.
 
-    For the timeline's `pages` the snapshot of the index and the cards lie beside it, whose making takes minutes.
+    For the timeline's `pages` the snapshot of the index and the cards lie beside it: of a million events they take half
+    an hour or more, once.
     Raise SystemExit where the folder has another number of events.
     """
     folder.mkdir(parents=True, exist_ok=True)

@@ -10,14 +10,13 @@ They lie beside the folder of the snapshot: that goes when another takes its pla
 """
 
 import json
-import mmap
 import os
 import time
+import weakref
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -38,11 +37,14 @@ Write = Callable[[Sequence[int]], Iterator[bytes]]
 Changed = Callable[[str, float], set[int] | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Filed:
-    """A file of texts, which may still grow behind those counted here."""
+    """A file of texts, which may still grow behind those counted here.
 
-    data: Any
+    It is read by its `handle`, not mapped: pages of a map count as memory of each process that has touched them.
+    """
+
+    handle: int
     ends: Ints
     alike: bytes
 
@@ -52,13 +54,13 @@ class Filed:
         try:
             ends = np.load(f"{path}-ends.npy", mmap_mode="r").view(np.ndarray)
             alike = Path(f"{path}-alike").read_bytes()
-            with path.open("rb") as opened:
-                # An empty file cannot be mapped.
-                is_empty = not os.fstat(opened.fileno()).st_size
-                data = b"" if is_empty else mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+            if not len(ends) or int(ends[-1]) > path.stat().st_size:
+                return None
+            found = cls(os.open(path, os.O_RDONLY), ends, alike)
         except (OSError, ValueError):
             return None
-        return cls(data, ends, alike) if len(ends) and int(ends[-1]) <= len(data) else None
+        weakref.finalize(found, os.close, found.handle)
+        return found
 
     def __len__(self) -> int:
         return len(self.ends)
@@ -71,8 +73,7 @@ class Filed:
     def packed(self, place: int) -> bytes:
         """Give a text as it lies in the file."""
         start = int(self.ends[place - 1]) if place else 0
-        found: bytes = self.data[start : int(self.ends[place])]
-        return found
+        return os.pread(self.handle, int(self.ends[place]) - start, start)
 
 
 def path_of(folder: Path, kind: str, token: str) -> Path:
