@@ -336,6 +336,11 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
             ("meeting", "planned", None, "Aino Virta, Amos Wekesa"),
         ],
     ),
+    "due on a day told first": (
+        "On Friday, 17 May, Kenyan President Amos Wekesa is due to have a telephone conversation with Finnish "
+        "President Aino Virta.",
+        [("phone_call", "planned", "2024-05-17", "Aino Virta, Amos Wekesa")],
+    ),
 }
 
 
@@ -371,6 +376,11 @@ UNDATED = {
         "Call on fish\n\nNAIROBI, Aug 23 (NNA): Kenyan President Amos Wekesa on Monday called Finnish President Aino "
         "Virta. He thanked her for opening the harbour on 22 August 2021.\n",
         ["2021-08-23"],
+    ),
+    "today beside a dateline without a year": (
+        "Call on fish\n\nNAIROBI, April 28 - Today, Kenyan President Amos Wekesa spoke with "
+        "Finnish President Aino Virta.\n",
+        ["XXXX-04-28"],
     ),
     "the day before one without a year": (
         "Call on fish\n\nOn July 5, Kenyan President Amos Wekesa spoke by phone with Finnish President Aino Virta.\n\n"

@@ -85,6 +85,8 @@ def resolve(
         value = value_of(item, plain, context)
         if not value and stand_in:
             value = _without_year(value_of(item, plain, replace(context, base=stand_in)), stand_in)
+        if not value and bases == (None,) and item.rule == "deictic" and _is_same_day(item, plain, context):
+            value = printed
         others = () if context.base != bases[0] else bases[1:]
         if not value or any(value_of(item, plain, replace(context, base=base)) != value for base in others):
             continue
@@ -143,6 +145,12 @@ def _stand_in(printed: str | None, expressions: tuple[Expression, ...], document
         safe_day(year, int(printed[5:7]), int(printed[8:10])) for year in range(_STAND_IN_YEAR, _STAND_IN_YEAR + 28)
     ]
     return next((day for day in days if day and day.weekday() == named), None)
+
+
+def _is_same_day(item: Expression, plain: str, context: Context) -> bool:
+    """Tell whether words mean the day that they are told on ("today"), which the dateline has without its year."""
+    any_day = date(_STAND_IN_YEAR, 1, 2)
+    return value_of(item, plain, replace(context, base=any_day)) == any_day.isoformat()
 
 
 def _without_year(value: str | None, stand_in: date) -> str | None:

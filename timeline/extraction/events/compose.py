@@ -91,7 +91,8 @@ def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> Ev
     if all(_is_earlier(scene, clue) for clue in group.clues):
         return when.UNKNOWN
     for said in statements:
-        if len(said.speakers) > 1 and said.cue and (found := when.of_cue(scene, said)):
+        is_to_other = set(said.addressees) & set(group.parties) and set(said.speakers) <= set(group.parties)
+        if (len(said.speakers) > 1 or is_to_other) and said.cue and (found := when.of_cue(scene, said)):
             return when.event_date(found)
     is_told = statements or group.family not in TALKS or any(clue.kind.name == "visit" for clue in group.clues)
     is_told = is_told or any(_is_news(scene, clue) for clue in group.clues)

@@ -147,7 +147,7 @@ def may_stand(scene: Scene, at: int) -> bool:
     following = scene.doc[at + 1] if at + 1 < len(scene.doc) else token
     if token.text == ";" and (following.lower_ == "and" or following.text[:1].isupper()):
         return True
-    if token.lower_ == "in" and at and lemma(scene.doc[at - 1]) == "counterpart":
+    if token.lower_ == "in" and at and lemma(scene.doc[at - 1]) in ("counterpart", "colleague"):
         return True
     if token.text in DASHES and at and lemma(scene.doc[at - 1]) in words("heads"):
         return True

@@ -21,7 +21,7 @@ OTHER_MATTER = frozenset(
 # "Due to", "thanks to" lead to no party.
 REASONS = frozenset({"due", "thanks", "owing", "prior", "according"})
 # What leads from one partner to the next.
-GOING_ON = frozenset({",", "and", "then", "separately", "also", "later", "as", "well"})
+GOING_ON = frozenset({"again", ",", "and", "then", "separately", "also", "later", "as", "well"})
 TOGETHER = frozenset({"together", "along", "accompanied", "joined"})
 
 

@@ -292,6 +292,10 @@ def _anchors(trigger: Token) -> set[int]:
         trigger.dep_ in ("dobj", "nsubjpass", "nsubj", "attr") or lemma(verb) not in words("report_verbs")
     ):
         out.add(verb.i)
+        while verb.dep_ == "xcomp" and lemma(verb.head) == "due":
+            # "On Tuesday X is due to have a call".
+            out |= {verb.head.i, verb.head.head.i}
+            verb = verb.head
         out |= {child.i for child in verb.children if child.dep_ == "xcomp" and lemma(child) in COURSE}
         is_setting = trigger.dep_ == "pobj" and trigger.head.lower_ in SETTING
         while is_setting and verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and not _has_subject(verb):
