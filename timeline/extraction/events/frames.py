@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import deeds, roster, talk_nouns, talk_verbs
+from timeline.extraction.events import deeds, journeys, roster, talk_nouns, talk_verbs
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger
 from timeline.extraction.events.scene import Scene
@@ -15,12 +15,12 @@ FRAMES: dict[str, Callable[[Scene, Token, Trigger], Clue | None]] = {
     "ring": talk_verbs.ring,
     "meet": talk_verbs.meet,
     "host": talk_verbs.host,
-    "travel": deeds.travel,
-    "send": deeds.send,
+    "travel": journeys.travel,
+    "send": journeys.send,
     "talk": talk_nouns.talk,
     "medium": talk_nouns.by_medium,
     "roster": roster.roster,
-    "trip": deeds.trip,
+    "trip": journeys.trip,
     "object": deeds.do,
     "deed": deeds.deed,
     "office": deeds.office,
