@@ -155,7 +155,7 @@ RULES = (
         "day of the month",
         r"(?:(?i:on|by|until|since|from|before|after)\s)?(?i:the)\s(?P<d>(?:3[01]|[12]?\d)(?:st|nd|rd|th))"
         rf"(?:\s(?:of\s)?(?P<rel>(?i:this|last|next))\s(?i:month))?(?=\s*(?:[.;)\"']|$|,(?!\s[A-Z]))|"
-        rf"\s(?i:local time|{ZONE}))",
+        rf"\s(?:(?i:local time)|{ZONE}(?!\s(?i:summit|meeting|forum|conference|congress))))",
         _day_of_month,
     ),
     Rule(

@@ -16,7 +16,8 @@ class Clue:
     `status` is None where the words only name the event ("discussed the summit"). `is_open` says that the words do not
     tell a call from a meeting ("had a discussion"). `has_unnamed` says that a leader takes part whom nobody can name.
     `is_closed` says that the words name a partner ("with Asian leaders") whom nobody can resolve.
-    `is_roster` says that the words only add who else took part.
+    `is_roster` says that the words only add who else took part. `is_abroad` says that a journey
+    leads to another country.
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class Clue:
     has_unnamed: bool = False
     is_closed: bool = False
     is_roster: bool = False
+    is_abroad: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:

@@ -6,42 +6,92 @@ from spacy.tokens import Token
 
 from timeline.extraction.events import lists, making, parties
 from timeline.extraction.events.clue import Clue
+from timeline.extraction.events.goals import Goal, goal
 from timeline.extraction.events.lexicon import Trigger
 from timeline.extraction.events.scene import Scene, verb_above
+from timeline.extraction.language import lemma
 
-IN = frozenset({"in"})
 TOWARDS = frozenset({"to", "in", "for"})
+# "Is in", "is expected in": the place follows at once; "arrived on Monday morning in" has a day between.
+AT_ONCE = frozenset({"be", "expect", "speak"})
+REACH = 4
+# "Leaves on Friday for": only "for" tells where to; "left in May" tells none.
+LEAVING = frozenset({"leave", "depart"})
+# "An invitation to visit", "his intention to visit": who travels is told by the verb above or the noun's owner.
+INVITATIONS = frozenset({"invitation", "invite"})
+INTENTIONS = frozenset({"intention", "intent", "plan", "desire", "readiness", "decision", "wish"})
+ACCEPTING = frozenset({"accept", "receive", "welcome"})
+# "Made the first visit by a Polish leader to": whose visit it was is told by the verb.
+MAKING = frozenset({"make", "pay", "undertake", "conduct", "begin", "start", "conclude", "complete", "finish", "end"})
+RECEIVING = frozenset({"receive", "welcome", "host", "greet"})
+# So many words at most tell whose visit it was before they tell where to.
+VISITOR_REACH = 3
 
 
 def travel(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     """Read "X visited Y", "X arrived in Y", "Y asked the visiting X"."""
     if verb.dep_ == "amod":
         return _visiting(scene, verb, trigger)
-    ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
+    if trigger.lemma == "speak" and verb.tag_ != "VBG":
+        return None
+    ours = _travellers(scene, verb)
+    where = _goal_of(scene, verb, trigger)
+    if not ours or where is None or not where.is_abroad(scene, ours):
+        return None
+    clue = replace(making.make(scene, verb, trigger, ours, where.actors), is_abroad=True)
+    return replace(clue, status="held") if trigger.lemma == "speak" else clue
+
+
+def _goal_of(scene: Scene, verb: Token, trigger: Trigger) -> Goal | None:
+    """Give where a verb of travelling leads: its object, or what stands after its preposition."""
     if trigger.lemma in ("visit", "tour"):
-        goals = [mention for mention in making.objects(scene, verb) if mention.kind != "pronoun"]
-        theirs = lists.ids(goals) or parties.destination(scene, verb.i)
+        found = [mention for mention in making.objects(scene, verb) if mention.kind != "pronoun"]
+        return Goal(lists.ids(found)) if found else goal(scene, verb.i)
+    if trigger.lemma in LEAVING:
+        at = parties.preposition_after(scene, verb.i, frozenset({"for"}), REACH)
+    elif trigger.lemma in AT_ONCE:
+        due = next((child for child in verb.children if child.i == verb.i + 1 and child.lower_ == "due"), verb)
+        at = due.i + 1 if scene.doc[due.i + 1].lower_ == "in" else None
     else:
-        is_at = trigger.lemma in ("be", "expect", "speak")
-        if trigger.lemma == "speak" and verb.tag_ != "VBG":
-            return None
-        at = parties.preposition_after(scene, verb.i, IN if is_at else TOWARDS, 1 if is_at else 3)
-        theirs = parties.destination(scene, at) if at is not None else ()
-    is_abroad = {scene.country(actor) for actor in theirs} != {scene.country(actor) for actor in ours}
-    clue = making.make(scene, verb, trigger, ours, theirs)
-    if trigger.lemma == "speak":
-        clue = replace(clue, status="held")
-    return clue if ours and theirs and is_abroad else None
+        at = parties.preposition_after(scene, verb.i, TOWARDS, REACH)
+    found_at = goal(scene, at) if at is not None else None
+    # What is said in a capital tells of no journey there.
+    return None if found_at is not None and trigger.lemma == "speak" and not found_at.actors else found_at
+
+
+def _travellers(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give the persons who travel: the subject, or whom an invitation or a plan is for."""
+    head = verb.head
+    if verb.dep_ in ("acl", "relcl") and lemma(head) in INVITATIONS:
+        found = _invited(scene, head)
+    elif verb.dep_ in ("acl", "relcl") and lemma(head) in INTENTIONS:
+        above = verb_above(head)
+        found = parties.possessor(scene, head) or (parties.of_subject(scene, above) if above is not None else ())
+    else:
+        found = parties.of_subject(scene, verb)
+    return tuple(actor for actor in found if actor in scene.persons)
+
+
+def _invited(scene: Scene, invitation: Token) -> tuple[str, ...]:
+    """Give whom an invitation is for: who accepts it, or who stands after "to"."""
+    above = verb_above(invitation)
+    if above is None:
+        return ()
+    if lemma(above) in ACCEPTING and invitation.dep_ == "dobj":
+        return parties.of_subject(scene, above)
+    return parties.after(scene, invitation.i, frozenset({"to"}), VISITOR_REACH)
 
 
 def send(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     """Read "X sent Y to Z": a visit of Y."""
     ours = tuple(actor for actor in lists.ids(making.objects(scene, verb)[:1]) if actor in scene.persons)
     at = parties.preposition_after(scene, verb.i, frozenset({"to"}), making.MEDIUM_REACH)
-    theirs = parties.destination(scene, at) if at is not None else ()
-    clue = making.make(scene, verb, trigger, ours, theirs)
-    is_abroad = not {scene.country(actor) for actor in theirs} & {scene.country(actor) for actor in ours}
-    return replace(clue, status="planned") if ours and theirs and is_abroad and clue.status == "held" else None
+    where = goal(scene, at) if at is not None else None
+    if not ours or where is None or not where.is_abroad(scene, ours):
+        return None
+    clue = making.make(scene, verb, trigger, ours, where.actors)
+    is_apart = not {scene.country(actor) for actor in where.actors} & {scene.country(actor) for actor in ours}
+    return replace(clue, status="planned", is_abroad=True) if is_apart and clue.status == "held" else None
 
 
 def _visiting(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
@@ -57,24 +107,75 @@ def trip(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     """Read "X's visit to Y"."""
     if noun.dep_ == "compound" and noun.head.i > noun.i:
         return None
-    at = parties.preposition_after(scene, noun.i, frozenset({"to", "of"}), 3)
-    theirs = parties.destination(scene, at) if at is not None else ()
+    ours, where = _visitors(scene, noun)
+    if not ours or where is None:
+        return None
+    if _is_received(scene, noun, ours) or not where.is_abroad(scene, ours):
+        ours = _guest(scene, noun, where)
+    if not ours:
+        return None
+    clue = making.make(scene, noun, trigger, ours, where.actors)
+    return replace(clue, is_abroad=where.is_abroad(scene, ours))
+
+
+def _visitors(scene: Scene, noun: Token) -> tuple[tuple[str, ...], Goal | None]:
+    """Give who makes a visit and where to: before the noun, after "of", "by" or "from", or as the verb's subject."""
+    at = parties.preposition_after(scene, noun.i, frozenset({"to", "of"}), VISITOR_REACH)
+    where = goal(scene, at) if at is not None else None
     ours = parties.possessor(scene, noun)
+    verb = verb_above(noun)
     if not ours and (guests := parties.after(scene, noun.i, frozenset({"from"}), 1)):
-        ours, theirs = guests, theirs or parties.of_subject(scene, noun.sent.root)
+        hosts = parties.of_subject(scene, noun.sent.root)
+        ours, where = guests, where or (Goal(hosts) if hosts else None)
     of = parties.preposition_after(scene, noun.i, frozenset({"of", "by"}), 1)
-    if not ours and of is not None:
-        visitors = lists.listed(scene, of + 1, scene.sentence(of).stop)
-        onward = (
-            parties.preposition_after(scene, scene.place_of[visitors[-1]].stop - 1, TOWARDS, 2) if visitors else None
-        )
-        if onward is not None:
-            ours, theirs = lists.ids(visitors), parties.destination(scene, onward)
+    visitors = lists.listed(scene, of + 1, scene.sentence(of).stop) if of is not None and not ours else []
+    onward = parties.preposition_after(scene, scene.place_of[visitors[-1]].stop - 1, TOWARDS, 2) if visitors else None
+    if onward is not None:
+        ours, where = lists.ids(visitors), goal(scene, onward)
     by = next((child for child in noun.children if child.lower_ == "by" and child.i > noun.i), None)
     if not ours and by is not None:
         ours = lists.ids(lists.listed(scene, by.i + 1, scene.sentence(by.i).stop))
-    if not ours:
-        verb = verb_above(noun)
-        ours = parties.of_subject(scene, verb) if verb is not None else ()
-    ours = tuple(actor for actor in ours if actor in scene.persons)
-    return making.make(scene, noun, trigger, ours, theirs) if ours and theirs else None
+    is_made = verb is not None and noun.dep_ == "dobj" and lemma(verb) in MAKING
+    if verb is not None and (not ours or is_made and not any(actor in scene.persons for actor in ours)):
+        ours = parties.of_subject(scene, verb) or ours
+    return _persons_or_officers(scene, noun, ours), where
+
+
+def _persons_or_officers(scene: Scene, noun: Token, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the persons among some actors, else the governments whose officers they are: "the visit of its king"."""
+    persons = tuple(actor for actor in actors if actor in scene.persons)
+    if persons:
+        return persons
+    place = scene.sentence(noun.i)
+    titles = {
+        actor
+        for i in range(place.first, place.stop)
+        if (mention := scene.mention_at.get(i)) is not None and mention.kind == "title"
+        for actor in mention.actors
+    }
+    return tuple(actor for actor in actors if actor in titles and scene.country(actor))
+
+
+def _is_received(scene: Scene, noun: Token, visitors: tuple[str, ...]) -> bool:
+    """Tell whether the pronoun before a visit is taken for who received the visitor: "X received Y on his visit"."""
+    verb = verb_above(noun)
+    is_pronoun = any(child.dep_ == "poss" and child.tag_ == "PRP$" for child in noun.children)
+    if verb is None or not is_pronoun or lemma(verb) not in RECEIVING or not making.objects(scene, verb):
+        return False
+    return not making.is_passive(verb) and set(visitors) <= set(parties.of_subject(scene, verb))
+
+
+def _guest(scene: Scene, noun: Token, where: Goal) -> tuple[str, ...]:
+    """Give the guest for a host: "King X received Sultan Y at the start of his state visit", "thanked X for his visit".
+
+    Who is said to visit the own country is the host; the visitor is whom the sentence names beside.
+    """
+    verb = verb_above(noun)
+    if verb is not None and _is_received(scene, noun, parties.possessor(scene, noun)):
+        return tuple(actor for actor in lists.ids(making.objects(scene, verb)) if actor in scene.persons)
+    home = {scene.country(actor) for actor in where.actors} | {where.country}
+    place = scene.sentence(noun.i)
+    others = [m for i in range(noun.i - 1, place.first - 1, -1) if (m := scene.mention_at.get(i)) is not None]
+    found = (actor for mention in others for actor in mention.actors if actor in scene.persons)
+    guest = next((actor for actor in found if scene.country(actor) not in home | {None}), None)
+    return (guest,) if guest else ()

@@ -59,6 +59,9 @@ def _peer(scene: Scene, group: Group, body: str) -> str | None:
 
 def name_parties(scene: Scene, group: Group, said: list[Statement]) -> None:
     """Put the person who spoke for a country in its place: "the leader of Japan" is whom the statements name."""
+    if all(clue.kind.name == "visit" and clue.status != "planned" for clue in group.clues):
+        # The host of a visit known before is the country, whoever speaks here; who agree on one are its parties.
+        return
     for statement in said:
         if len(statement.speakers) == len(group.parties) and group.family in TALKS:
             group.parties = united(scene, group.parties, statement.speakers)
@@ -109,7 +112,8 @@ def is_event(scene: Scene, group: Group) -> bool:
         is_with_unnamed = any(c.has_unnamed and not (c.is_open and c.is_closed) for c in group.clues)
         return is_between or is_of_body or bool(public) and is_with_unnamed
     if group.family == "meet":
-        return bool(public) and (len(states) > 1 or _is_home_meeting(scene, group) or _is_body(scene, group))
+        is_between = len(states) > 1 or _is_home_meeting(scene, group) or _is_body(scene, group)
+        return bool(public) and _has_traveller(scene, group) and (is_between or any(c.is_abroad for c in group.clues))
     if group.family == "arrest":
         return bool(group.parties)
     if group.family in HOME:
@@ -124,6 +128,14 @@ def is_event(scene: Scene, group: Group) -> bool:
         is_told = any(clue.date or clue.status for clue in group.clues)
         return len(states) > 1 or is_told and any(actor in scene.organizations for actor in public)
     return bool(public)
+
+
+def _has_traveller(scene: Scene, group: Group) -> bool:
+    """Tell whether a party remains who travels: a singer's concerts abroad are no visit of the countries."""
+    journeys = [clue for clue in group.clues if clue.kind.name == "visit" and clue.ours]
+    travellers = [actor for clue in journeys for actor in clue.ours]
+    is_visit_only = len(journeys) == len(group.clues)
+    return not is_visit_only or any(agree(scene, a, b) for a in travellers for b in group.parties)
 
 
 def _is_of_counterparts(scene: Scene, clue: Clue) -> bool:
@@ -164,7 +176,7 @@ def is_domestic(scene: Scene, group: Group, groups: list[Group]) -> bool:
     unless the country is in a crisis at home that the story tells of.
     """
     if group.family in TALKS:
-        has_unnamed = any(clue.has_unnamed for clue in group.clues)
+        has_unnamed = any(clue.has_unnamed or clue.is_abroad for clue in group.clues)
         return len(sides(scene, group.parties)) == 1 and not has_unnamed and not _is_body(scene, group)
     if group.family not in HOME:
         return False

@@ -1,4 +1,4 @@
-"""Calls that share a verb and have a day each: "called X on Monday and Y on Tuesday"."""
+"""Calls and meetings that share a verb and have a day each: "called X on Monday and Y on Tuesday"."""
 
 from dataclasses import replace
 
@@ -13,8 +13,9 @@ BETWEEN = frozenset({",", "and", "on", "with", "to", "then", "later", "also", "i
 
 
 def by_day(scene: Scene, clue: Clue) -> list[Clue]:
-    """Cut a call clue into one a day where the partners after it stand with different days; else give it alone."""
-    if clue.kind.family != "call" or not clue.theirs or len(clue.ours) != 1 or clue.is_joint:
+    """Cut a clue of calls or meetings into one a day where the partners after it have different days; else give it."""
+    is_talk = clue.kind.family == "call" or clue.kind.name == "meeting" and scene.doc[clue.token].pos_ == "VERB"
+    if not is_talk or not clue.theirs or len(clue.ours) != 1 or clue.is_joint:
         return [clue]
     rows = _rows(scene, clue)
     days = [day.edtf for _, day in rows if day is not None]

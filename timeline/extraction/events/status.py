@@ -25,6 +25,8 @@ PROPOSING = frozenset({"propose", "offer", "request"})
 # A call that somebody tried to make was not put through, or the text would tell of the call.
 TRYING = frozenset({"try", "attempt"})
 CALLING_OFF = frozenset({"cancellation", "postponement"})
+# What somebody is thanked for took place: "thanked Oman for hosting the talks".
+THANKING = frozenset({"thank", "praise", "commend", "congratulate", "applaud", "thanks", "gratitude", "appreciation"})
 PREPARING = frozenset({"arrangement", "preparation", "prepare", "effort"})
 CHANCES = frozenset({"prospect", "possibility", "chance", "likelihood", "idea", "hope"})
 # What somebody is used to doing is no event of a day.
@@ -270,6 +272,8 @@ def _is_supposed(token: Token) -> bool:
 
 def _is_opposed(verb: Token) -> bool:
     """Tell whether a gerund is what somebody is against: "lobbied against easing sanctions"."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "for" and lemma(verb.head.head) in THANKING:
+        return False
     return verb.dep_ == "pcomp" and verb.head.lower_ in ("against", "without", "from", "instead", "for")
 
 

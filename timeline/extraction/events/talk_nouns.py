@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from timeline.extraction.events import lists, making, parties, status, unnamed
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, kinds, words
-from timeline.extraction.events.scene import Scene, setting_verb, verb_above
+from timeline.extraction.events.scene import Scene, setting_verb, subject, verb_above
 from timeline.extraction.events.when import CARRYING
 from timeline.extraction.language import lemma
 
@@ -32,6 +32,9 @@ SETTLED = frozenset({"hold", "take", "schedule", "plan", "set", "slate", "expect
 # Who asks for a talk takes part in it: "requested a call with Y".
 ASKING = frozenset({"be", "request", "propose", "offer", "seek", "demand", "suggest"})
 HOSTING = frozenset({"organize", "organise", "convene", "host", "chair", "initiate", "lead"})
+# "Support for an inclusive dialogue", "the importance of talks": somebody is for them, and none took place.
+ADVOCATING = frozenset({"support", "need", "importance", "commitment", "necessity", "role", "path", "return"})
+OFFICES_OF_A_SUMMIT = frozenset({"chair", "chairman", "chairmanship", "president", "presidency", "host", "member"})
 # Prepositions that make a talk the setting of what the verb says.
 SETTING = frozenset({"in", "during", "at", "after", "following", "over", "on", "for", "before", "via", "by"})
 
@@ -76,7 +79,19 @@ def _is_something_else(scene: Scene, noun: Token, trigger: Trigger, marks: froze
         return True
     if trigger.lemma == "call" and not (_tells_medium(trigger, marks) or marks & JOINT) and _is_demand(scene, noun):
         return True
-    return noun.dep_ == "compound" and noun.head.i > noun.i
+    return noun.dep_ == "compound" and noun.head.i > noun.i or _is_named_only(scene, noun)
+
+
+def _is_named_only(scene: Scene, noun: Token) -> bool:
+    """Tell talks that somebody is for ("support for dialogue") and an office ("chair of the summit") from talks."""
+    if noun.dep_ != "pobj" or noun.head.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    above = lemma(noun.head.head).lower()
+    if noun.head.lower_ == "of" and above in OFFICES_OF_A_SUMMIT:
+        return True
+    is_indefinite = not any(child.lower_ in DEFINITE or child.dep_ == "poss" for child in noun.lefts)
+    is_wanted = is_indefinite and noun.head.lower_ in ("for", "of", "to") and above in ADVOCATING
+    return is_wanted and not parties.after(scene, noun.i, making.TALK_WITH)
 
 
 def _tells_medium(trigger: Trigger, marks: frozenset[str]) -> bool:
@@ -186,6 +201,8 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
         return ours, theirs
     if stem.dep_ in ("dobj", "attr") and lemma(verb) in _holding():
         return (*parties.of_subject(scene, verb), *ours) if _is_bodies(scene, ours) else ours, theirs
+    if stem.dep_ == "dobj" and lemma(verb) == "include" and not ours and theirs:
+        return _of_round_trip(scene, verb), theirs
     if _is_setting_of(stem, verb) and _is_bodies(scene, ours):
         doers = parties.of_subject(scene, verb) or _told_of(scene, verb)
         # The parser takes the last of "in calls with A and B, C said" for one more of the list.
@@ -198,6 +215,14 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
     if ours and _is_bodies(scene, ours):
         return (*_attending(scene, noun), *ours), theirs
     return ours, theirs
+
+
+def _of_round_trip(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give who went on the journey that a talk was part of: "X toured Asia, which included a meeting with Y"."""
+    above = verb_above(verb) if verb.dep_ in ("advcl", "relcl") else None
+    doers = parties.of_subject(scene, above) if above is not None else ()
+    head = subject(verb)
+    return (parties.possessor(scene, head) if head is not None and head.pos_ == "NOUN" else ()) or doers
 
 
 def _holding() -> frozenset[str]:

@@ -196,6 +196,7 @@ def host(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     if not found or found[0].kind not in ("name", "title"):
         return None
     end = scene.place_of[found[-1]].stop
+    end += int(end < len(scene.doc) and scene.doc[end].text == "," and found[-1].kind == "name")
     if trigger.lemma == "welcome" and (
         end >= len(scene.doc) or scene.doc[end].lower_ not in ("to", "at", "in", "on", "for")
     ):

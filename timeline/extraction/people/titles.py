@@ -21,6 +21,10 @@ PORTFOLIO_ENDS = word_list("portfolio_ends")
 HOUSES = word_list("houses")
 STATE_FORMS = word_list("state_forms")
 STATE_WORDS = STATE_FORMS | word_list("state_form_marks")
+# Who is no envoy is in another country on a visit: "the visit of the Saudi foreign minister to Pakistan".
+AT_HOME = frozenset(
+    {"minister", "president", "premier", "chancellor", "secretary", "king", "queen", "emir", "leader", "counterpart"}
+)
 SMALL_WORDS = frozenset({"of", "for", "the", "and", "to", "at", "in"})
 BY_DOMAIN = {
     ("chief", "defence"): "defence_minister",
@@ -190,7 +194,7 @@ def _complement(page: Page, at: int) -> Complement:
         return house
     if link not in LINKS or not _key(page, of) or title_at(page, of) or _is_cut_off(page, of):
         return Complement(start, start)
-    if link == "in" and page.words[start - 1].key.startswith("counterpart"):
+    if _leads_elsewhere(page.words[start - 1].key, link, is_place=page.chunks[of].sense("country", "seat") is not None):
         return Complement(start, start)
     chunk = page.chunks[of]
     place, org = chunk.sense("country", "seat"), chunk.sense("org")
@@ -207,6 +211,11 @@ def _complement(page: Page, at: int) -> Complement:
     if place and link == "of":
         return Complement(chunk.last, start, country=place.code)
     return Complement(chunk.last, chunk.last) if place else Complement(start, start)
+
+
+def _leads_elsewhere(head: str, link: str, *, is_place: bool) -> bool:
+    """Tell "his counterpart in", "the visit of its minister to Chad" from "the ambassador to Chad"."""
+    return link == "in" and head.startswith("counterpart") or link == "to" and is_place and head in AT_HOME
 
 
 def _unknown_portfolio(page: Page, at: int) -> Complement | None:

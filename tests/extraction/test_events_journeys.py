@@ -1,0 +1,130 @@
+"""Visits, summits and meetings around them: to come, asked and accepted, under way, and told as background."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from timeline.extraction import Reading, parsed_together, read
+
+PUBLISHED = "2024-05-16"  # a Thursday
+
+# What a sentence tells: [(type, status, day, who)].
+CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
+    "accepts an invitation": (
+        "Kenyan President Amos Wekesa accepted an invitation from Finland's Aino Virta to visit Helsinki in June.",
+        [("visit", "planned", "2024-06", "Amos Wekesa, Government of Finland")],
+    ),
+    "an invitation is extended": (
+        "Finnish President Aino Virta extended an invitation to Kenyan President Amos Wekesa to visit Finland.",
+        [("visit", "planned", None, "Amos Wekesa, Government of Finland")],
+    ),
+    "an intention": (
+        "Kenyan President Amos Wekesa confirmed his intention to visit Finland.",
+        [("visit", "planned", None, "Amos Wekesa, Government of Finland")],
+    ),
+    "to a region": (
+        "Kenyan President Amos Wekesa will make an unannounced visit to Latin America next week.",
+        [("visit", "planned", "2024-05-20/2024-05-26", "Amos Wekesa")],
+    ),
+    "to a capital that acts for nobody": (
+        "Kenyan Foreign Minister Amos Wekesa arrived this morning in Beirut on a state visit.",
+        [("visit", "held", "2024-05-16", "Amos Wekesa")],
+    ),
+    "due in a capital": (
+        "Kenyan President Amos Wekesa is due in Helsinki on Tuesday for a state visit.",
+        [("visit", "planned", "2024-05-21", "Amos Wekesa")],
+    ),
+    "expected in a capital": (
+        "Kenyan President Amos Wekesa is expected in Helsinki next week.",
+        [("visit", "planned", "2024-05-20/2024-05-26", "Amos Wekesa")],
+    ),
+    "leaves for": (
+        "Kenyan President Amos Wekesa leaves on Friday for Finland.",
+        [("visit", "planned", "2024-05-17", "Amos Wekesa, Government of Finland")],
+    ),
+    "somebody to be welcomed": (
+        "Kenyan President Amos Wekesa said he looked forward to welcoming the Finnish foreign minister, Aino Virta, "
+        "in Nairobi soon.",
+        [("visit", "planned", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "the visitor of who receives": (
+        "Kenyan President Amos Wekesa on Wednesday received Finnish President Aino Virta at the airport at the start "
+        "of her state visit to Kenya.",
+        [("meeting", "held", "2024-05-15", "Aino Virta, Amos Wekesa")],
+    ),
+    "thanked for a visit to the own capital": (
+        "Finnish Foreign Minister Aino Virta thanked Kenyan President Amos Wekesa for his warm visit to Nairobi on "
+        "April 17-18.",
+        [("visit", "background", "2024-04-17/2024-04-18", "Aino Virta, Government of Kenya")],
+    ),
+    "an office without a name": (
+        "Officials reviewed the decisions taken during the visit of the Omani Foreign Minister to Kenya in July 2021.",
+        [("visit", "background", "2021-07", "Badr Albusaidi, Government of Kenya")],
+    ),
+    "the first by a leader of the country": (
+        "Last year, Kenyan President Amos Wekesa made the first official visit by a Kenyan leader to Finland in ages.",
+        [("visit", "background", "2023", "Amos Wekesa, Government of Finland")],
+    ),
+    "a tour that included a meeting": (
+        "Kenyan Foreign Minister Amos Wekesa embarked on a tour in March which included a meeting with Prime Minister "
+        "Aino Virta of Finland.",
+        [("meeting", "background", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "two partners, a day each": (
+        "Kenyan President Amos Wekesa will meet Finnish President Aino Virta on Saturday and Ghanaian President Kofi "
+        "Mensah on Sunday.",
+        [
+            ("meeting", "planned", "2024-05-18", "Aino Virta, Amos Wekesa"),
+            ("meeting", "planned", "2024-05-19", "Amos Wekesa, Kofi Mensah"),
+        ],
+    ),
+    "thanked for convening": (
+        "Kenyan Foreign Minister Amos Wekesa thanked Finland for convening the OSCE meeting on 10 May 2024.",
+        [("meeting", "held", "2024-05-10", "Amos Wekesa, OSCE")],
+    ),
+    "the host of a summit of a body": (
+        "Nepal is hosting the SAARC summit on June 4-6 in Kathmandu.",
+        [("summit", "planned", "2024-06-04/2024-06-06", "Government of Nepal, SAARC")],
+    ),
+    "a number that is no day": (
+        "The 20th SAARC Summit will be held in Kathmandu next month.",
+        [("summit", "planned", "2024-06", "SAARC")],
+    ),
+    "dialogue that somebody is for": (
+        "Kenyan President Amos Wekesa and Finnish President Aino Virta stated their support for an open dialogue.",
+        [],
+    ),
+    "a team on its way": ("The team will visit Finland on Sunday, and coach Kofi Mensah expects a hard match.", []),
+    "fans on their way": ("Fans travelled to Helsinki for the game between Kenya and Finland.", []),
+    "a singer on tour": ("The singer Anna Alt will travel to Japan and Australia in June for two concerts.", []),
+    "an actress at work": ("The actress Anna Alt arrived in Rome on Monday for a film shoot.", []),
+    "a company's meeting": (
+        "The company hosted a meeting with investors in Berlin, chief executive Karl Neu said.",
+        [],
+    ),
+    "the owner of a factory": ("Chief executive Karl Neu visited the factory in Nairobi and left for Helsinki.", []),
+    "a minister at home": ("Kenyan Foreign Minister Amos Wekesa arrived in Nairobi on Monday for a budget speech.", []),
+}
+
+
+@pytest.fixture(scope="module")
+def texts() -> Iterator[dict[str, str]]:
+    """Give the text of each case, all of them parsed in one go."""
+    out = {name: f"News of the day\n\n{body}\n" for name, (body, _) in CASES.items()}
+    with parsed_together(list(out.values())):
+        yield out
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_a_sentence_tells_of_a_journey(name: str, texts: dict[str, str]) -> None:
+    assert told(read(texts[name], published_on=PUBLISHED)) == CASES[name][1]
+
+
+def told(reading: Reading) -> list[tuple[str, str, str | None, str]]:
+    """Give the visits, summits and meetings of a reading: type, status, day, names in alphabetical order."""
+    names = {actor.id: actor.name for actor in (*reading.persons, *reading.organizations)}
+    return [
+        (event.type, event.status, event.date.edtf, ", ".join(sorted(names[p.id] for p in event.participants)))
+        for event in reading.events
+        if event.type in ("visit", "summit", "meeting")
+    ]

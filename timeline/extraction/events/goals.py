@@ -1,0 +1,72 @@
+"""Where a journey leads: a country, a body, or a capital or region that stands for no actor here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from timeline.extraction.events import parties
+from timeline.extraction.events.lexicon import rows, words
+from timeline.extraction.events.lists import MAX_GAP
+from timeline.extraction.events.scene import Scene
+
+# "Saint John's", "the Middle East": names of capitals and regions have at most so many words.
+LONGEST = 4
+# The column of the seats in the table of countries.
+SEATS = 4
+# What may stand between the preposition and the name: "to the Syrian capital Damascus".
+LEADING = frozenset({"DT", "JJ", "NN", "NNP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The actors that stand for a goal, and the country of a capital; a region has neither."""
+
+    actors: tuple[str, ...]
+    country: str | None = None
+    is_region: bool = False
+
+    def is_abroad(self, scene: Scene, travellers: tuple[str, ...]) -> bool:
+        """Tell whether a goal lies outside the travellers' countries; of a mere place only where these are known."""
+        homes = {scene.country(actor) for actor in travellers}
+        if self.actors:
+            return {scene.country(actor) for actor in self.actors} != homes
+        return None not in homes and bool(homes) and self.country not in homes
+
+
+def goal(scene: Scene, preposition: int) -> Goal | None:
+    """Give where the words after a preposition lead, None where they name no country, body, capital or region."""
+    actors = parties.destination(scene, preposition)
+    if actors:
+        return Goal(actors)
+    for at in range(preposition + 1, min(preposition + MAX_GAP, scene.sentence(preposition).stop)):
+        for name in _names(scene, at):
+            if name in words("regions"):
+                return Goal((), is_region=True)
+            if name in _capitals():
+                return Goal(_government(scene, _capitals()[name]), _capitals()[name])
+        if scene.doc[at].tag_ not in LEADING:
+            return None
+    return None
+
+
+def _names(scene: Scene, at: int) -> Iterator[str]:
+    """Give the names that may begin at a token, the longest first; a person's name is none."""
+    mention = scene.mention_at.get(at)
+    if mention is not None and any(actor in scene.persons for actor in mention.actors):
+        return
+    for length in range(LONGEST, 0, -1):
+        name = scene.doc[at : at + length]
+        if len(name) == length and name[-1].ent_type_ != "PERSON":
+            yield name.text
+
+
+def _government(scene: Scene, country: str) -> tuple[str, ...]:
+    """Give the government of a country where the text names it elsewhere."""
+    known = (o for o in scene.actors.organizations if o.country == country and o.name.startswith("Government"))
+    return tuple(organization.id for organization in known)[:1]
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    """Give the country of each seat of government."""
+    return {seat: row[0] for row in rows("countries.tsv") if len(row) > SEATS for seat in row[SEATS].split("|") if seat}
