@@ -37,7 +37,7 @@ post_migrate.disconnect(sender=apps.get_app_config("timeline"), dispatch_uid="lo
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # What takes a moment takes seconds on a busy machine: no property is false for that.
-properties.register_profile("readout", suppress_health_check=[HealthCheck.too_slow])
+properties.register_profile("readout", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 properties.load_profile("readout")
 
 # What `migrate` itself fills. To empty it after each test and fill it again costs more than most of the tests.

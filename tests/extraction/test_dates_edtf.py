@@ -86,7 +86,7 @@ values = simple | st.builds("{}/{}".format, years, years) | st.builds("[{}..{}]"
 
 
 @given(values)
-@settings(max_examples=60)  # the library takes up to 30 ms a value
+@settings(max_examples=60)
 def test_bounds_agree_with_the_edtf_library(value):
     first, last = edtf.bounds(value)
 

@@ -271,7 +271,7 @@ def test_moment_gives_a_date_or_says_why_not(value):
     assert date.fromisoformat(found[:10]) <= date(2026, 2, 1)
 
 
-@settings(max_examples=50)  # files on a busy disk take their time
+@settings(max_examples=50)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_documents_or_problems(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("any")
