@@ -341,11 +341,75 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
         "President Aino Virta.",
         [("phone_call", "planned", "2024-05-17", "Aino Virta, Amos Wekesa")],
     ),
+    "a row of counterparts that calls included": (
+        "On Monday, Finnish President Aino Virta had a series of phone calls with several of her counterparts. These "
+        "included discussions with officials from Kenya, Ghana and Nepal.",
+        [
+            ("phone_call", "held", "2024-05-13", "Aino Virta, Government of Kenya"),
+            ("phone_call", "held", "2024-05-13", "Aino Virta, Government of Ghana"),
+            ("phone_call", "held", "2024-05-13", "Aino Virta, Government of Nepal"),
+        ],
+    ),
+    "each of two in a call of their own": (
+        "Finnish President Aino Virta and Ghanaian President Kofi Mensah in separate telephone calls on Monday with "
+        "Kenyan President Amos Wekesa affirmed their support.",
+        [
+            ("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-13", "Amos Wekesa, Kofi Mensah"),
+        ],
+    ),
+    "those who ring somebody unknown never ring each other": (
+        "The Emir received phone calls on Monday from President Amos Wekesa of Kenya, President Kofi Mensah of Ghana, "
+        "and President Aino Virta of Finland.",
+        [
+            ("phone_call", "held", "2024-05-13", "Amos Wekesa"),
+            ("phone_call", "held", "2024-05-13", "Kofi Mensah"),
+            ("phone_call", "held", "2024-05-13", "Aino Virta"),
+        ],
+    ),
+    "one call announced, its partners told by name": (
+        "Finnish President Aino Virta held a call with African leaders on Monday. Virta spoke with Kenyan President "
+        "Amos Wekesa, Ghanaian President Kofi Mensah and Malian President Modibo Keita, her office said.",
+        [("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa, Kofi Mensah, Modibo Keita")],
+    ),
+    "several calls announced, their partners told by name": (
+        "Finnish President Aino Virta held calls with African leaders on Monday. Virta spoke with Kenyan President "
+        "Amos Wekesa and Ghanaian President Kofi Mensah, her office said.",
+        [
+            ("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-13", "Aino Virta, Kofi Mensah"),
+        ],
+    ),
+    "the leaders of a row agree": (
+        "Finnish President Aino Virta spoke on Monday to the leaders of Kenya, Ghana and Nepal. She praised the truce "
+        "on the lake. The leaders agreed to stay in touch.",
+        [
+            (
+                "phone_call",
+                "held",
+                "2024-05-13",
+                "Aino Virta, Government of Ghana, Government of Kenya, Government of Nepal",
+            )
+        ],
+    ),
+    "who a discussion on screens included": (
+        "Finnish President Aino Virta and African leaders held a video conference on Monday. The discussion included "
+        "Kenyan President Amos Wekesa and Ghanaian President Kofi Mensah.",
+        [("video_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa, Kofi Mensah")],
+    ),
+    "talks that are the calls told before": (
+        "Finnish President Aino Virta held individual telephone conversations on Monday with Kenyan President Amos "
+        "Wekesa and Ghanaian President Kofi Mensah. In her talks with Wekesa and Mensah, Virta welcomed the truce.",
+        [
+            ("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-13", "Aino Virta, Kofi Mensah"),
+        ],
+    ),
 }
 
 
 def told(reading: Reading) -> list[tuple[str, str, str | None, str]]:
-    names = {person.id: person.name for person in reading.persons}
+    names = {actor.id: actor.name for actor in (*reading.persons, *reading.organizations)}
     return [
         (e.type, e.status, e.date.edtf, ", ".join(sorted(names.get(p.id, p.id) for p in e.participants)))
         for e in reading.events

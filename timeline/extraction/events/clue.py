@@ -17,7 +17,8 @@ class Clue:
     tell a call from a meeting ("had a discussion"). `has_unnamed` says that a leader takes part whom nobody can name.
     `is_closed` says that the words name a partner ("with Asian leaders") whom nobody can resolve.
     `is_roster` says that the words only add who else took part. `is_abroad` says that a journey
-    leads to another country.
+    leads to another country. `is_from_many` says that each of `ours` called somebody whom nobody can name ("the Emir
+    received calls from A and B").
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Clue:
     is_closed: bool = False
     is_roster: bool = False
     is_abroad: bool = False
+    is_from_many: bool = False
 
     @property
     def parties(self) -> tuple[str, ...]:

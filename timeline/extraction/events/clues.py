@@ -40,7 +40,7 @@ def find(scene: Scene) -> list[Clue]:
     out = [partners.completed(scene, clue) for clue in out]
     others = frozenset(clue.token for clue in out)
     dated = [_with_marks(scene, voiced.voiced(scene, when.dated(scene, clue, others))) for clue in out]
-    dated = [_of_round(scene, clue, dated) for clue in dated]
+    dated = [partners.of_round(scene, _of_round(scene, clue, dated), dated) for clue in dated]
     dated = [part for clue in dated for part in shared_verb.by_day(scene, clue)]
     return [part for clue in dated for part in _put_off(scene, clue)]
 

@@ -198,10 +198,11 @@ def _dated_with(scene: Scene, group: Group, event: Event, before: list[tuple[Gro
         dated = {scene.sentence_of[clue.token] for clue in other.clues if clue.date}
         if told & {clue.token for clue in other.clues} and dated <= {scene.sentence_of[token] for token in told}:
             return replace(event, date=known.date, status="held")
-        if event.status == "held" and callers & set(other.parties):
+        is_held = event.status == "held" or all(clue.status == "held" for clue in group.clues)
+        if is_held and callers & set(other.parties):
             is_day = known.date.basis in ("explicit", "relative") and edtf.names_a_day(known.date.edtf)
             day = replace(known.date, edtf=f"{known.date.edtf}?", basis="inferred")
-            return replace(event, date=day) if is_day else event
+            return replace(event, date=day, status="held") if is_day else event
     return event
 
 

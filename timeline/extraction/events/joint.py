@@ -14,15 +14,20 @@ OF_MANY = frozenset({"conference", "joint", "three-way", "four-way", "five-way",
 
 def is_one_call(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
     """Tell whether the rest of the text takes the parties of a clue for those of one call."""
-    place = scene.sentence(clue.token)
     is_plural = scene.doc[clue.token].tag_ == "NNS" and not clue.is_joint
     if _is_conference(scene, clue):
         return True
-    if any(token.lower_ in APART for token in scene.doc[place.first : place.stop]) or is_plural:
+    if is_told_apart(scene, clue) or is_plural or _are_calls(scene, clue, clues):
         return False
-    if _are_calls(scene, clue, clues):
-        return False
-    return _is_named_as_one(clue, clues) or _is_the_call(scene, clue, clues) or _speak_together(scene, clue)
+    if _is_named_as_one(clue, clues) or _is_announced_as_one(scene, clue, clues):
+        return True
+    return _is_the_call(scene, clue, clues) or _speak_together(scene, clue) or _agree_as_leaders(scene, clue, clues)
+
+
+def is_told_apart(scene: Scene, clue: Clue) -> bool:
+    """Tell whether the sentence of a clue tells of several calls: "in separate calls", "individually"."""
+    place = scene.sentence(clue.token)
+    return any(token.lower_ in APART for token in scene.doc[place.first : place.stop])
 
 
 def _is_conference(scene: Scene, clue: Clue) -> bool:
@@ -44,6 +49,29 @@ def _is_named_as_one(clue: Clue, clues: list[Clue]) -> bool:
     """Tell whether a noun names the same parties as those of one call: "PM call with A, B and C"."""
     others = (other for other in clues if other.token != clue.token and other.is_joint and not other.is_anaphor)
     return any(len(other.parties) > MANY and set(clue.theirs) <= set(other.parties) for other in others)
+
+
+def _is_announced_as_one(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
+    """Tell whether one call is told before its partners are named: "held a call with allies. He spoke"."""
+    at = scene.sentence_of[clue.token]
+    before = (c for c in clues if c.token < clue.token and 0 < at - scene.sentence_of[c.token] <= REACH // 2)
+    known = next((c for c in reversed(list(before)) if c.kind.family == clue.kind.family), None)
+    is_single = known is not None and known.is_joint and scene.doc[known.token].tag_ == "NN"
+    return known is not None and is_single and known.is_closed and known.ours == clue.ours and not known.theirs
+
+
+def _agree_as_leaders(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
+    """Tell whether, in a text of one talk with many, "the leaders" soon do something together."""
+    place, at = scene.sentence(clue.token), scene.sentence_of[clue.token]
+    others = [c for c in clues if c.token != clue.token and c.kind.family == clue.kind.family and c.status == "held"]
+    if others or len(clue.theirs) <= MANY:
+        return False
+    last = min(at + REACH, len(scene.bounds) - 1)
+    words_after = scene.doc[place.stop : scene.bounds[last].stop]
+    return any(
+        token.lower_ == "leaders" and token.dep_ == "nsubj" and [t.lower_ for t in token.subtree] == ["the", "leaders"]
+        for token in words_after
+    )
 
 
 def _is_the_call(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:

@@ -144,7 +144,9 @@ def _parties_agree(scene: Scene, group: Group, clue: Clue) -> bool:
     if len(clue.parties) == 1 and clue.is_closed and len(group.parties) > 1:
         return False
     if len(group.parties) == 1 and len(clue.parties) > 1 and all(other.is_closed for other in group.clues):
-        return False
+        # "Held a call with allies. He spoke with A, B and C": the partners of that call, told by name.
+        is_single = all(scene.doc[other.token].tag_ == "NN" and other.is_joint for other in group.clues)
+        return is_single and len(clue.theirs) > 1 and clue.ours == group.parties and _is_close(scene, group, clue)
     shared = [a for a in clue.parties if any(agree(scene, a, b) for b in group.parties)]
     if len(shared) == len(clue.parties):
         return len(shared) > 1 or clue.is_anaphor or len(group.parties) == 1 or _is_close(scene, group, clue)

@@ -38,6 +38,25 @@ def completed(scene: Scene, clue: Clue) -> Clue:
     return replace(clue, ours=found, is_anaphor=False) if found else clue
 
 
+def of_round(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:
+    """Take talks that a list of calls "included" for calls of the same caller: "had calls. These included talks with".
+
+    The calls were told right before with partners whom nobody names.
+    """
+    noun = scene.doc[clue.token]
+    is_included = clue.kind.family in ("call", "meet") and noun.dep_ == "dobj" and lemma(noun.head) == "include"
+    head = subject(noun.head) if is_included and clue.theirs and not clue.ours else None
+    if head is None or head.pos_ not in ("PRON", "DET") and lemma(head) != clue.kind.family:
+        return clue
+    here = scene.sentence_of[clue.token]
+    before = [c for c in clues if c.token < clue.token and here - scene.sentence_of[c.token] <= 1]
+    known = next((c for c in reversed(before) if c.kind.family == "call" and c.is_closed and c.ours), None)
+    if known is None:
+        return clue
+    told = replace(clue, kind=known.kind, ours=known.ours, date=clue.date or known.date, status=known.status or "held")
+    return replace(told, has_medium=known.has_medium, is_joint=False, is_open=False)
+
+
 def _is_pointed_at(noun: Token) -> bool:
     """Tell whether the words point at a known call that the sentence is about: "praised the call with Y"."""
     is_pointing = any(child.lower_ in POINTING for child in noun.lefts)

@@ -15,6 +15,7 @@ MAX_LINES = 40
 # "Was attended by A and B", "had in attendance A and B".
 INTO_LIST = frozenset({"by", "in", "attendance"})
 TALKS = frozenset({"call", "teleconference", "videoconference", "phone-call"})
+CONFERENCES = frozenset({"video", "telephone", "phone"})
 
 
 def roster(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
@@ -39,7 +40,10 @@ def _is_of_call(scene: Scene, verb: Token, head: Token) -> bool:
     """Tell whether it is a call that is attended: the words or those of the two sentences before name one."""
     at = scene.sentence_of[verb.i]
     first = scene.bounds[max(at - 2, 0)].first
-    return any(lemma(token) in TALKS for token in (head, *scene.doc[first : scene.sentence(verb.i).stop]))
+    told = scene.doc[first : scene.sentence(verb.i).stop]
+    return any(lemma(token) in TALKS for token in (head, *told)) or any(
+        lemma(token) == "conference" and token.i and token.nbor(-1).lower_ in CONFERENCES for token in told
+    )
 
 
 def _below(scene: Scene, token: int) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
     """
     if _rang_one_by_one(scene, clue) or _is_split_below(scene, clue, clues):
         return [replace(clue, ours=(caller,), initiator=caller) for caller in clue.ours]
+    if len(clue.ours) == 1 and _is_of_calls(clue, clues):
+        return [replace(clue, theirs=(partner,)) for partner in clue.theirs]
     if clue.kind.family not in SINGLE or len(clue.ours) != 1 or len(clue.theirs) < 2:
         return [clue]
     if clue.is_joint and not any(_is_part(scene, other, clue) for other in clues):
@@ -35,13 +37,22 @@ def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
 
 
 def _rang_one_by_one(scene: Scene, clue: Clue) -> bool:
-    """Tell whether several persons each rang one: "A, B and C called Y", "A and B also phoned Y"."""
+    """Tell whether several each rang one: "A, B and C called Y", "A and B in separate calls with Y", "calls from A"."""
     verb = scene.doc[clue.token]
+    if clue.kind.family == "call" and len(clue.ours) > 1 and (clue.is_from_many or joint.is_told_apart(scene, clue)):
+        return len(clue.theirs) == 1 or clue.is_from_many
     is_ring = verb.pos_ == "VERB" and clue.kind.family == "call" and lemma(verb) in RINGING
     if not is_ring or len(clue.theirs) != 1 or not all(actor in scene.persons for actor in clue.ours):
         return False
     marks = {child.lower_ for child in verb.children}
     return len(clue.ours) > PAIR or len(clue.ours) == PAIR and bool(marks & ONE_BY_ONE)
+
+
+def _is_of_calls(clue: Clue, clues: list[Clue]) -> bool:
+    """Tell whether talks with several are those told as calls apart: "had calls with A and B. In the talks with"."""
+    before = (c for c in clues if c.token < clue.token and c.kind.family == "call" and not c.is_joint)
+    is_open = clue.kind.family == "meet" and clue.is_open and len(clue.theirs) > 1
+    return is_open and any(c.ours == clue.ours and set(c.theirs) == set(clue.theirs) for c in before)
 
 
 def _is_split_below(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:

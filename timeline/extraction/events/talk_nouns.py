@@ -51,6 +51,7 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         ours = _holders(scene, noun) or ours
     ours, theirs, callers = _callers(scene, noun, trigger, ours, theirs)
     clue = making.make(scene, noun, trigger, ours, theirs)
+    is_from_many = len(callers) > 1 and ours == callers and not theirs and noun.tag_ in ("NNS", "NNPS")
     is_anaphor = not theirs and (bool(marks & DEFINITE) or _is_possessed(noun)) or (not theirs and noun.dep_ == "nsubj")
     is_anaphor = is_anaphor and not (len(ours) > 1 and _is_of_named(scene, noun))
     is_anaphor = is_anaphor or (not ours and not theirs and kind in ("phone_call", "video_call"))
@@ -66,7 +67,8 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         is_joint=bool(marks & JOINT) or noun.tag_ not in ("NNS", "NNPS") or kind != "phone_call",
         is_closed=is_closed,
         is_roster=_is_joined_in(noun) and bool(ours) and not theirs,
-        has_unnamed=is_closed and bool(ours) and unnamed.are_from_abroad(scene, with_whom),
+        is_from_many=is_from_many,
+        has_unnamed=is_from_many or is_closed and bool(ours) and unnamed.are_from_abroad(scene, with_whom),
     )
 
 
@@ -282,6 +284,9 @@ def _is_setting_of(stem: Token, verb: Token) -> bool:
     """Tell whether a talk is where the verb took place: "in a call, X said"."""
     place = stem.head.head
     is_setting = place.i == verb.i or place.dep_ == "dobj" and place.head.i == verb.i
+    # "A and B in separate calls with Y affirmed": the parser hangs the calls on B.
+    told_of = subject(verb) if place.pos_ == "PROPN" and stem.i < verb.i else None
+    is_setting = is_setting or told_of is not None and (told_of.i == place.i or told_of.is_ancestor(place))
     is_setting = is_setting or verb.is_ancestor(place) and verb == setting_verb(stem) != verb_above(stem)
     return stem.dep_ == "pobj" and stem.head.lower_ in SETTING and is_setting
 
