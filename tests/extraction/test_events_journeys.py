@@ -72,7 +72,7 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
     ),
     "two partners, a day each": (
         "Kenyan President Amos Wekesa will meet Finnish President Aino Virta on Saturday and Ghanaian President Kofi "
-        "Mensah on Sunday.",
+        "Mensah on Sunday, Kenyan spokesman Ken Moi said.",
         [
             ("meeting", "planned", "2024-05-18", "Aino Virta, Amos Wekesa"),
             ("meeting", "planned", "2024-05-19", "Amos Wekesa, Kofi Mensah"),
@@ -82,6 +82,28 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
         "Kenyan Foreign Minister Amos Wekesa thanked Finland for convening the OSCE meeting on 10 May 2024.",
         [("meeting", "held", "2024-05-10", "Amos Wekesa, OSCE")],
     ),
+    "he who is invited": (
+        "Finnish President Aino Virta promised aid to Kenyan President Amos Wekesa on Monday and invited him to "
+        "Finland next month.",
+        [("visit", "planned", "2024-06", "Amos Wekesa, Government of Finland")],
+    ),
+    "a journey and a meeting on it": (
+        "Kenyan President Amos Wekesa will travel to Finland and Sweden on Saturday for talks on fish. He will meet "
+        "Finnish President Aino Virta on Saturday.",
+        [
+            ("visit", "planned", "2024-05-18", "Amos Wekesa, Government of Finland, Government of Sweden"),
+            ("meeting", "planned", "2024-05-18", "Aino Virta, Amos Wekesa"),
+        ],
+    ),
+    "countries of a body": (
+        "Kenyan President Amos Wekesa will visit five other SADC nations.",
+        [("visit", "planned", None, "Amos Wekesa")],
+    ),
+    "wrote to": (
+        "Kenyan President Amos Wekesa had written to Finnish President Aino Virta after the election.",
+        [("letter", "background", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "an owner who wrote to his staff": ("Chief executive Karl Neu wrote to Anna Alt in Helsinki on Monday.", []),
     "the host of a summit of a body": (
         "Nepal is hosting the SAARC summit on June 4-6 in Kathmandu.",
         [("summit", "planned", "2024-06-04/2024-06-06", "Government of Nepal, SAARC")],
@@ -121,10 +143,10 @@ def test_what_a_sentence_tells_of_a_journey(name: str, texts: dict[str, str]) ->
 
 
 def told(reading: Reading) -> list[tuple[str, str, str | None, str]]:
-    """Give the visits, summits and meetings of a reading: type, status, day, names in alphabetical order."""
+    """Give the visits, summits, meetings and letters of a reading: type, status, day, names in alphabetical order."""
     names = {actor.id: actor.name for actor in (*reading.persons, *reading.organizations)}
     return [
         (event.type, event.status, event.date.edtf, ", ".join(sorted(names[p.id] for p in event.participants)))
         for event in reading.events
-        if event.type in ("visit", "summit", "meeting")
+        if event.type in ("visit", "summit", "meeting", "letter")
     ]

@@ -114,6 +114,8 @@ def _is_earlier(scene: Scene, clue: Clue) -> bool:
         return any(word.tag_ == "VBN" and word.dep_ == "acl" for word in (token, *token.children))
     if clue.kind.family == "meet" and verb is not None and verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBN"):
         return any(child.dep_ == "mark" and child.lower_ in ("after", "since") for child in verb.children)
+    if clue.kind.family == "letter" and verb is not None and verb.tag_ == "VBN":
+        return any(child.lower_ == "had" for child in verb.children)
     if clue.kind.name != "visit" or token.pos_ != "NOUN":
         return False
     is_after = token.dep_ == "pobj" and token.head.lower_ in ("after", "following", "since")

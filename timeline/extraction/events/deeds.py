@@ -40,6 +40,17 @@ def do(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     return making.make(scene, verb, trigger, ours, theirs)
 
 
+def write(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    """Read "X wrote to Y": a letter, where both are persons."""
+    at = verb.i + 1
+    if at >= len(scene.doc) or scene.doc[at].lower_ != "to" or making.is_passive(verb):
+        return None
+    named = lists.ids(lists.listed(scene, at + 1, scene.sentence(verb.i).stop))
+    theirs = tuple(actor for actor in named if actor in scene.persons)
+    ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
+    return making.make(scene, verb, trigger, ours, theirs) if ours and theirs else None
+
+
 def deed(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
     """Read a noun for the deed: "joint exercises with Y", "the imposition of martial law"."""
     marks = {lemma(child) for child in noun.subtree if child.dep_ in ("compound", "amod", "pobj")} | {

@@ -21,6 +21,7 @@ FRAMES: dict[str, Callable[[Scene, Token, Trigger], Clue | None]] = {
     "medium": talk_nouns.by_medium,
     "roster": roster.roster,
     "trip": journeys.trip,
+    "write": deeds.write,
     "object": deeds.do,
     "deed": deeds.deed,
     "office": deeds.office,

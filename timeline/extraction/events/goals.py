@@ -8,11 +8,13 @@ from timeline.extraction.events import parties
 from timeline.extraction.events.lexicon import rows, words
 from timeline.extraction.events.lists import MAX_GAP
 from timeline.extraction.events.scene import Scene
+from timeline.extraction.language import lemma
 
 # "Saint John's", "the Middle East": names of capitals and regions have at most so many words.
 LONGEST = 4
 # The column of the seats in the table of countries.
 SEATS = 4
+MEMBERS = frozenset({"nation", "country", "state", "member", "capital"})
 # What may stand between the preposition and the name: "to the Syrian capital Damascus".
 LEADING = frozenset({"DT", "JJ", "NN", "NNP"})
 
@@ -37,7 +39,10 @@ def goal(scene: Scene, preposition: int) -> Goal | None:
     """Give where the words after a preposition lead, None where they name no country, body, capital or region."""
     actors = parties.destination(scene, preposition)
     if actors:
-        return Goal(actors)
+        named = (scene.mention_at[i] for i in range(preposition + 1, preposition + MAX_GAP) if i in scene.mention_at)
+        first = next(named, None)
+        is_of_members = first is not None and of_members(scene, scene.place_of[first].stop)
+        return Goal((), is_region=True) if is_of_members else Goal(actors)
     for at in range(preposition + 1, min(preposition + MAX_GAP, scene.sentence(preposition).stop)):
         for name in _names(scene, at):
             if name in words("regions"):
@@ -47,6 +52,13 @@ def goal(scene: Scene, preposition: int) -> Goal | None:
         if scene.doc[at].tag_ not in LEADING:
             return None
     return None
+
+
+def of_members(scene: Scene, after: int) -> bool:
+    """Tell whether the word after a name makes it that of whose countries these are: "five SAARC nations"."""
+    mention = scene.mention_at.get(after - 1)
+    is_body = mention is not None and all(a in scene.organizations and not scene.country(a) for a in mention.actors)
+    return is_body and after < len(scene.doc) and lemma(scene.doc[after]) in MEMBERS
 
 
 def _names(scene: Scene, at: int) -> Iterator[str]:

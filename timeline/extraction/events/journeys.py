@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from timeline.extraction.events import lists, making, parties
 from timeline.extraction.events.clue import Clue
-from timeline.extraction.events.goals import Goal, goal
+from timeline.extraction.events.goals import Goal, goal, of_members
 from timeline.extraction.events.lexicon import Trigger
 from timeline.extraction.events.scene import Scene, verb_above
 from timeline.extraction.language import lemma
@@ -45,8 +45,10 @@ def travel(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
 def _goal_of(scene: Scene, verb: Token, trigger: Trigger) -> Goal | None:
     """Give where a verb of travelling leads: its object, or what stands after its preposition."""
     if trigger.lemma in ("visit", "tour"):
-        found = [mention for mention in making.objects(scene, verb) if mention.kind != "pronoun"]
-        return Goal(lists.ids(found)) if found else goal(scene, verb.i)
+        found = making.objects(scene, verb)
+        hosts = [m for m in found if m.kind != "pronoun" or any(actor in scene.persons for actor in m.actors)]
+        is_of_members = bool(found) and of_members(scene, scene.place_of[found[0]].stop)
+        return Goal(lists.ids(hosts)) if hosts and not is_of_members else goal(scene, verb.i)
     if trigger.lemma in LEAVING:
         at = parties.preposition_after(scene, verb.i, frozenset({"for"}), REACH)
     elif trigger.lemma in AT_ONCE:
@@ -84,7 +86,7 @@ def _invited(scene: Scene, invitation: Token) -> tuple[str, ...]:
 
 def send(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     """Read "X sent Y to Z": a visit of Y."""
-    ours = tuple(actor for actor in lists.ids(making.objects(scene, verb)[:1]) if actor in scene.persons)
+    ours = _sent(scene, verb)
     at = parties.preposition_after(scene, verb.i, frozenset({"to"}), making.MEDIUM_REACH)
     where = goal(scene, at) if at is not None else None
     if not ours or where is None or not where.is_abroad(scene, ours):
@@ -92,6 +94,21 @@ def send(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     clue = making.make(scene, verb, trigger, ours, where.actors)
     is_apart = not {scene.country(actor) for actor in where.actors} & {scene.country(actor) for actor in ours}
     return replace(clue, status="planned", is_abroad=True) if is_apart and clue.status == "held" else None
+
+
+def _sent(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give whom somebody sends or invites; "him" is not who invites but the one named before."""
+    found = making.objects(scene, verb)[:1]
+    ours = tuple(actor for actor in lists.ids(found) if actor in scene.persons)
+    hosts = parties.of_subject(scene, verb)
+    if not found or found[0].kind != "pronoun" or not set(ours) & set(hosts):
+        return ours
+    first = scene.sentence(verb.i).first
+    before = [
+        m for i in range(verb.i - 1, first, -1) if (m := scene.mention_at.get(i)) is not None and m.kind == "name"
+    ]
+    others = (actor for m in before for actor in m.actors if actor in scene.persons and actor not in hosts)
+    return tuple(others)[:1]
 
 
 def _visiting(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:

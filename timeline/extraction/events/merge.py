@@ -167,7 +167,8 @@ def _is_another(scene: Scene, group: Group, clue: Clue) -> bool:
 
 def _is_visit_beside_meeting(scene: Scene, group: Group, clue: Clue) -> bool:
     """Tell whether one is a visit to a country and the other, told elsewhere, a meeting with somebody there."""
-    visits = {other.kind.name == "visit" for other in group.clues}
+    # "Travels to X for talks" tells of no partner but the country.
+    visits = {other.kind.name == "visit" for other in group.clues if len(other.parties) > 1}
     if len(visits) != 1 or (clue.kind.name == "visit") in visits or len(clue.parties) < 2 or len(group.parties) < 2:
         return False
     return all(scene.sentence_of[other.token] != scene.sentence_of[clue.token] for other in group.clues)

@@ -46,6 +46,8 @@ def _rows(scene: Scene, clue: Clue) -> list[tuple[tuple[str, ...], DateMention |
             continue
         found = lists.listed(scene, at, place.stop) if _may_begin(scene, at) else []
         if found and _reaches(scene, at, Place(scene.place_of[found[0]].first, place.stop)):
+            if rows and _tells_on(scene, scene.place_of[found[-1]].stop):
+                break
             rows.append((lists.ids(found), waiting))
             waiting, at = None, scene.place_of[found[-1]].stop
             continue
@@ -53,6 +55,11 @@ def _rows(scene: Scene, clue: Clue) -> list[tuple[tuple[str, ...], DateMention |
             break
         at += 1
     return rows
+
+
+def _tells_on(scene: Scene, after: int) -> bool:
+    """Tell whether a name is the subject of what comes next: "X on Saturday and Y on Sunday, Z said"."""
+    return after < len(scene.doc) and scene.doc[after].tag_ in ("VBD", "VBZ", "VBP")
 
 
 def _may_begin(scene: Scene, at: int) -> bool:

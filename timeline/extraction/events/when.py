@@ -77,9 +77,17 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
             told.append((abs(place.first - clue.token), found))
         elif holder is None or _is_near(scene, place.first, place.stop, clue.token):
             own.append((abs(place.first - clue.token) + NEAR, found))
+    own = [pair for pair in own if not _is_of_promise(scene, clue, pair[1])] or own
     nearest = _of_status(scene, clue, min(own, key=_rank)[1]) if own else None
     report = min(told, key=lambda pair: pair[0])[1] if told else None
     return replace(clue, date=nearest, told=report)
+
+
+def _is_of_promise(scene: Scene, clue: Clue, found: DateMention) -> bool:
+    """Tell the day on which a plan was made: "promised aid on Monday and invited him for June"."""
+    today, last = edtf.day_bounds(scene.published.edtf)[1], edtf.day_bounds(found.edtf)[1]
+    is_plan = clue.status == "planned" and clue.kind.family == "meet" and found.start < clue.span[0]
+    return is_plan and today is not None and last is not None and last < today
 
 
 def _of_status(scene: Scene, clue: Clue, found: DateMention) -> DateMention:
