@@ -81,12 +81,6 @@ def path_of(folder: Path, kind: str, token: str) -> Path:
     return folder.with_name(f"{folder.name}.texts") / f"{kind}-{token}"
 
 
-def number_filed(path: Path) -> int:
-    """Count the texts of a file; 0 if it is not there."""
-    found = Filed.found(path)
-    return len(found) if found else 0
-
-
 def file(snapshot: Snapshot, kind: str, write: Write, changed: Changed, most: int | None = None) -> int:
     """Write the texts of a snapshot's newest events (None: of all); give how many were written, not carried over.
 
