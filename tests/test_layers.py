@@ -24,3 +24,12 @@ def test_reading_a_text_loads_no_django() -> None:
     done = subprocess.run([sys.executable, "-c", code], cwd=BASE_DIR, capture_output=True, text=True, check=False)
 
     assert (done.stdout.strip(), done.returncode) == ("", 0), done.stderr
+
+
+def test_pages_are_served_without_the_parser_of_prose() -> None:
+    """Whoever only shows pages neither waits a second for spaCy to load nor holds it."""
+    code = "import sys; import diplomacy.wsgi, diplomacy.urls; print(*sorted({'django', 'spacy'} & set(sys.modules)))"
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=BASE_DIR, capture_output=True, text=True, check=False)
+
+    assert (done.stdout.strip(), done.returncode) == ("django", 0), done.stderr

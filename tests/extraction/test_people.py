@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from timeline.extraction import document, language, people
 from timeline.extraction.actors import Actors
-from timeline.extraction.people.known import government_named
+from timeline.extraction.publishers import government_named
 
 
 def read(text: str) -> Actors:

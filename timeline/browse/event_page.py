@@ -15,7 +15,7 @@ from timeline.browse.filters import Filters
 from timeline.browse.said import Actor, Said, with_parts
 from timeline.browse.said import said as as_said
 from timeline.extraction.countries import country_in_text, seat
-from timeline.extraction.people.known import government_at, government_named, masthead
+from timeline.extraction.publishers import government_at, government_named, masthead
 from timeline.models import Article, Event, Evidence, PublishedBasis, Report, Statement
 
 # More accounts than this stand below each other: columns would be too narrow to read.
