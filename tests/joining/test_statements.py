@@ -1,6 +1,7 @@
 """Statements said in several reports are one where speakers, act and content go together; in doubt they stay two."""
 
 from itertools import permutations
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -93,6 +94,18 @@ ACCOUNTS = st.builds(
 @given(st.lists(ACCOUNTS, max_size=8), st.randoms(use_true_random=False))
 def test_the_order_of_the_statements_does_not_matter(accounts, random):
     assert join_statements(random.sample(accounts, len(accounts))) == join_statements(accounts)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_doubts_are_the_same_in_any_order_where_many_statements_begin_at_one_word(seed):
+    chance = Random(seed)
+    sides, acts = ("KOR", "KOR USA"), ("reaffirm", "pledge", "stress")
+    alike = [said("grain", who=who, side=side, act=act) for who in "12" for side in sides for act in acts]
+    elsewhere = [said("grain", "b", side=side, start=start) for side in sides for start in (1, 2, 3)]
+
+    for _ in range(100):
+        accounts = chance.sample(alike, 5) + chance.sample(elsewhere, 2)
+        assert join_statements(accounts[::-1]).doubtful == join_statements(accounts).doubtful
 
 
 @given(ACCOUNTS, ACCOUNTS)

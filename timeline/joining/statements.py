@@ -118,7 +118,9 @@ def _can_be_one(group: frozenset[StatementAccount]) -> bool:
 
 
 def _key(account: StatementAccount) -> str:
-    return f"{account.article}#{account.start:09}"
+    """Give what sorts accounts by their place, and those at one place too: two statements may begin at one word."""
+    who = " ".join(sorted(account.speakers)), " ".join(sorted(account.sides))
+    return "\0".join((account.article, f"{account.start:09}", *who, account.act, account.modality, account.content))
 
 
 def _same_speakers(one: StatementAccount, other: StatementAccount) -> bool:
