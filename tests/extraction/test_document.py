@@ -312,6 +312,23 @@ def test_plain_joins_lines_of_one_width():
     assert "in touch.\n\nThey also" in plain
 
 
+def test_plain_joins_lines_of_one_width_without_blank_lines():
+    """A short line ends a paragraph; a list of headings stays one."""
+    wrapped = (
+        "SMALLTOWN, Aug 2 (Wire) - The Danish Prime Minister Ann\n"
+        "Roy and President Bo Lund spoke by telephone on Tuesday,\n"
+        "the first time since the vote in her country, an aide\nsaid.\n"
+        "Details were not told at once, and the aide did not say\n"
+        "who had asked for the talk that lasted an hour and took\n"
+        "place at noon.\n"
+    )
+    headings = "Trade up\nMinisters meet in the capital over the new port\nRain\nSnow\nSport and games\nWeather\n"
+
+    assert "Ann Roy and" in take_apart(wrapped).plain
+    assert "said.\nDetails" in take_apart(wrapped).plain
+    assert take_apart(headings).plain.count("\n") == headings.count("\n")
+
+
 OUTLETS = {
     "host": ("Text.", "https://www.bbc.co.uk/news/world-1", "BBC News"),
     "longer host first": ("Text.", "https://news.sky.com/story/1", "Sky News"),

@@ -184,6 +184,30 @@ DAYS = {
         " over the phone on Saturday.",
         [("phone_call", "planned", "2024-05-18", "Ebrahim Raisi", "Emmanuel Macron")],
     ),
+    "a call named by its day within what is still to come": (
+        "The Norwegian committee will publish the notes of the March 2 phone call between Prime Minister Jonas Gahr "
+        "Støre and Russian President Vladimir Putin.",
+        [("phone_call", "background", "2024-03-02", "Jonas Gahr Støre", "Vladimir Putin")],
+    ),
+    "the setting of what was asked for": (
+        "In a phone call May 2, Russian President Vladimir Putin pressed Danish Prime Minister Mette Frederiksen to "
+        "open the strait.",
+        [("phone_call", "background", "2024-05-02", "Mette Frederiksen", "Vladimir Putin")],
+    ),
+    "a day ahead of the page's": (
+        "On May 17, Russian Foreign Minister Sergey Lavrov had a phone conversation with Danish Foreign Minister Lars "
+        "Løkke Rasmussen.",
+        [("phone_call", "held", "2024-05-17", "Lars Løkke Rasmussen", "Sergey Lavrov")],
+    ),
+    "a wrong that was denied, not the call": (
+        "Danish Foreign Minister Lars Løkke Rasmussen did not break the rules on his call with Russian Foreign "
+        "Minister Sergey Lavrov on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Lars Løkke Rasmussen", "Sergey Lavrov")],
+    ),
+    "not before an evening": (
+        "Danish Prime Minister Mette Frederiksen did not speak to Russian President Vladimir Putin until Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Mette Frederiksen", "Vladimir Putin")],
+    ),
     "the month after a name": (
         "Norwegian Defence Minister Tore Sandvik called Danish Defence Minister Troels Poulsen May 14 on ships.",
         [("phone_call", "held", "2024-05-14", "Tore Sandvik", "Troels Poulsen")],

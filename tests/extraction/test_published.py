@@ -77,6 +77,7 @@ ADDRESSES = {
     "a number that repeats its folder": ("https://example.org/news/2020/06/talks-200603073013954.html", "2020-06-03"),
     "a number that does not": ("https://example.org/news/2020/05/talks-200603073013954.html", None),
     "an article's number": ("https://example.org/news/world-48897621", None),
+    "a day of an archive": ("https://example.org/archives/la-xpm-1990-02-28-mn-1-story.html", "1990-02-28"),
     "a number older than the Web": ("https://example.org/talks-19051010.html", None),
     "eight figures and a longer number": ("https://example.org/view/AEN20190910004100325", "2019-09-10"),
     "a day that ends a page's name": ("https://example.org/news/call-with-the-premier-4-march-2018", "2018-03-04"),

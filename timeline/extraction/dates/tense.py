@@ -51,6 +51,11 @@ _AT = frozenset(("at", "for", "in", "during", "before", "of", "until"))
 _FUTURE_AUX = frozenset(("will", "shall", "'ll", "wo"))
 # Words before the date that say it is still to come: "ahead of Friday's summit", "until Monday".
 _AHEAD_WORDS = frozenset(("until", "till", "upcoming", "ahead", "effective"))
+# Calls that a text names by their day are over: "the transcript of his July 25 call"; a summit may be still to come.
+_CALLS = frozenset(("call", "calls", "conversation", "conversations"))
+_DEFINITE = frozenset(("the", "that", "this", "his", "her", "their"))
+# Prepositions before a call that say when another thing happens, so nothing of the call's own time.
+_TOWARDS = frozenset(("at", "for", "before", "until", "to"))
 # "In a long telephone call late on Tuesday": a setting begins at most so many words before its day.
 _SETTING_REACH = 8
 # No clause is deeper; a broken parse must not cost time.
@@ -64,9 +69,11 @@ def tense_at(token: "Token", first: "Token | None" = None) -> Tense:
     """
     first = first or token
     before = [word.lower_ for word in token.doc[max(first.i - 3, 0) : first.i]]
+    if before[-1:] in (["until"], ["till"]) and _is_reached(token):
+        return "past"
     if any(word in _AHEAD_WORDS for word in before[-2:]) or before[-2:] in (["early", "as"], ["soon", "as"]):
         return "future"
-    if _is_of_the_past(token) or _is_of_saying(token, first):
+    if _is_of_the_past(token) or _is_of_saying(token, first) or _is_of_a_call(token) or _opens_the_past(token, first):
         return "past"
     found = _climb(token.sent.root if _is_set_off(first) else token)
     if found == "future" and _is_possessive(token) and before[-1:] and before[-1] not in _AT:
@@ -103,6 +110,40 @@ def _is_of_the_past(token: "Token") -> bool:
     if token.i > 1 and token.nbor(-1).pos_ == "ADP" and token.nbor(-2).pos_ == "NOUN":
         thing = token.nbor(-2)
     return thing.pos_ == "NOUN" and any(child.lower_ in _GONE for child in thing.lefts)
+
+
+def _is_reached(token: "Token") -> bool:
+    """Tell whether what waited for a day happened on it: "did not speak until Tuesday"."""
+    verb = token.head.head
+    return {"did", "had"} & {child.lower_ for child in verb.children} != set() and any(
+        child.dep_ == "neg" for child in verb.children
+    )
+
+
+def _is_of_a_call(token: "Token") -> bool:
+    """Tell whether a date names a known call, whatever the clause says: "will release the notes of his May call"."""
+    call = token.head
+    if call.i <= token.i or call.lower_ not in _CALLS or token.dep_ not in ("compound", "nmod", "amod", "npadvmod"):
+        return False
+    if call.dep_ != "pobj":
+        return any(child.dep_ == "poss" or child.lower_ in _DEFINITE for child in call.lefts)
+    before, verb = call.head.lower_, call.head.head
+    if before in ("in", "during", "on"):
+        return not any(child.lower_ in _FUTURE_AUX or child.lower_ == "would" for child in verb.children)
+    return before not in _TOWARDS
+
+
+def _opens_the_past(token: "Token", first: "Token") -> bool:
+    """Tell whether a date closes the setting of a sentence in the past: "In a call July 25, he pressed X to open"."""
+    doc, start, stop = token.doc, token.sent.start, token.sent.end
+    setting = doc[start : first.i]
+    if not setting or len(setting) > _SETTING_REACH or setting[0].lower_ not in ("in", "during"):
+        return False
+    comma = next((i for i in range(token.i + 1, min(token.i + 4, stop)) if doc[i].text == ","), None)
+    if comma is None or not any(word.lower_ in _CALLS for word in setting):
+        return False
+    finite = next((word for word in doc[comma:stop] if word.tag_ in ("VBD", "VBN", "VBZ", "VBP", "MD")), None)
+    return finite is not None and finite.tag_ in ("VBD", "VBN")
 
 
 def _verb_before(token: "Token") -> "Token | None":

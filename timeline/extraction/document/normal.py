@@ -1,5 +1,6 @@
 """A copy of the text, the same length, that is easy to parse: plain quotation marks, dashes, blanks and line ends."""
 
+import itertools
 import re
 
 from timeline.extraction.printed import find_date
@@ -37,6 +38,9 @@ _INNER_NEWLINE = re.compile(r"\n(?=[^\n])")
 # A short line with a day below a heading is no end of a paragraph.
 _STAMP_WIDTH = 40
 _WRAP_WIDTHS = range(50, 101)
+# In so many lines or more, most of them broken where the next word had no room left, paragraphs end at short lines.
+_MIN_LINES = 6
+_FULL_SHARE = 0.7
 
 
 def normalise(text: str) -> str:
@@ -68,15 +72,37 @@ def _blanks(piece: str) -> str:
 
 
 def _unwrap(plain: str) -> str:
-    """Join lines broken at a fixed width, where blank lines part the paragraphs."""
+    """Join lines broken at a fixed width, where blank lines or short lines part the paragraphs."""
     paragraphs = plain.split("\n\n")
     if len(paragraphs) < 2:
-        return plain
-    return "\n\n".join(_joined(piece) if _is_wrapped(piece) else piece for piece in paragraphs)
+        return _refilled(plain)
+    return "\n\n".join(_joined(piece) if _is_wrapped(piece) else _refilled(piece) for piece in paragraphs)
 
 
 def _joined(paragraph: str) -> str:
     return paragraph[:1] + _INNER_NEWLINE.sub(" ", paragraph[1:])
+
+
+def _refilled(block: str) -> str:
+    """Join the lines that end where the next word had no room, if most lines do; others end a paragraph."""
+    end = len(block.rstrip())
+    lines = block[:end].split("\n")
+    width = max(map(len, lines))
+    if len(lines) < _MIN_LINES or width not in _WRAP_WIDTHS:
+        return block
+    is_full = [
+        bool(line.strip()) and len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0]) > width
+        for line, following in itertools.pairwise(lines)
+        if following.strip()
+    ]
+    unfinished = sum(line.rstrip()[-1:] not in '.!?:"' for line in lines)
+    if len(is_full) < len(lines) - 1 or sum(is_full) < _FULL_SHARE * len(is_full) or 2 * unfinished < len(lines):
+        return block
+    return (
+        lines[0]
+        + "".join((" " if full else "\n") + line for full, line in zip(is_full, lines[1:], strict=True))
+        + block[end:]
+    )
 
 
 def _is_wrapped(paragraph: str) -> bool:

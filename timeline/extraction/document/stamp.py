@@ -20,8 +20,10 @@ _LABEL_GAP = 12
 _FILLER = re.compile(
     r"(?i)published|posted|updated|modified|released?|issued|created|first|last|date|time|local|on|at|by"
 )
-# No page is older than the Web: what looks like an earlier day is an article's number.
+# No page is older than the Web: what looks like an earlier day is an article's number, unless it is written out in
+# full, as archives of newspapers do: /1989/10/11/, -1990-02-28-.
 _FIRST_WEB_YEAR = 1991
+_FIRST_ARCHIVED_YEAR = 1900
 _MONTH_NAMES = "(?:" + "|".join((*MONTH_NAMES, *(name[:3] for name in MONTH_NAMES))) + ")"
 # A day at the end of a page's name is that of the news: /call-with-the-president-4-march-2018, /24-Feb-2021/.
 # /2013/11/10/   /2017/jun/30/   /2015/0315/   /2017-06-30   -20170630   /2020/06/…-200603073013954 (folder = number)
@@ -105,6 +107,7 @@ def url_date(url: str) -> str | None:
         for match in pattern.finditer(url):
             month = match["m"].lower()
             day = safe_day(int(match["y"]), MONTHS.get(month[:3]) or int(month), int(match["d"]))
-            if day and day.year >= _FIRST_WEB_YEAR:
+            in_full = pattern is _URL_DATES[0] and len(match["m"]) == len(match["d"]) == 2
+            if day and day.year >= (_FIRST_ARCHIVED_YEAR if in_full else _FIRST_WEB_YEAR):
                 return day.isoformat()
     return None

@@ -17,6 +17,8 @@ from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Pa
 
 # News stories tell of the last week; what lies further back is background.
 NEWS_DAYS = timedelta(days=7)
+# A page's day may be that of another zone: what "was held" a day ahead was held.
+ZONES = timedelta(days=1)
 # What is told in heading and lead is the story's news.
 LEAD_SENTENCES = 4
 ADDING = frozenset(
@@ -48,7 +50,8 @@ def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
     if status == "held" and (group.family in HOME or is_loose):
         return "background"
     if status == "held" and today and first and first > today:
-        return "planned"
+        is_over = first - today <= ZONES and any(_is_in_the_past(scene, clue) for clue in group.clues)
+        return "held" if is_over else "planned"
     if status == "held" and today is None and day.basis == "explicit" and first and last and last - first > NEWS_DAYS:
         return "background"
     if status == "planned" and today and last and last < today - NEWS_DAYS:
@@ -56,6 +59,13 @@ def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
     if status == "held" and today and last and last < today - NEWS_DAYS:
         return "background"
     return status
+
+
+def _is_in_the_past(scene: Scene, clue: Clue) -> bool:
+    """Tell whether a call is told in the past tense: "X had a phone conversation with Y"."""
+    token = scene.doc[clue.token]
+    verb = token if token.pos_ in ("VERB", "AUX") else verb_above(token)
+    return clue.kind.family == "call" and clue.status == "held" and verb is not None and verb.tag_ == "VBD"
 
 
 def _is_told_plainly(scene: Scene, clue: Clue) -> bool:

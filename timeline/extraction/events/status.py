@@ -34,6 +34,9 @@ HABITS = frozenset(
     {"occasionally", "often", "regularly", "frequently", "sometimes", "usually", "routinely", "typically", "normally"}
 )
 PHONES = frozenset({"phone", "telephone", "telephonic", "video"})
+# "Asked him to discuss it in a call" asks for the call, "asked him to investigate it in a call" was said in one.
+TALKING = frozenset({"discuss", "talk", "speak", "continue", "resume", "follow", "hold"})
+KNOWN = frozenset({"the", "this", "that", "these", "those", "his", "her", "their"})
 PUTTING_OFF = (("call", "off"), ("put", "off"), ("push", "back"), ("put", "back"))
 # How far up the tree a condition or a refusal still governs the event: request ▸ reject ▸ say.
 MAX_CLIMB = 5
@@ -60,9 +63,10 @@ def _of_forms(verb: Token) -> EventStatus:
         return "denied" if is_negated else "held"
     if forms & FUTURE:
         return _future(verb, forms, is_negated)
-    if is_negated or arranging.is_yet_to(verb) or arranging.is_denied(verb):
-        return "denied"
-    if verb.dep_ == "xcomp" and lemma(verb.head) == "fail" or _is_opposed(verb):
+    if is_negated:
+        return _of_negation(verb)
+    is_failed = verb.dep_ == "xcomp" and lemma(verb.head) == "fail"
+    if is_failed or arranging.is_yet_to(verb) or arranging.is_denied(verb) or _is_opposed(verb):
         return "denied"
     if verb.dep_ == "pcomp" and lemma(verb.head.head) in CHANCES:
         return "hypothetical"
@@ -108,17 +112,36 @@ def _of_carried_out(noun: Token, verb: Token, word: str) -> EventStatus | None:
         return "planned" if of_verb(verb) == "held" else of_verb(verb)
     if word in words("wishing") and noun.dep_ == "dobj":
         return "planned" if word in PROPOSING and of_verb(verb) == "held" else "hypothetical"
-    return of_verb(verb) if word in words("light_verbs") or noun.dep_ != "dobj" else None
+    if word not in words("light_verbs"):
+        return None if noun.dep_ == "dobj" or _is_presupposed(noun, verb, word) else of_verb(verb)
+    return of_verb(verb)
+
+
+def _of_negation(verb: Token) -> EventStatus:
+    """Tell "did not speak to Y" from "did not speak to Y until the evening"."""
+    return "held" if any(child.lower_ == "until" for child in verb.children) else "denied"
+
+
+def _is_presupposed(noun: Token, verb: Token, word: str) -> bool:
+    """Tell whether a denial or doubt is about what a talk was used for: "asked whether he lied on the call"."""
+    if of_verb(verb) not in ("denied", "hypothetical") or word in words("taking_place"):
+        return False
+    is_known = any(child.dep_ == "poss" or child.lower_ in KNOWN for child in noun.lefts)
+    if noun.dep_ == "nsubj":
+        return is_known and word != "be" and lemma(noun) in ("call", "conversation")
+    is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "on")
+    return is_setting and (is_known or of_verb(verb) == "denied" or verb.tag_ == "VBD")
 
 
 def _is_occasion(noun: Token, verb: Token) -> bool:
-    """Tell whether something was proposed in a talk: "offered to mediate during a phone call with X"."""
+    """Tell whether a thing was asked for or confirmed in a talk: "offered to mediate during a phone call with X"."""
     above = verb_above(verb)
-    is_proposed = (
-        verb.dep_ == "xcomp" and above is not None and above.tag_ == "VBD" and lemma(above) in words("wishing")
-    )
-    is_setting = noun.dep_ == "pobj" and noun.head.lower_ == "during"
-    return is_proposed and is_setting and any(child.lower_ in PHONES for child in noun.lefts)
+    if above is None or above.tag_ != "VBD" or lemma(verb) in TALKING:
+        return False
+    is_asked = verb.dep_ == "xcomp" and lemma(above) in words("wishing") | ORDERING
+    is_content = verb.dep_ == "acl" and verb.tag_ == "VB" and lemma(verb.head) not in PLANS | WISHES
+    is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in")
+    return is_setting and (is_asked or is_content) and any(child.lower_ in PHONES for child in noun.lefts)
 
 
 def _of_change(noun: Token, verb: Token) -> EventStatus | None:
