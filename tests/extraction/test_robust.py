@@ -116,6 +116,22 @@ def test_a_text_of_nothing_gives_no_facts(text):
     assert reading.published.basis == "unknown"
 
 
+# Texts cut off at a word after which a rule may look for the next one.
+BROKEN_OFF = {
+    "is": "The foreign minister of Chad said that the summit is",
+    "was": "The envoy was",
+    "left": "The two countries have left",
+    "with": "The president of Chad spoke by phone with",
+    "among": "The president of Chad spoke with leaders, among",
+    "according": "The president called his counterpart, according",
+}
+
+
+@pytest.mark.parametrize("text", BROKEN_OFF.values(), ids=BROKEN_OFF)
+def test_a_text_that_breaks_off_is_read(text):
+    assert read(text).chars == len(text)
+
+
 LANGUAGES = {
     "English": ("The two ministers spoke by phone on Friday and agreed to meet again in the spring.", "en"),
     "Korean": (

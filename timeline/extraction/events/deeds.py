@@ -101,7 +101,10 @@ def _is_of_talk(thing: Token, verb: Token) -> bool:
 def _is_left(scene: Scene, verb: Token) -> bool:
     """Tell whether a state leaves what the text spoke of before: "since the US pulled out last year"."""
     actor = parties.of_subject(scene, verb)
-    is_out = any(child.lower_ in ("out", "of") for child in verb.children) or verb.nbor().lower_ == "out"
+    is_out = (
+        any(child.lower_ in ("out", "of") for child in verb.children)
+        or scene.doc[verb.i + 1 : verb.i + 2].text == "out"
+    )
     has_object = any(child.dep_ in ("dobj", "nsubjpass") for child in verb.children)
     return bool(actor) and actor[0] in scene.organizations and is_out and not has_object
 

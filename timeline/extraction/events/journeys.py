@@ -53,7 +53,7 @@ def _goal_of(scene: Scene, verb: Token, trigger: Trigger) -> Goal | None:
         at = parties.preposition_after(scene, verb.i, frozenset({"for"}), REACH)
     elif trigger.lemma in AT_ONCE:
         due = next((child for child in verb.children if child.i == verb.i + 1 and child.lower_ == "due"), verb)
-        at = due.i + 1 if scene.doc[due.i + 1].lower_ == "in" else None
+        at = due.i + 1 if scene.doc[due.i + 1 : due.i + 2].text == "in" else None
     else:
         at = parties.preposition_after(scene, verb.i, TOWARDS, REACH)
     found_at = goal(scene, at) if at is not None else None

@@ -138,7 +138,7 @@ def _past_matter(scene: Scene, at: int, stop: int, prepositions: frozenset[str])
 def named_among(scene: Scene, preposition: int, stop: int) -> list[ActorMention]:
     """Give those named of partners told together: "with several leaders, including X and Y"."""
     for at in range(preposition + 1, min(preposition + MAX_GAP, stop)):
-        if scene.doc[at].lower_ == "among" and scene.doc[at + 1].lower_ in ("them", "whom", "others"):
+        if scene.doc[at].lower_ == "among" and scene.doc[at + 1 : stop][:1].text in ("them", "whom", "others"):
             return [m for m in listed(scene, at + 2, stop) if m.kind in ("name", "title")]
         if scene.doc[at].lower_ in ("including", "namely", ":") or scene.doc[at].lower_ == "as" and is_such(scene, at):
             return [m for m in listed(scene, at + 1, stop) if m.kind in ("name", "title")]
@@ -200,8 +200,8 @@ def modifiers(scene: Scene, noun: Token) -> tuple[str, ...]:
             and scene.doc[at].dep_ != "poss"
             and mention.kind not in ("pronoun", "group")
         ):
-            following = scene.doc[scene.place_of[mention].stop]
-            if following.tag_ != "POS" and following.i <= noun.i:
+            end = scene.place_of[mention].stop
+            if end <= noun.i and scene.doc[end].tag_ != "POS":
                 found.append(mention)
         second = scene.second_at.get(at)
         if second is not None and second.kind == "country" and found and found[-1] is mention:
