@@ -405,6 +405,61 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
             ("phone_call", "held", "2024-05-13", "Aino Virta, Kofi Mensah"),
         ],
     ),
+    "the day right after whom somebody rang": (
+        "Kenyan President Amos Wekesa telephoned Finnish President Aino Virta Tuesday to thank her.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "what was asked in it": (
+        "The inquiry is about a May 2 phone call in which Kenyan President Amos Wekesa asked Finnish President "
+        "Aino Virta for the files.",
+        [("phone_call", "background", "2024-05-02", "Aino Virta, Amos Wekesa")],
+    ),
+    "made by one to the other": (
+        "The newspapers wrote of a phone call made by Kenyan President Amos Wekesa to Finnish President Aino Virta.",
+        [("phone_call", "background", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "a call from somebody recounted": (
+        "Kenyan President Amos Wekesa recounted a phone call from Finnish President Aino Virta thanking him.",
+        [("phone_call", "background", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "a plan announced after it": (
+        "Kenyan President Amos Wekesa announced on Tuesday his plans to withdraw soldiers from the border following "
+        "a phone call with Finnish President Aino Virta.",
+        [("phone_call", "held", "2024-05-14?", "Aino Virta, Amos Wekesa")],
+    ),
+    "a report on others after it": (
+        "Kenyan President Amos Wekesa suggested Tuesday that smugglers could be behind the theft, after a phone "
+        "call with Finnish President Aino Virta about the case.",
+        [("phone_call", "held", "2024-05-16?", "Aino Virta, Amos Wekesa")],
+    ),
+    "one invited in it to visit": (
+        "Kenyan President Amos Wekesa invited Finnish President Aino Virta to visit during a phone conversation "
+        "last week.",
+        [("phone_call", "held", "2024-05-06/2024-05-12", "Aino Virta, Amos Wekesa")],
+    ),
+    "the subject right after the partner": (
+        "In a phone call with Finnish President Aino Virta, Kenyan President Amos Wekesa called the deal a success.",
+        [("phone_call", "held", "2024-05-16?", "Aino Virta, Amos Wekesa")],
+    ),
+    "an office right after the partner": (
+        "Finnish President Aino Virta and Kenyan President Amos Wekesa are friends. In a phone call with Virta, the "
+        "Kenyan president failed to raise the case.",
+        [("phone_call", "background", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "from the margins of a gathering": (
+        "Kenyan President Amos Wekesa urged Finnish President Aino Virta in a phone call Tuesday from the sidelines of "
+        "the UN General Assembly to send help.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "letters beside it": (
+        "Kenyan President Amos Wekesa had dealings abroad in May, including a phone call with Finnish President Aino "
+        "Virta and two letters from Chadian President Idriss Moussa.",
+        [("phone_call", "background", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "a call with reporters": (
+        "Kenyan President Amos Wekesa told of the harvest on a call with reporters from Finland.",
+        [],
+    ),
 }
 
 

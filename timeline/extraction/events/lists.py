@@ -48,6 +48,8 @@ OPENING = frozenset({"in", "during", "after", "following", "before", "on", "amid
 OFFICES = frozenset(
     {"speaker", "director", "commissioner", "governor", "commander", "chairman", "chairperson", "chair"}
 )
+# "A call with A and two letters from B": what came from B is no partner.
+SENT = frozenset({"letter", "message", "report", "statement", "request", "call", "visit"})
 DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 MODIFIERS = frozenset({"compound", "amod", "nmod", "poss"})
 
@@ -227,6 +229,8 @@ def ids(mentions: list[ActorMention]) -> tuple[str, ...]:
 
 def _is_joined(scene: Scene, gap_from: int, at: int) -> bool:
     gap = [scene.doc[i].lower_ for i in range(gap_from, at)]
+    if "from" in gap and any(lemma(scene.doc[i]) in SENT for i in range(gap_from, at)):
+        return False
     return any(word in JOINERS or word in DASHES for word in gap) or "as well as" in " ".join(gap)
 
 

@@ -44,7 +44,9 @@ def make(scene: Scene, token: Token, trigger: Trigger, ours: tuple[str, ...], th
 
 def objects(scene: Scene, verb: Token) -> list[ActorMention]:
     """Give the mentions that are a verb's object, the list they head included; none if the object is something else."""
-    things = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
+    days = {scene.token_at(found.start) for found in scene.dates_in(scene.sentence(verb.i))}
+    # "Telephoned Y Sunday": the parser takes the day for the object.
+    things = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.i not in days]
     # "A briefing that X called Y": the parser takes "that" for an object too.
     thing = next((child for child in things if child.i > verb.i), things[0] if things else None)
     start = max([verb.i, *(child.i for child in verb.children if child.dep_ == "prt" and child.i == verb.i + 1)]) + 1

@@ -28,6 +28,9 @@ TOGETHER = frozenset({"together", "along", "accompanied", "joined"})
 def of_subject(scene: Scene, verb: Token) -> tuple[str, ...]:
     """Give the actors that are the subject of a verb; for a request, those that it comes from."""
     head = subject(verb)
+    if head is None and verb.dep_ == "dep" and verb.head.i in scene.mention_at:
+        # "X, sworn in last week, also spoke": the parser sees no verb in what X did.
+        return scene.mention_at[verb.head.i].actors
     if head is None:
         # The parser hangs "At the request of the other side, President X" on the side.
         return ids(before(scene, verb)) if verb.tag_ == "VBD" and verb.dep_ == "ROOT" else ()
@@ -63,7 +66,13 @@ def before(scene: Scene, verb: Token) -> list[ActorMention]:
     is_governed = start > place.first and scene.doc[start - 1].tag_[:2] in ("IN", "TO", "VB")
     named = [i for i in range(start, stop) if i in scene.mention_at]
     others = [n for n, i in enumerate(named, 1) if scene.mention_at[i].kind not in ("name", "title")]
-    named = named[others[-1] :] if others else [] if is_governed else named
+    if is_governed and not others:
+        # "In a call with X, Minister Y called": what stands after the comma is the subject.
+        comma = next((i for i in range(stop - 1, start, -1) if scene.doc[i].text == "," and i not in days), None)
+        is_setting = scene.doc[place.first].dep_ == "prep" and comma is not None
+        named = [i for i in named if comma is not None and i > comma] if is_setting else []
+    else:
+        named = named[others[-1] :] if others else named
     return listed(scene, named[0], stop) if named else []
 
 
@@ -213,3 +222,13 @@ def is_listener(token: Token) -> bool:
     """Tell whether a noun names an audience and no party: "told reporters", "spoke to lawmakers"."""
     is_of_name = token.dep_ in ("compound", "nmod", "amod", "poss") and token.head.i > token.i
     return lemma(token) in words("listeners") and not is_of_name
+
+
+def has_listener(scene: Scene, preposition: int) -> bool:
+    """Tell whether the words after "to" or "with" name an audience: "to reporters", "to the Turkish parliament"."""
+    for token in scene.doc[preposition + 1 : min(preposition + 6, scene.sentence(preposition).stop)]:
+        if is_listener(token):
+            return True
+        if token.tag_[:2] in ("IN", "VB", "WD") or token.text == ",":
+            return False
+    return False

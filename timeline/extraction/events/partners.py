@@ -67,15 +67,37 @@ def _doers(scene: Scene, noun: Token, known: str) -> tuple[str, ...]:
     """Give whom the sentence is about: "X recalled a call with Y", "asked about his call with Y, X said"."""
     verb = verb_above(noun)
     for _ in range(MAX_CLIMB):
-        if verb is None or lemma(verb) == "follow" and verb.tag_ == "VBN":
+        if verb is None:
+            break
+        if lemma(verb) == "follow" and verb.tag_ == "VBN":
             return ()
         head = subject(verb)
         if lemma(verb) in words("report_verbs") and any(t.text in QUOTES for t in scene.doc[noun.i : verb.i]):
             return ()
         if head is not None and head.i != noun.i and not head.is_ancestor(noun):
-            return _abroad(scene, parties.of_subject(scene, verb), known)
+            found = _abroad(scene, parties.of_subject(scene, verb), known)
+            if found or not _is_of_report(scene, noun, verb, head):
+                return found
         verb = verb_above(verb)
-    return ()
+    return _owner(scene, noun, known)
+
+
+def _is_of_report(scene: Scene, noun: Token, verb: Token, head: Token) -> bool:
+    """Tell whether a talk is the setting of a report: "X suggested that rebels did it, after a call with Y"."""
+    is_person = (
+        lemma(head) in words("heads")
+        or lemma(head) in words("listeners")
+        or head.pos_ == "PRON"
+        or head.i in scene.mention_at
+    )
+    is_setting = noun.dep_ == "pobj" and noun.head.lower_ in SETTING
+    return is_setting and verb.dep_ in ("ccomp", "advcl", "acl") and not is_person
+
+
+def _owner(scene: Scene, noun: Token, known: str) -> tuple[str, ...]:
+    """Give whose plan a talk is the setting of: "announced his plans to withdraw following a call with Y"."""
+    owners = (parties.possessor(scene, above) for above in noun.ancestors if above.pos_ == "NOUN")
+    return next((side for side in (_abroad(scene, owner, known) for owner in owners) if side), ())
 
 
 def _other_side(scene: Scene, noun: Token, known: str) -> tuple[tuple[str, ...], bool]:
@@ -87,12 +109,15 @@ def _other_side(scene: Scene, noun: Token, known: str) -> tuple[tuple[str, ...],
     is_thanked = noun.dep_ == "pobj" and noun.head.lower_ == "for" and lemma(stem) in GRATITUDE
     if noun.dep_ == "pobj" and not is_thanked and noun.head.lower_ not in SETTING:
         return (), False
-    objects = [child for child in verb.children if child.dep_ in ("dobj", "dative") and child.i != noun.i]
-    told = [child for child in objects if lemma(verb) in words("addressing")]
-    ways = [
-        c for above in (verb, *objects) for c in above.children if c.dep_ in ("prep", "dative") and c.lower_ in TOWARDS
-    ]
+    verbs = [verb, *(child for child in verb.children if child.dep_ == "xcomp")]
+    objects = [c for one in verbs for c in one.children if c.dep_ in ("dobj", "dative") and c.i != noun.i]
+    told = [child for child in objects if lemma(child.head) in words("addressing")]
+    above = (*verbs, *objects)
+    ways = [c for word in above for c in word.children if c.dep_ in ("prep", "dative") and c.lower_ in TOWARDS]
     told += [child for way in ways for child in way.children if child.dep_ == "pobj"]
+    if noun.dep_ == "dobj" and any(child.lower_ == "from" for child in noun.children):
+        # "X recounted a call from Y": it was X's.
+        return _abroad(scene, parties.of_subject(scene, verb), known), False
     if noun.dep_ == "dobj" and lemma(verb) != "give":
         return (), False
     sides = (_abroad(scene, parties.of_phrase(scene, head), known) for head in told if head.i != noun.i)

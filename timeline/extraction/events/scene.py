@@ -158,6 +158,9 @@ def setting_verb(noun: Token) -> Token | None:
     "X assured Y that Z could be relied upon, in a call" tells of a call of X, though the parser hangs it on "relied".
     """
     verb = verb_above(noun)
+    if verb is not None and noun.dep_ == "pobj" and noun.head.lower_ == "during" and _is_asked_of(verb):
+        # "X invited Y to visit during a call": the inviting was done in it.
+        return verb.head
     at = noun.head.i - 1
     is_set_off = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") and at > 0 and noun.doc[at].text == ","
     while is_set_off and verb is not None and verb.head.i != verb.i and verb.i > verb.head.i:
@@ -165,6 +168,11 @@ def setting_verb(noun: Token) -> Token | None:
             break
         verb = verb.head
     return verb
+
+
+def _is_asked_of(verb: Token) -> bool:
+    """Tell whether an infinitive is what somebody is asked to do: "invited Y to visit"."""
+    return verb.dep_ == "xcomp" and verb.tag_ == "VB" and any(child.dep_ == "dobj" for child in verb.head.children)
 
 
 def subject(verb: Token, depth: int = 4) -> Token | None:

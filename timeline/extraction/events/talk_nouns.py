@@ -24,6 +24,9 @@ CALLER_REACH = 6
 # "Touched base with X by phone": whom it was with stands this near after the verb.
 PARTNER_PREPOSITIONS = frozenset({"with", "to"})
 WITH_REACH = 3
+# "A conference call with reporters" is no talk between states.
+WITH = frozenset({"with"})
+BESIDE_A_BODY = frozenset({"sideline", "margin"})
 BESIDE = frozenset({"of", "before", "after", "following", "despite", "amid"})
 # What stands between "held" and the talks: "held trilateral telephone talks".
 PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNP", "HYPH", "CD", "VBN", "VBD"})
@@ -81,6 +84,9 @@ def _is_something_else(scene: Scene, noun: Token, trigger: Trigger, marks: froze
         return True
     if trigger.lemma == "call" and not (_tells_medium(trigger, marks) or marks & JOINT) and _is_demand(scene, noun):
         return True
+    with_whom = parties.preposition_after(scene, noun.i, WITH, 1)
+    if with_whom is not None and parties.has_listener(scene, with_whom):
+        return True
     return noun.dep_ == "compound" and noun.head.i > noun.i or _is_named_only(scene, noun)
 
 
@@ -130,6 +136,9 @@ def _callers(
     callers: tuple[str, ...] = ()
     if trigger.lemma == "call" and not theirs:
         callers = parties.after(scene, noun.i, frozenset({"from"}), CALLER_REACH)
+        # "A call from the sidelines of the Assembly" tells where somebody was.
+        following = scene.doc[noun.i : noun.i + CALLER_REACH]
+        callers = () if any(lemma(token) in BESIDE_A_BODY for token in following) else callers
         theirs = callers if ours else ()
         theirs = theirs or parties.after(scene, noun.i, frozenset({"to"}), CALLER_REACH)
         ours = ours or callers
@@ -249,6 +258,8 @@ def _sides_beside(scene: Scene, noun: Token, verb: Token | None) -> tuple[tuple[
     """Read the sides off the words around the noun; `verb` is that of which the talk is the object."""
     theirs = parties.after(scene, noun.i, making.TALK_WITH, making.MEDIUM_REACH)
     ours = parties.possessor(scene, noun) or parties.modifiers(scene, noun)
+    if not theirs and (inside := _in_which(scene, noun)):
+        return inside
     had = next((child for child in noun.children if child.dep_ == "relcl" and lemma(child) in CARRYING), None)
     if had is not None and not theirs:
         # "A call he had with Y": who had it, and with whom.
@@ -263,6 +274,22 @@ def _sides_beside(scene: Scene, noun: Token, verb: Token | None) -> tuple[tuple[
         at = parties.preposition_after(scene, noun.i, frozenset({"of"}), 2)
         ours = ours or (lists.ids(lists.listed(scene, at + 1, scene.sentence(at).stop)) if at is not None else ())
     return ours, theirs
+
+
+def _in_which(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Give who spoke to whom in a relative clause: "a call in which X asked Y", "a call made by X to Y"."""
+    for verb in (child for child in noun.children if child.dep_ in ("relcl", "acl")):
+        is_inside = any(child.lower_ in ("in", "during") and child.i < verb.i for child in verb.children)
+        doers, hearer = parties.of_subject(scene, verb), _hearer(scene, verb)
+        if verb.dep_ == "relcl" and is_inside and doers and hearer:
+            return doers, hearer
+        if lemma(verb) in ("make", "place"):
+            by = next((c for c in verb.children if c.lower_ == "by"), None)
+            doers = parties.after(scene, by.i - 1, frozenset({"by"}), 1) if by is not None else doers
+            hearer = parties.after(scene, verb.i, frozenset({"to"}), making.MEDIUM_REACH)
+            if doers and hearer and (by is not None or verb.dep_ == "relcl"):
+                return doers, hearer
+    return None
 
 
 def _is_joined_in(noun: Token) -> bool:

@@ -33,7 +33,7 @@ def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     at = parties.preposition_after(scene, verb.i, frozenset({"with", "to"}), making.MEDIUM_REACH)
     theirs: tuple[str, ...] = ()
     if at is not None:
-        if _has_listener(scene, at):
+        if parties.has_listener(scene, at):
             return None
         theirs = _partners(scene, at)
     kind, has_medium = making.medium(scene, verb)
@@ -73,7 +73,7 @@ def _discussed_with(scene: Scene, verb: Token) -> tuple[str, ...]:
         token = scene.doc[at]
         if token.pos_ in ("VERB", "AUX") or token.text in (";", '"', ","):
             return ()
-        if token.lower_ == "with" and not _has_listener(scene, at):
+        if token.lower_ == "with" and not parties.has_listener(scene, at):
             found = [m for m in lists.listed(scene, at + 1, stop) if m.kind == "name"]
             return tuple(actor for actor in lists.ids(found) if actor in scene.persons)
     return ()
@@ -215,16 +215,6 @@ def _partners(scene: Scene, preposition: int) -> tuple[str, ...]:
     phrase = scene.doc[preposition + 1 : min(reach, scene.sentence(preposition).stop)]
     has_leaders = any(lemma(token).removesuffix("s") in words("heads") for token in phrase)
     return lists.ids([m for m in found if m.kind not in ("country", "metonym") or has_leaders])
-
-
-def _has_listener(scene: Scene, preposition: int) -> bool:
-    """Tell whether the words after "to" or "with" name an audience: "to reporters", "to the Turkish parliament"."""
-    for token in scene.doc[preposition + 1 : min(preposition + 6, scene.sentence(preposition).stop)]:
-        if parties.is_listener(token):
-            return True
-        if token.tag_[:2] in ("IN", "VB", "WD") or token.text == ",":
-            return False
-    return False
 
 
 def _is_mutual(scene: Scene, verb: Token) -> bool:

@@ -12,7 +12,7 @@ from timeline.extraction.people.names import Name
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.shared import owner_of
 from timeline.extraction.people.sites import Sites
-from timeline.extraction.people.titles import STYLES_OF_RANK, Title, role_agrees
+from timeline.extraction.people.titles import LEADERS, STYLES_OF_RANK, Title, role_agrees
 
 # "Zalmay Khalilzad, who is the U.S. envoy", "Lech Walesa, a former president": words between the name and the office.
 BETWEEN = word_list("before_office")
@@ -21,6 +21,8 @@ ROYAL_STYLES = frozenset({"prince", "sheikh", "king", "sultan", "emir"})
 SON_OF = frozenset({"bin", "ibn", "bint"})
 # "Mohammed bin Salman": a name, "son of", the father's name.
 FATHERS_NAME = 3
+# What opens "In a call with X, the president said".
+SETTINGS = frozenset({"in", "during", "after", "following", "before", "on"})
 # Offices whose country a bare "President Moon" leaves to the reader; the nearest country named before is taken.
 OF_A_COUNTRY = word_list("offices_of_a_country")
 
@@ -38,10 +40,27 @@ def attach(page: Page, company: Company, sites: Sites) -> Sites:
     for figure in company.figures:
         for name in figure.names:
             title = _after(page, name.last, by_first)
-            if title and not title.plural:
+            if title and not title.plural and not _is_of_another(page, figure, title):
                 company.give(figure, title)
                 taken.add(title.first)
     return replace(sites, titles=tuple(t for t in sites.titles if t.first not in taken))
+
+
+def _is_of_another(page: Page, figure: Figure, title: Title) -> bool:
+    """Tell "in a call with X, the US president said" from X's own office: it opens a clause, or is abroad."""
+    head = page.token(page.words[title.head].start)
+    follows = page.words[title.last].gap if title.last < len(page.words) else ","
+    is_subject = head.dep_ in ("nsubj", "nsubjpass") and head.head.i > head.i and not follows.startswith(",")
+    homes = {t.country for t in page.register.terms_of(" ".join(figure.parts)) if len(t.country) == 3}
+    is_foreign = title.country is not None and bool(homes) and title.country not in homes
+    return is_foreign and title.role in LEADERS or is_subject and _is_in_setting(page, title)
+
+
+def _is_in_setting(page: Page, title: Title) -> bool:
+    """Tell whether all that stands before a title in its sentence is a setting: "In a call with X, the president"."""
+    sentence = page.token(page.words[title.first].start).sent
+    opening = next((token for token in sentence if not token.is_space), None)
+    return opening is not None and opening.lower_ in SETTINGS and opening.dep_ == "prep"
 
 
 def _after(page: Page, at: int, by_first: dict[int, Title]) -> Title | None:
@@ -110,7 +129,8 @@ def _stated(figure: Figure) -> Iterator[str]:
 def terms_known(register: Register, figure: Figure) -> tuple[Holder, ...]:
     """Find the terms of office of a figure; by surname alone only where an office told agrees."""
     if len(figure.parts) > 1:
-        return register.terms_of(" ".join(figure.parts)) or _by_father(register, figure)
+        found = register.terms_of(" ".join(figure.parts)) or _by_father(register, figure)
+        return found or _by_both_families(register, figure)
     known = register.by_surname(figure.parts[0])
     roles = {t.role for t in figure.titles}
     countries = {t.country for t in figure.titles if t.country}
@@ -123,6 +143,12 @@ def _by_father(register: Register, figure: Figure) -> tuple[Holder, ...]:
     parts = figure.parts[1:] if figure.parts[0].lower() in ROYAL_STYLES else figure.parts
     is_son = len(parts) >= FATHERS_NAME and parts[1].lower() in SON_OF
     return register.terms_of(" ".join(parts[:FATHERS_NAME])) if is_son else ()
+
+
+def _by_both_families(register: Register, figure: Figure) -> tuple[Holder, ...]:
+    """Find "Peña Nieto", "López Obrador" by the two family names, where one person only bears both."""
+    terms = register.by_surname(" ".join(figure.parts))
+    return terms if len({term.name for term in terms}) == 1 else ()
 
 
 def country_beside(page: Page, figure: Figure) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from timeline.extraction import holders
 from timeline.extraction.people.company import LATEST, Company
@@ -18,6 +18,8 @@ NAME_AND_FAMILY = 2
 ROYAL = frozenset({"monarch", "crown_prince", "prince", "sheikh"})
 # Offices that make no public figure of a family name alone ("linebacker Harold").
 UNTITLED_ROLES = frozenset({"private", "journalist"})
+# A president is sworn in within so many days of the election.
+ELECT = timedelta(days=80)
 # Offices whose holders headlines and short reports call by the family name alone.
 FAMOUS_ROLES = frozenset({"president", "prime_minister", "chancellor", "supreme_leader"})
 # Countries besides those of the office-holders' file whose names have the family name first.
@@ -64,13 +66,18 @@ def _place_famous(page: Page, company: Company, names: list[Name], day: date | N
         word, at = name.parts[0], page.words[name.first].start
         if company.by_word.get(fold(word)) or not is_tagged_as_name(page, name.first):
             continue
-        terms = [t for t in page.register.by_surname(word) if (day is None or t.holds(day)) and t.role in FAMOUS_ROLES]
+        terms = [t for t in page.register.by_surname(word) if t.role in FAMOUS_ROLES and _is_in_office(t, day)]
         if len({t.name for t in terms}) != 1 or terms[0].country not in spoken_of:
             continue
         is_family_first = terms[0].country in holders.FAMILY_NAME_FIRST
         figure = Figure(tuple(terms[0].name.split()), is_family_first, at, canonical=terms[0].name)
         company.add(figure)
         _note(page, company, figure, name)
+
+
+def _is_in_office(term: holders.Holder, day: date | None) -> bool:
+    """Tell whether somebody holds an office on a day, or is elected to it and about to take it."""
+    return day is None or term.holds(day) or term.role == "president" and day < term.start <= day + ELECT
 
 
 def _is_relative_of(page: Page, name: Name, families: set[str]) -> bool:

@@ -24,6 +24,8 @@ from timeline.extraction.people.titles import Title
 
 Step = tuple[int, Callable[[], None]]
 
+# Offices that one holds by marriage.
+OF_KIN = frozenset({"first_lady", "relative"})
 # Where a seat of government is only a place: "in Seoul", "near Kyiv".
 PLACE_PREPOSITIONS = word_list("place_prepositions")
 # "The statement" means one told of at most so many tokens before.
@@ -100,7 +102,14 @@ def _named_by(cast: Cast, name: Name, at: int, wanted: int) -> Figure | None:
         return None
     if len(name.parts) > 1 and not (cast.page.in_heading(word.start) or at == name.last - 1):
         return None
-    return nearest(fits, word.start)
+    return nearest(_without_kin(cast, fits) if len(fits) > 1 else fits, word.start)
+
+
+def _without_kin(cast: Cast, figures: list[Figure]) -> list[Figure]:
+    """Leave out who has no office where the family name is also an office-holder's: "Obama" beside Michelle Obama."""
+    known = [f for f in figures if cast.page.register.terms_of(f.name)]
+    others = [f for f in figures if f not in known and {t.role for t in f.titles} - OF_KIN]
+    return [*known, *others] if known else figures
 
 
 def _names_office(cast: Cast, at: int) -> bool:
