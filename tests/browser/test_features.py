@@ -100,6 +100,40 @@ def test_a_record_is_cited_in_the_forms_of_the_field(visit, world):
     expect(page.locator(".Z3988")).to_have_attribute("title", re.compile("ctx_ver=Z39.88-2004"))
 
 
+def test_a_citation_is_copied_whole(visit, world):
+    page = visit(f"/events/{world.call.slug}/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("status")).to_have_text("Copied")
+
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator(".cite").inner_text().strip()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_every_record_leads_back_to_a_search_of_the_timeline(visit, world, javascript):
+    page = visit(world.ruiz.get_absolute_url(), javascript=javascript)
+
+    page.get_by_role("searchbox").fill("railway")
+    page.get_by_role("button", name="Search").click()
+
+    expect(page.locator("#results-title")).to_contain_text("matching “railway”")
+
+
+def test_a_search_under_way_is_seen_to_be(visit, world):
+    page = visit()
+    held = []
+    page.route("**/?*type=meeting*", lambda route: held.append(route))
+    tools = page.locator("#results > .tools")
+
+    page.get_by_role("checkbox", name="Meeting").check()
+    expect(tools).to_have_css("opacity", "0.45")
+
+    held[0].continue_()
+    expect(tools).to_have_css("opacity", "1")
+    expect(page.locator("#results-title")).to_contain_text("meeting")
+
+
 def test_a_search_goes_on_in_programs_and_feed_readers(visit, world):
     page = visit("/?country=ESP&type=phone_call")
     said = result(page).inner_text()
