@@ -31,6 +31,26 @@ document.addEventListener("htmx:afterSwap", (event) => {
   }
 });
 
+// An answer that does not come would leave the events of before under filters just chosen, and say nothing.
+for (const fault of ["htmx:responseError", "htmx:sendError"]) {
+  document.addEventListener(fault, (event) => {
+    const { requestConfig, pathInfo } = event.detail;
+    const asked = requestConfig.elt;
+    if (asked.matches("[data-narrows]")) return;
+    document.getElementById("unanswered")?.remove();
+    const told = document.createElement("p");
+    told.id = "unanswered";
+    told.className = "errors";
+    told.setAttribute("role", "alert");
+    const again = document.createElement("a");
+    again.href = asked.getAttribute("href") ?? pathInfo.finalRequestPath;
+    again.textContent = "Try again";
+    told.append("The events asked for did not come; those shown are of before. ", again);
+    if (asked.classList.contains("more")) asked.before(told);
+    else document.querySelector("#results .result-bar").after(told);
+  });
+}
+
 // A browser that goes back restores the fields it remembers; the address knows better.
 document.addEventListener("htmx:afterSettle", (event) => {
   const asked = event.detail.requestConfig.elt;

@@ -134,6 +134,20 @@ def test_a_search_under_way_is_seen_to_be(visit, world):
     expect(page.locator("#results-title")).to_contain_text("meeting")
 
 
+def test_a_search_that_fails_says_so_and_can_be_tried_again(visit, faults, world):
+    faults.expect(500)
+    page = visit()
+    page.route("**/?*type=meeting*", lambda route: route.fulfill(status=500), times=1)
+
+    page.get_by_role("checkbox", name="Meeting").check()
+    expect(page.get_by_role("alert")).to_contain_text("did not come")
+    faults.take()
+    page.get_by_role("link", name="Try again").click()
+
+    expect(page.locator("#results-title")).to_contain_text("meeting")
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_a_search_goes_on_in_programs_and_feed_readers(visit, world):
     page = visit("/?country=ESP&type=phone_call")
     said = result(page).inner_text()
