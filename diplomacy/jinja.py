@@ -1,7 +1,7 @@
 """What Jinja's templates know beside what they are given. Django's own are the rule; these are for long lists."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 from itertools import chain
 from operator import itemgetter
@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 # Addresses without a reader's own values: those of pages and of the values of each filter.
 MOST_ADDRESSES = 500
-# There are a few of them for each long list.
-MOST_PATTERNS = 50
+# There are a few of them for each long list, and some for each filter: closed or open, with so many values chosen.
+MOST_PATTERNS = 500
 # Words of lists that are kept as they are escaped.
 MOST_WORDS = 20_000
 # Stand for the arguments of a macro while it writes its pattern: letters of Unicode's private use.
@@ -40,19 +40,29 @@ def _reversed(_: str, name: str, words: tuple[str, ...]) -> str:
     return reverse(name, args=words)
 
 
-def lines(macro: Any, rows: Iterable[tuple[str | int, ...]]) -> Markup:
+def lines(macro: Any, rows: Iterable[tuple[str | int, ...]], *choices: Hashable) -> Markup:
     """Write a macro once for each row of its arguments: whole numbers, and words, which are escaped.
 
-    The macro may do nothing but put them in their places. It is asked once for all rows of a process, for the pattern
-    into which they go: a list of hundreds takes a tenth of the time.
+    The macro may do nothing but put them in their places; `choices` are its last arguments, with which it may do
+    anything. It is asked once for all rows of a process, for the pattern into which they go: a list of hundreds takes a
+    tenth of the time.
     """
-    pattern, in_order = _pattern(macro)
+    pattern, in_order = _pattern(macro, choices, get_script_prefix())
     ordered = [in_order(row) for row in rows]
     if len(_escaped) > MOST_WORDS:
         _escaped.clear()
     cells = map(_escaped.__getitem__, chain.from_iterable(ordered))
     # Jinja has escaped the pattern, and each word is escaped here.
     return Markup(pattern * len(ordered) % tuple(cells))  # noqa: S704
+
+
+def fill(macro: Any, texts: tuple[str, ...], *choices: Hashable) -> Markup:
+    """Write a macro of texts, which it may only put in their places, and of choices, the last of its arguments.
+
+    Texts are escaped unless they are markup. It is asked once a process for all texts with the same choices.
+    """
+    pattern, in_order = _pattern(macro, choices, get_script_prefix())
+    return Markup(pattern % in_order(tuple(map(escape, texts))))  # noqa: S704 - Jinja has escaped the pattern
 
 
 class _Escaped(dict[str | int, str | int]):
@@ -67,10 +77,13 @@ _escaped = _Escaped()
 
 
 @lru_cache(MOST_PATTERNS)
-def _pattern(macro: Any) -> tuple[str, Callable[[tuple[Any, ...]], tuple[Any, ...]]]:
-    """Give what a macro writes, with a sign for each value, and a function that puts a row's values in their order."""
-    marks = [chr(FIRST_MARK + place) for place in range(len(macro.arguments))]
-    texts = re.split(f"([{''.join(marks)}])", str(macro(*marks)))
+def _pattern(macro: Any, choices: tuple[Hashable, ...], _: str) -> tuple[str, Callable[[tuple[Any, ...]], Any]]:
+    """Give what a macro writes, with a sign for each value, and a function that puts a row's values in their order.
+
+    Addresses in it are those of sites below a prefix.
+    """
+    marks = [chr(FIRST_MARK + place) for place in range(len(macro.arguments) - len(choices))]
+    texts = re.split(f"([{''.join(marks)}])", str(macro(*marks, *choices)))
     order = [ord(mark) - FIRST_MARK for mark in texts[1::2]]
     pattern = "%s".join(text.replace("%", "%%") for text in texts[::2])
     # Of one place it gives no row, but a value.

@@ -88,12 +88,14 @@ def _values(
     names: labels.Names | None = None,
 ) -> list[Value]:
     """Give values with their names, most frequent first; with `most`, those that cannot be among them are left out."""
-    counted = counted | {key: counted.get(key, 0) for key in chosen.values()}
     picked = set(chosen.values())
+    counted = dict.fromkeys(picked, 0) | counted
     likely = _likely(counted, picked, most)
     # The feed, by which known names are held true, tells nothing of who has no events.
     lasting = [key for key in likely if counted[key]] if names else []
-    named = labels.named(facet, lasting, names) | labels.named(facet, set(likely).difference(lasting))
+    named = labels.named(facet, lasting, names)
+    if len(lasting) < len(likely):
+        named |= labels.named(facet, set(likely).difference(lasting))
     found = [Value(value, label, counted[key], key in picked) for key, (value, label) in named.items()]
     return sorted(found, key=lambda value: (-value.count, value.label, value.value))
 

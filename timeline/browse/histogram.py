@@ -19,7 +19,7 @@ MOST_DAYS, MOST_MONTHS = 45, 60
 DECADE = 10
 FIRST_YEAR, LAST_YEAR = 1, 9999
 # Most questions draw the same bars, of all the months or years on record.
-MOST_SPANS = 5_000
+MOST_WINDOWS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,11 @@ def histogram(filters: Filters, found: Answer | None = None) -> Histogram:
         counts = {day.isoformat(): count for day, count in found.days(first, last).items()}
     else:
         counts = _by_unit(months, unit)
-    return Histogram(unit, tuple(_bucket(key, unit, counts, filters) for key in _keys(unit, first, last)), undated)
+    buckets = (
+        Bucket(span.text, until.text, name, span.first, counts.get(span.text, 0), _is_chosen(span, until, filters))
+        for span, until, name in _spans(unit, first, last)
+    )
+    return Histogram(unit, tuple(buckets), undated)
 
 
 def _asked(filters: Filters, first: date, last: date) -> tuple[date, date]:
@@ -105,28 +109,35 @@ def _keys(unit: str, first: date, last: date) -> Iterator[str]:
 def _by_unit(months: Mapping[tuple[int, int], int], unit: str) -> dict[str, int]:
     if unit == "month":
         return {f"{year:04}-{month:02}": count for (year, month), count in months.items()}
-    step = 1 if unit == "year" else DECADE
-    counts: dict[int, int] = {}
+    years: dict[int, int] = {}
     for (year, _), count in months.items():
-        start = year // step * step
-        counts[start] = counts.get(start, 0) + count
-    return {f"{max(start, FIRST_YEAR):04}": count for start, count in counts.items()}
+        years[year] = years.get(year, 0) + count
+    if unit == "year":
+        return {f"{year:04}": count for year, count in years.items()}
+    decades: dict[int, int] = {}
+    for year, count in years.items():
+        start = max(year // DECADE * DECADE, FIRST_YEAR)
+        decades[start] = decades.get(start, 0) + count
+    return {f"{start:04}": count for start, count in decades.items()}
 
 
-def _bucket(key: str, unit: str, counts: Mapping[str, int], filters: Filters) -> Bucket:
-    span, until, name = _span(key, unit == "decade")
-    asked = filters.since or filters.until
+def _is_chosen(span: PartialDate, until: PartialDate, filters: Filters) -> bool:
+    if not filters.since and not filters.until:
+        return False
     after = not filters.since or until.last >= filters.since.first
-    before = not filters.until or span.first <= filters.until.last
-    return Bucket(key, until.text, name, span.first, counts.get(key, 0), bool(asked and after and before))
+    return after and (not filters.until or span.first <= filters.until.last)
 
 
-@lru_cache(MOST_SPANS)
-def _span(key: str, is_decade: bool) -> tuple[PartialDate, PartialDate, str]:
-    """Give the first and the last unit of a bar, and its name."""
-    span = PartialDate.parse(key)
-    until = PartialDate.parse(f"{span.first.year // DECADE * DECADE + DECADE - 1:04}") if is_decade else span
-    return span, until, span_name(span, until)
+@lru_cache(MOST_WINDOWS)
+def _spans(unit: str, first: date, last: date) -> list[tuple[PartialDate, PartialDate, str]]:
+    """Give the first and the last unit of each bar, and its name."""
+    found = []
+    for key in _keys(unit, first, last):
+        span = PartialDate.parse(key)
+        ends = f"{span.first.year // DECADE * DECADE + DECADE - 1:04}" if unit == "decade" else key
+        until = PartialDate.parse(ends)
+        found.append((span, until, span_name(span, until)))
+    return found
 
 
 def span_name(since: PartialDate, until: PartialDate) -> str:

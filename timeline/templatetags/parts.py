@@ -1,5 +1,6 @@
 """Jinja's macros in Django's templates."""
 
+from collections.abc import Hashable
 from functools import cache
 from typing import Any
 
@@ -7,6 +8,8 @@ from django import template
 from django.conf import settings
 from django.template import engines
 from django.utils.safestring import SafeString, mark_safe
+
+from diplomacy import jinja
 
 register = template.Library()
 
@@ -19,9 +22,20 @@ def part(name: str, *values: Any, **named: Any) -> SafeString:
 
 def write(name: str, *values: Any, **named: Any) -> SafeString:
     """Give what a macro writes of values."""
+    return mark_safe(str(_macro_of(name)(*values, **named)))  # noqa: S308 - Jinja has escaped it
+
+
+def fill(name: str, texts: tuple[str, ...], *choices: Hashable) -> SafeString:
+    """Give what a macro writes of texts, which it only puts in their places, and of choices, its last arguments.
+
+    It is asked once for all texts with the same choices, which takes a fraction of the time.
+    """
+    return mark_safe(str(jinja.fill(_macro_of(name), texts, *choices)))  # noqa: S308 - Jinja has escaped it
+
+
+def _macro_of(name: str) -> Any:
     # While templates are worked on they are read again each time.
-    macro = _macro.__wrapped__(name) if settings.DEBUG else _macro(name)
-    return mark_safe(str(macro(*values, **named)))  # noqa: S308 - Jinja has escaped it
+    return _macro.__wrapped__(name) if settings.DEBUG else _macro(name)
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from timeline.browse import Filters, PartialDate
@@ -16,6 +17,8 @@ MOST_LABELS = 6
 STEPS = {"decade": (1, 2, 5, 10, 20, 50, 100), "year": (1, 2, 5, 10, 20, 50), "month": (3, 6, 12, 24, 60), "day": (1,)}
 # A label that begins further to the right would stick out, so it ends there.
 LAST_START = 95
+# Most charts have the same bars: their places and labels are kept for so many different ones.
+MOST_KEPT = 100
 # The address of the timeline between two dates, as the filters take them.
 Address = Callable[[str, str], str]
 
@@ -79,12 +82,12 @@ class Chart:
 
 def chart(histogram: Histogram, filters: Filters) -> Chart:
     """Draw a histogram; each bar leads to the timeline of its span."""
-    buckets, most, step = histogram.buckets, histogram.most, 100 / max(len(histogram.buckets), 1)
+    buckets, most, places = histogram.buckets, histogram.most, _places(len(histogram.buckets))
     url_of = span_urls(filters)
     undated = replace(_between(filters, None, None), certainty=("undated",))
     return Chart(
         bars=tuple(
-            _bar(bucket, index, step, bucket.count / most, url_of(bucket.since, bucket.until))
+            _bar(bucket, index, places[index], bucket.count / most, url_of(bucket.since, bucket.until))
             for index, bucket in enumerate(buckets)
             if bucket.count
         ),
@@ -100,7 +103,7 @@ def chart(histogram: Histogram, filters: Filters) -> Chart:
     )
 
 
-def _bar(bucket: Bucket, index: int, step: float, share: float, url: str) -> Bar:
+def _bar(bucket: Bucket, index: int, place: tuple[str, str], share: float, url: str) -> Bar:
     height = max(3, round(share * HEIGHT))
     return Bar(
         url,
@@ -108,13 +111,19 @@ def _bar(bucket: Bucket, index: int, step: float, share: float, url: str) -> Bar
         bucket.name,
         grouped(bucket.count),
         plural(bucket.count),
-        f"{index * step:.3f}",
-        f"{step * 0.82:.3f}",
+        *place,
         HEIGHT - height,
         height,
         " in" if bucket.is_chosen else "",
         HEIGHT,
     )
+
+
+@lru_cache(MOST_KEPT)
+def _places(size: int) -> list[tuple[str, str]]:
+    """Give x and width of each of so many bars."""
+    step = 100 / max(size, 1)
+    return [(f"{index * step:.3f}", f"{step * 0.82:.3f}") for index in range(size)]
 
 
 def grouped(count: int) -> str:
@@ -129,18 +138,23 @@ def plural(count: int) -> str:
 
 def _ticks(histogram: Histogram, url_of: Address) -> tuple[Tick, ...]:
     """Label round years, months or days, as many as fit; a label leads to the span that it names."""
-    buckets = histogram.buckets
+    labels = _labels(histogram.unit, tuple(bucket.first for bucket in histogram.buckets))
+    return tuple(Tick(x, text, url_of(*span) if span else "", is_last) for x, text, span, is_last in labels)
+
+
+@lru_cache(MOST_KEPT)
+def _labels(unit: str, days: tuple[date, ...]) -> list[tuple[str, str, tuple[str, str] | None, bool]]:
+    """Give place and text of each label of bars that begin on these days, the span that it names, and if it is last."""
     places: list[int] = []
-    for step in STEPS[histogram.unit]:
-        places = [index for index, bucket in enumerate(buckets) if _is_round(bucket.first, histogram.unit, step)]
+    for step in STEPS[unit]:
+        places = [index for index, day in enumerate(days) if _is_round(day, unit, step)]
         if len(places) <= MOST_LABELS:
             break
     out = []
     for index in places[:: -(-len(places) // MOST_LABELS) or 1]:
-        x = index * 100 / len(buckets)
-        text, span = _label(buckets[index].first, histogram.unit)
-        out.append(Tick(f"{x:.3f}", text, url_of(*span) if span else "", x > LAST_START))
-    return tuple(out)
+        x = index * 100 / len(days)
+        out.append((f"{x:.3f}", *_label(days[index], unit), x > LAST_START))
+    return out
 
 
 def _is_round(day: date, unit: str, step: int) -> bool:

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from timeline.browse import Cursor, Filters, PartialDate
 from timeline.browse.addresses import address
 from timeline.browse.filters import MULTIPLE
 from timeline.browse.sentence import partial_words
+
+# Parameters of addresses that are kept as they are quoted: a page has the same ones in each of its addresses.
+MOST_QUOTED = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +97,19 @@ def feed_url(filters: Filters) -> str:
     return _url(address("timeline:feed"), timeline_parameters(filters))
 
 
-def _url(path: str, parameters: list[tuple[str, str]]) -> str:
-    query = urlencode(parameters, safe=",:")
+def _url(path: str, parameters: Iterable[tuple[str, str]]) -> str:
+    query = "&".join([_quoted(*parameter) for parameter in parameters])
     return f"{path}{'?' if query else ''}{query}"
+
+
+@lru_cache(MOST_QUOTED)
+def _quoted(name: str, value: str) -> str:
+    return urlencode([(name, value)], safe=",:")
 
 
 def within_query(filters: Filters) -> str:
     """Give what an event's address carries to know its place in this result; empty for the whole timeline."""
-    parameters = timeline_parameters(filters)
-    return f"?{urlencode(parameters, safe=',:')}" if parameters else ""
+    return _url("", timeline_parameters(filters))
 
 
 def api_url(filters: Filters, after: Cursor | None = None) -> str:

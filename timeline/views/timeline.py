@@ -6,17 +6,18 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from timeline import browse
 from timeline.browse import Cursor, Filters, Now
 from timeline.browse.answers import Answer
-from timeline.browse.facets import FACETS, SHOWN_VALUES, Facet
+from timeline.browse.facets import FACETS, OPEN, SHOWN_VALUES, Facet
 from timeline.browse.labels import labels
 from timeline.browse.relevance import WEIGHED
 from timeline.browse.sentence import sentence
 from timeline.browse.suggest import corrected, similar_names, steps
-from timeline.templatetags.parts import write
+from timeline.templatetags.parts import fill, write
 from timeline.views.chart import chart, grouped, plural
 from timeline.views.forms import TimelineForm, ValuesForm
 from timeline.views.framed import framed
@@ -142,19 +143,18 @@ def _finder(form: TimelineForm, total: int = 0, found: Answer | None = None) -> 
     """Write the form; nothing is searched without an answer."""
     filters = form.filters()
     given = {name: form.data.get(name, "") for name in ("q", "from", "to")}
-    return write(
-        "finder.finder",
-        words=filters.words if found else given["q"],
-        in_use=filters.count,
-        chart=chart(browse.histogram(filters, found), filters) if found else None,
-        total=total,
-        since=given["from"],
-        until=given["to"],
-        last_days_url=last_days_url(filters, timezone.localdate()) if found else "",
-        facets=_lists(filters, found),
-        domestic=filters.domestic,
-        order="relevance" if filters.best_first else "oldest" if filters.oldest_first else "",
+    all_urls = values_urls(filters, FACETS)
+    texts = (
+        filters.words if found else given["q"],
+        write("density.density", chart(browse.histogram(filters, found), filters) if found else None),
+        grouped(total),
+        given["from"],
+        given["to"],
+        last_days_url(filters, timezone.localdate()) if found else "",
+        mark_safe("".join(_list(one, all_urls[one.name]) for one in browse.facets(filters, found))),  # noqa: S308
     )
+    order = "relevance" if filters.best_first else "oldest" if filters.oldest_first else ""
+    return fill("finder.finder", texts, filters.count, plural(total), bool(found), filters.domestic, order)
 
 
 def _results(filters: Filters, total: int, found: Answer) -> dict[str, Any]:
@@ -194,23 +194,17 @@ def _help(filters: Filters) -> tuple[Any, ...]:
     )
 
 
-def _lists(filters: Filters, found: Answer | None = None) -> list[tuple[Facet, list[Row], str]]:
-    """Give each facet with the lines of its list, and the address of all its values."""
-    all_urls = values_urls(filters, FACETS)
-    return [(one, _rows(one), all_urls[one.name]) for one in browse.facets(filters, found)]
+def _list(facet: Facet, all_url: str) -> str:
+    """Write a facet with its values; `all_url` is the address of all of them."""
+    selected = facet.selected
+    is_long, is_open = facet.has_more or len(facet.values) > SHOWN_VALUES, bool(selected) or facet.name in OPEN
+    form = facet.name, facet.title, facet.hint, selected, facet.has_more, is_long, is_open
+    return fill("facets.facet", (write("facets.values", facet.name, _rows(facet)), all_url), *form)
 
 
 def _rows(facet: Facet) -> list[Row]:
     """Give the arguments of the lines of a facet's list."""
     return [
-        (
-            facet.name,
-            place,
-            one.value,
-            _CHECKED if one.is_selected else "",
-            one.label,
-            grouped(one.count),
-            plural(one.count),
-        )
+        (place, one.value, _CHECKED if one.is_selected else "", one.label, grouped(one.count), plural(one.count))
         for place, one in enumerate(facet.values, 1)
     ]

@@ -113,6 +113,8 @@ class Answer:
         later: Counter[Any] = Counter()
         for found in others:
             later.update(found.counts(facet, None))
+        if not later:
+            return first.counts(facet, most, also)
         counted = first.counts(facet, most, also)
         least = sorted(counted.values(), reverse=True)[most - 1] if most and len(counted) >= most else 0
         bound = first.part.segment.columns[facet].bound
@@ -126,13 +128,13 @@ class Answer:
 
     def months(self) -> tuple[dict[tuple[int, int], int], int]:
         """Count the events by year and month whatever dates are asked for, and the undated ones."""
-        months: Counter[tuple[int, int]] = Counter()
-        undated = 0
-        for found in self._found:
-            counts, without = found.part.segment.by_month(found.chosen("dates"))
-            months.update(counts)
+        counted = [found.part.segment.by_month(found.chosen("dates")) for found in self._found]
+        months, undated = counted[0]
+        for counts, without in counted[1:]:
             undated += without
-        return dict(months), undated
+            for month, count in counts.items():
+                months[month] = months.get(month, 0) + count
+        return months, undated
 
     def days(self, first: date, last: date) -> dict[date, int]:
         """Count the events by day between two days whatever dates are asked for; days without any are left out."""
@@ -210,6 +212,8 @@ class _Found:
     def counts(self, facet: str, most: int | None, also: Sequence[Any] = ()) -> dict[Any, int]:
         column = self.part.segment.columns[facet]
         chosen = self.chosen("said" if facet in SAID else facet)
+        if not chosen:
+            return {}
         if facet in SAID and self.filters.without(facet).asks_of_statements:
             return self._counts_said(facet, chosen.events, most, also)
         return column.counts(chosen, most, also)
@@ -263,7 +267,7 @@ def _pairs(segment: Segment, pairs: Sequence[str]) -> BitMap:
     found = [
         _all_of(countries.any_of(codes[:1]), [countries.any_of([c]) for c in codes[1:]]) for codes in _codes(pairs)
     ]
-    return BitMap.union(*found)
+    return found[0] if len(found) == 1 else BitMap.union(*found)
 
 
 def _codes(pairs: Sequence[str]) -> list[list[str]]:

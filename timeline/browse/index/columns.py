@@ -48,6 +48,9 @@ class Column:
     def any_of(self, values: Sequence[Hashable]) -> BitMap:
         """Give the events that have one of the values."""
         known = [self.bitmaps[self.numbers[value]] for value in values if value in self.numbers]
+        if len(known) == 1:
+            # Nobody changes it, so it need not be copied.
+            return known[0]
         return BitMap.union(*known) if known else BitMap()
 
     def counts(self, chosen: "Chosen", most: int | None = None, also: Iterable[Hashable] = ()) -> dict[Any, int]:
