@@ -43,11 +43,11 @@ def _reversed(_: str, name: str, words: tuple[str, ...]) -> str:
 def lines(macro: Any, rows: Iterable[tuple[str | int, ...]], *choices: Hashable) -> Markup:
     """Write a macro once for each row of its arguments: whole numbers, and words, which are escaped.
 
-    The macro may do nothing but put them in their places; `choices` are its last arguments, with which it may do
-    anything. It is asked once for all rows of a process, for the pattern into which they go: a list of hundreds takes a
+    The macro may do nothing but put them in their places, and name no addresses itself; `choices` are its last
+    arguments, with which it may do anything. It is asked once for all rows of a process, for the pattern into which they go: a list of hundreds takes a
     tenth of the time.
     """
-    pattern, in_order = _pattern(macro, choices, get_script_prefix())
+    pattern, in_order = _pattern(macro, choices)
     ordered = [in_order(row) for row in rows]
     if len(_escaped) > MOST_WORDS:
         _escaped.clear()
@@ -57,19 +57,21 @@ def lines(macro: Any, rows: Iterable[tuple[str | int, ...]], *choices: Hashable)
 
 
 def fill(macro: Any, texts: tuple[str, ...], *choices: Hashable) -> Markup:
-    """Write a macro of texts, which it may only put in their places, and of choices, the last of its arguments.
-
-    Texts are escaped unless they are markup. It is asked once a process for all texts with the same choices.
-    """
-    pattern, in_order = _pattern(macro, choices, get_script_prefix())
+    """Write a macro of texts, which are escaped unless they are markup, and of choices, as `lines` does of a row."""
+    pattern, in_order = _pattern(macro, choices)
     return Markup(pattern % in_order(tuple(map(escape, texts))))  # noqa: S704 - Jinja has escaped the pattern
 
 
 class _Escaped(dict[str | int, str | int]):
-    """Words as they are escaped, be they marked as safe or not, and numbers: most lists have the same on every page."""
+    """Words as they are escaped, be they marked as safe or not: most lists have the same on every page.
+
+    Numbers stay as they are and are not kept, since they differ.
+    """
 
     def __missing__(self, word: str | int) -> str | int:
-        found = self[word] = word if isinstance(word, int) else str(escape(str(word)))
+        if isinstance(word, int) or (word[:1].isdigit() and word.replace(",", "").isdecimal()):
+            return word
+        found = self[word] = str(escape(str(word)))
         return found
 
 
@@ -77,11 +79,8 @@ _escaped = _Escaped()
 
 
 @lru_cache(MOST_PATTERNS)
-def _pattern(macro: Any, choices: tuple[Hashable, ...], _: str) -> tuple[str, Callable[[tuple[Any, ...]], Any]]:
-    """Give what a macro writes, with a sign for each value, and a function that puts a row's values in their order.
-
-    Addresses in it are those of sites below a prefix.
-    """
+def _pattern(macro: Any, choices: tuple[Hashable, ...]) -> tuple[str, Callable[[tuple[Any, ...]], Any]]:
+    """Give what a macro writes, with a sign for each value, and a function that puts a row's values in their order."""
     marks = [chr(FIRST_MARK + place) for place in range(len(macro.arguments) - len(choices))]
     texts = re.split(f"([{''.join(marks)}])", str(macro(*marks, *choices)))
     order = [ord(mark) - FIRST_MARK for mark in texts[1::2]]

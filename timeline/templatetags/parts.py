@@ -1,6 +1,6 @@
 """Jinja's macros in Django's templates."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from functools import cache
 from typing import Any
 
@@ -31,6 +31,11 @@ def fill(name: str, texts: tuple[str, ...], *choices: Hashable) -> SafeString:
     It is asked once for all texts with the same choices, which takes a fraction of the time.
     """
     return mark_safe(str(jinja.fill(_macro_of(name), texts, *choices)))  # noqa: S308 - Jinja has escaped it
+
+
+def lines(name: str, rows: Iterable[tuple[str | int, ...]], *choices: Hashable) -> SafeString:
+    """Give what a macro writes of each row of texts, with the same choices."""
+    return mark_safe(str(jinja.lines(_macro_of(name), rows, *choices)))  # noqa: S308 - Jinja has escaped it
 
 
 def _macro_of(name: str) -> Any:

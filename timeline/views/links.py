@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from urllib.parse import urlencode
 
+from django.urls import get_script_prefix
+
 from timeline.browse import Cursor, Filters, PartialDate
 from timeline.browse.addresses import address
 from timeline.browse.filters import MULTIPLE
@@ -13,6 +15,8 @@ from timeline.browse.sentence import partial_words
 
 # Parameters of addresses that are kept as they are quoted: a page has the same ones in each of its addresses.
 MOST_QUOTED = 5_000
+# A site stands below one prefix, or below few.
+MOST_PATHS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +74,15 @@ def values_url(facet: str, filters: Filters, letters: str = "", *, by_name: bool
     return _url(address("timeline:values", facet), [*timeline_parameters(filters), *chosen])
 
 
-def values_urls(filters: Filters, facets: Iterable[str]) -> dict[str, str]:
-    """Give the addresses of all values of facets, as counted for filters."""
-    _, mark, query = _url("", timeline_parameters(filters)).partition("?")
-    return {facet: f"{address('timeline:values', facet)}{mark}{query}" for facet in facets}
+def values_urls(filters: Filters, facets: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Give the addresses of all values of facets, without filters and as counted for these."""
+    query = _url("", timeline_parameters(filters))
+    return {facet: (path, path + query) for facet, path in _paths(tuple(facets), get_script_prefix()).items()}
+
+
+@lru_cache(MOST_PATHS)
+def _paths(facets: tuple[str, ...], _: str) -> dict[str, str]:
+    return {facet: address("timeline:values", facet) for facet in facets}
 
 
 def orders(filters: Filters) -> list[tuple[str, str, bool]]:

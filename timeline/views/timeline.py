@@ -17,7 +17,7 @@ from timeline.browse.labels import labels
 from timeline.browse.relevance import WEIGHED
 from timeline.browse.sentence import sentence
 from timeline.browse.suggest import corrected, similar_names, steps
-from timeline.templatetags.parts import fill, write
+from timeline.templatetags.parts import fill, lines, write
 from timeline.views.chart import chart, grouped, plural
 from timeline.views.forms import TimelineForm, ValuesForm
 from timeline.views.framed import framed
@@ -38,7 +38,6 @@ from timeline.views.links import (
 )
 from timeline.views.written import look
 
-Row = tuple[str | int, ...]
 _CHECKED = " checked"
 # Of the form, what htmx puts in beside the histogram, the filters' values and the results.
 _CHANGED = ("filters-in-use", "show-results", "order-kept", "last-days")
@@ -119,7 +118,7 @@ def values(request: HttpRequest, facet: str) -> HttpResponse:
     letters, by_name = form.cleaned_data["letters"], bool(form.cleaned_data["by"])
     found = browse.values(filters, facet, letters, by_name=by_name)
     if request.htmx:  # type: ignore[attr-defined]
-        return HttpResponse(write("facets.values", facet, _rows(replace(found, values=found.values[:SHOWN_VALUES]))))
+        return HttpResponse(_values(replace(found, values=found.values[:SHOWN_VALUES])))
     context |= {
         "facet": found,
         "letters": letters,
@@ -143,7 +142,7 @@ def _finder(form: TimelineForm, total: int = 0, found: Answer | None = None) -> 
     """Write the form; nothing is searched without an answer."""
     filters = form.filters()
     given = {name: form.data.get(name, "") for name in ("q", "from", "to")}
-    all_urls = values_urls(filters, FACETS)
+    urls = values_urls(filters, FACETS)
     texts = (
         filters.words if found else given["q"],
         write("density.density", chart(browse.histogram(filters, found), filters) if found else None),
@@ -151,7 +150,7 @@ def _finder(form: TimelineForm, total: int = 0, found: Answer | None = None) -> 
         given["from"],
         given["to"],
         last_days_url(filters, timezone.localdate()) if found else "",
-        mark_safe("".join(_list(one, all_urls[one.name]) for one in browse.facets(filters, found))),  # noqa: S308
+        mark_safe("".join(_list(one, *urls[one.name]) for one in browse.facets(filters, found))),  # noqa: S308
     )
     order = "relevance" if filters.best_first else "oldest" if filters.oldest_first else ""
     return fill("finder.finder", texts, filters.count, plural(total), bool(found), filters.domestic, order)
@@ -194,17 +193,18 @@ def _help(filters: Filters) -> tuple[Any, ...]:
     )
 
 
-def _list(facet: Facet, all_url: str) -> str:
-    """Write a facet with its values; `all_url` is the address of all of them."""
+def _list(facet: Facet, narrow_url: str, all_url: str) -> str:
+    """Write a facet with its values; the addresses are of all of them, one as they are counted now."""
     selected = facet.selected
     is_long, is_open = facet.has_more or len(facet.values) > SHOWN_VALUES, bool(selected) or facet.name in OPEN
     form = facet.name, facet.title, facet.hint, selected, facet.has_more, is_long, is_open
-    return fill("facets.facet", (write("facets.values", facet.name, _rows(facet)), all_url), *form)
+    return fill("facets.facet", (_values(facet), narrow_url, all_url), *form)
 
 
-def _rows(facet: Facet) -> list[Row]:
-    """Give the arguments of the lines of a facet's list."""
-    return [
+def _values(facet: Facet) -> str:
+    """Write the list of a facet's values."""
+    rows = [
         (place, one.value, _CHECKED if one.is_selected else "", one.label, grouped(one.count), plural(one.count))
         for place, one in enumerate(facet.values, 1)
     ]
+    return fill("facets.values", (lines("facets.value", rows, facet.name),), facet.name)
