@@ -28,6 +28,7 @@ from timeline.browse.index.columns import Chosen, as_bitmap, make_column, most_f
 from timeline.browse.index.found import Shared
 from timeline.browse.index.live import Live, answer, live
 from timeline.browse.index.snapshot import Snapshot, SnapshotError
+from timeline.browse.index.tallies import tally_of
 from timeline.browse.index.words import Words, common_words, parse
 from timeline.browse.plain import PlainAnswer
 from timeline.models import Event, Participation, Person, Statement
@@ -253,6 +254,35 @@ def test_index_follows_every_change(seed: int, taken: None) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_counts_made_beforehand_are_those_of_the_database(taken: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.browse.index.build.LEAST_EVENTS", 1)
+    monkeypatch.setattr("timeline.browse.index.build.KEPT", 3)
+    chance = random.Random(17)
+    people = world(chance, 40)
+    take()
+    everything = answer(Filters(domestic=True))
+    alone = everything._found[0].part.segment.alone
+
+    for _ in range(3):
+        for facet in MULTIPLE:
+            for key in list(everything.counts(facet, ALL))[:3]:
+                compare_counts(Filters(**{facet: (labels.named(facet, [key]).get(key, ("gone",))[0],)}))
+        edit(chance, people)
+
+    assert len(alone.frequent) == len(MULTIPLE)
+    assert {1, 3} <= set(np.diff(alone.ends).tolist())
+
+
+def compare_counts(filters: Filters) -> None:
+    """Compare the most frequent values of all facets, asked for in an order in which fewer come first and last."""
+    found, plain = answer(filters), PlainAnswer(filters)
+    for facet in MULTIPLE:
+        true = plain.counts(facet, ALL)
+        for most in (1, 3, 2, 5):
+            compare_top(found.counts(facet, most), true, most)
+
+
+@pytest.mark.django_db(transaction=True)
 def test_segments_of_changes_stay_few_and_none_is_made_anew_with_each_change(taken: None) -> None:
     events = [make_event((make_person(f"Lee {number}"),)) for number in range(10)]
     take()
@@ -349,7 +379,23 @@ def test_counts_known_of_some_values_serve_whoever_asks_for_fewer() -> None:
 
     for most, counted in ((2, 3), (1, 3), (3, 4), (2, 4), (None, 6)):
         assert column.counts(chosen, most, ["6"]) == column.counts(Chosen(events, size), most, ["6"])
-        assert [len(known) for known, _ in chosen.known.values()] == [counted]
+        assert [len(tally.numbers) for tally in chosen.known.values()] == [counted]
+
+
+def test_tally_of_the_most_frequent_values_tells_how_many_stay_certain() -> None:
+    counts = np.array([9, 4, 0, 7, 7, 2, 4])
+    whole = tally_of(counts)
+    top = whole.top(3)
+
+    assert (top.numbers.tolist(), top.counts.tolist(), top.most) == ([0, 3, 4], [9, 7, 7], 3)
+    # Of the two that are taken down, one falls below what may not be here.
+    left = top.less(tally_of(np.array([2, 1, 0, 1])))
+    assert (left.numbers.tolist(), left.counts.tolist(), left.most) == ([0, 3, 4], [7, 6, 7], 2)
+    assert left.top(2).numbers.tolist() == [0, 4]
+    all_left = whole.less(tally_of(np.array([9, 0, 0, 0, 0, 2])))
+    assert (all_left.numbers.tolist(), all_left.counts.tolist()) == ([1, 3, 4, 6], [4, 7, 7, 4])
+    assert all_left.most > len(counts)
+    assert whole.top(4).numbers.tolist() == [0, 1, 3, 4, 6]
 
 
 @pytest.mark.parametrize("widest", [1, 2, 3, 6, 9])

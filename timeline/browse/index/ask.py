@@ -1,9 +1,7 @@
 """Answer a reader's filters from segments: total, counts of facets, months, and the events of a page."""
 
-import threading
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from heapq import merge
 from typing import Any
@@ -12,60 +10,11 @@ from pyroaring import BitMap
 
 from timeline.browse.filters import Cursor, Filters
 from timeline.browse.index.columns import FEW, Chosen, most_frequent
+from timeline.browse.index.part import Part, Told
 from timeline.browse.index.segment import PLAIN, SAID, Segment
 from timeline.browse.index.texts import Kept
 from timeline.browse.labels import Rows
 from timeline.browse.relevance import WEIGHED, by_relevance
-
-# At a million events each takes up to 300 KB.
-MOST_SINGLES = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A segment and which of its events still hold: not those that a later segment tells anew.
-
-    `abroad` are those of them that are no domestic ones: nearly every reader asks for those. `found` has events of the
-    segment that words find, by the database's reading of the words; `singles` those that pass one filter alone.
-    """
-
-    segment: Segment
-    live: Chosen
-    abroad: Chosen
-    found: dict[str, BitMap] = field(default_factory=dict)
-    singles: "Singles" = field(default_factory=lambda: Singles())
-
-    @classmethod
-    def of(cls, segment: Segment) -> "Part":
-        """Begin with all events of a segment."""
-        size, everything = len(segment), segment.everything()
-        live = Chosen(everything, size, is_lasting=True)
-        return cls(segment, live, Chosen(everything - segment.domestic, size, is_lasting=True))
-
-    def without(self, events: BitMap) -> "Part":
-        """Give the part without events at some places."""
-        return replace(self, live=self.live.without(events), abroad=self.abroad.without(events), singles=Singles())
-
-
-class Singles:
-    """What passes one filter alone, with the counts that are known of it: many questions have such a part in common."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[Hashable, Chosen] = OrderedDict()
-
-    def get(self, asked: Hashable, make: Callable[[], Chosen]) -> Chosen:
-        """Give what was kept, or made now."""
-        with self._lock:
-            if asked in self._kept:
-                self._kept.move_to_end(asked)
-                return self._kept[asked]
-        made = make()
-        with self._lock:
-            self._kept[asked] = made
-            while len(self._kept) > MOST_SINGLES:
-                self._kept.popitem(last=False)
-        return made
 
 
 class Answer:
@@ -161,20 +110,20 @@ class _Found:
         self.part, self.filters = part, filters
         segment = part.segment
         self._narrow: dict[str, BitMap] = {}
-        self._asked: dict[str, Hashable] = {}
+        self._asked: dict[str, Mapping[str, Sequence[Hashable]]] = {}
         for facet in PLAIN:
             values = keys.get(facet, getattr(filters, facet))
             if not getattr(filters, facet):
                 continue
             column = segment.columns[facet]
             self._narrow[facet] = _pairs(segment, values) if facet == "pair" else column.any_of(values)
-            self._asked[facet] = tuple(values)
+            self._asked[facet] = {facet: tuple(values)}
         if filters.asks_of_statements:
             self._narrow["said"] = segment.having_said(filters.act, filters.topic, filters.phrase)
-            self._asked["said"] = filters.act, filters.topic, filters.phrase
+            self._asked["said"] = {name: getattr(filters, name) for name in SAID}
         if filters.since or filters.until:
             self._narrow["dates"] = segment.between(filters)
-            self._asked["dates"] = filters.since, filters.until
+            self._asked["dates"] = {"dates": (filters.since, filters.until)}
         if words is not None:
             self._narrow["words"] = words
         self._base = part.live if filters.domestic else part.abroad
@@ -197,12 +146,21 @@ class _Found:
             return self._base
 
         def make() -> Chosen:
-            return Chosen(_all_of(self._base.events, [self._narrow[name] for name in names]), len(self.part.segment))
+            events = _all_of(self._base.events, [self._narrow[name] for name in names])
+            return Chosen(events, len(self.part.segment), told=self._told(names))
 
         # Words are asked for in too many ways to be met again.
         if len(names) > 1 or names[0] not in self._asked:
             return make()
-        return self.part.singles.get((names[0], self._asked[names[0]], self.filters.domestic), make)
+        return self.part.singles.get((*self._asked[names[0]].items(), self.filters.domestic), make)
+
+    def _told(self, names: Sequence[str]) -> Told | None:
+        """Give what was counted beforehand if one value alone is asked for, and no domestic events."""
+        if len(names) != 1 or names[0] not in self._asked or self.filters.domestic:
+            return None
+        asked = self._asked[names[0]]
+        one = [(facet, value) for facet, values in asked.items() for value in values]
+        return self.part.told(*one[0]) if len(one) == 1 else None
 
     def domestic_left_out(self) -> int:
         if self.filters.domestic:
@@ -216,6 +174,8 @@ class _Found:
             return {}
         if facet in SAID and self.filters.without(facet).asks_of_statements:
             return self._counts_said(facet, chosen.events, most, also)
+        if chosen.told and column not in chosen.known and (told := chosen.told(facet)):
+            chosen.known[column] = told
         return column.counts(chosen, most, also)
 
     def _counts_said(self, facet: str, events: BitMap, most: int | None, also: Sequence[Any]) -> dict[Any, int]:
@@ -224,7 +184,11 @@ class _Found:
         asked = {name: getattr(self.filters, name) for name in SAID}
         beside = segment.having_beside(facet, asked)
         counted: dict[Any, int] = {}
-        if most != 0:
+        told = self._told(list(self._narrow))
+        tally = told(facet) if told and not asked[facet] else None
+        if tally and most and tally.most >= most:
+            counted = column.named(tally.top(most))
+        elif most != 0:
             held = Chosen(events & segment.having_said(**{**asked, facet: ()}), len(segment))
             # Nothing has more events than those in which both stand at all, be it in different statements, nor than
             # there are with both in one, whatever else is asked for.

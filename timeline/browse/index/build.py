@@ -1,7 +1,8 @@
 """Make a segment of what the database has now: plain columns of numbers, copied in binary and taken as arrays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from typing import Any
@@ -11,8 +12,9 @@ from django.db import connection, transaction
 from psycopg import Cursor
 from pyroaring import BitMap
 
-from timeline.browse.index.columns import Column, Ints, as_bitmap, distinct, make_column, split
+from timeline.browse.index.columns import Chosen, Column, as_bitmap, distinct, make_column, split
 from timeline.browse.index.segment import AFTER_ALL, BEFORE_ALL, BITS, SAID, UNDATED, Segment
+from timeline.browse.index.tallies import KEPT, LEAST_EVENTS, Alone, Ints, Tally, tally_of
 from timeline.models import DateBasis, EventStatus, EventType, ReviewState, SpeechAct
 
 CERTAINTIES = ("certain", "reported", "approximate", "undated")
@@ -20,6 +22,8 @@ REVIEWS = tuple(state for state in ReviewState.values if state != ReviewState.RE
 # Where the calendar of PostgreSQL's dates as numbers begins, in Python's ordinals.
 YEAR_2000 = 730_120
 PART = (1 << BITS) - 1
+# Of values that are equally rare there may be thousands: more than so many times what is kept are not.
+MUCH = 3
 
 
 # A question of rows of whole numbers: its SQL, the names of its columns, its parameters. `{only}` narrows the events.
@@ -93,7 +97,7 @@ def build(only: Sequence[int] | None = None) -> Segment:
         parts[facet] = (where[numbers > 0], numbers[numbers > 0] - 1, values)
     columns = {facet: make_column(len(ids), *part) for facet, part in parts.items()}
     is_long = np.flatnonzero((days > UNDATED) & ((first < days) | (last > days)))
-    return Segment(
+    made = Segment(
         ids=ids,
         backwards=(-days).astype(np.int32),
         long=(is_long, first[is_long], last[is_long]),
@@ -103,6 +107,7 @@ def build(only: Sequence[int] | None = None) -> Segment:
         places=placed.sorted,
         months=_months(days),
     )
+    return made if only is not None else replace(made, alone=_alone(made))
 
 
 def _read(only: Sequence[int] | None) -> tuple[tuple[list[str], list[str], list[str]], list[list[Ints]]]:
@@ -242,6 +247,39 @@ def _combinations(
         bitmaps = split(pairs % max(size, 1), pairs // max(size, 1), len(codes))
         found |= {int(code): bitmap for code, bitmap in zip(codes, bitmaps, strict=True)}
     return found
+
+
+def _alone(segment: Segment) -> Alone:
+    """Count what each frequent value lets through, but for domestic events.
+
+    Act, topic and phrase are those that stand in one statement with a value of another of them.
+    """
+    columns, abroad = segment.columns, segment.everything() - segment.domestic
+    frequent = {facet: int(np.count_nonzero(one.totals >= LEAST_EVENTS)) for facet, one in columns.items()}
+
+    def tallies() -> Iterator[Tally | None]:
+        for facet, number in frequent.items():
+            for value in range(number):
+                chosen = Chosen(columns[facet].bitmaps[value] & abroad, len(segment))
+                for counted in columns:
+                    yield None if facet == counted else _most_of(_tally(segment, chosen, facet, value, counted))
+
+    return Alone.of(frequent, tallies())
+
+
+def _tally(segment: Segment, chosen: Chosen, facet: str, value: int, counted: str) -> Tally:
+    column = segment.columns[counted]
+    if facet not in SAID or counted not in SAID:
+        return column.tally(chosen)
+    beside = segment.having_beside(counted, {**dict.fromkeys(SAID, ()), facet: (segment.columns[facet].values[value],)})
+    meeting = (sum(map(chosen.events.intersection_cardinality, beside(n))) for n in range(len(column.values)))
+    return tally_of(np.fromiter(meeting, np.int64, len(column.values)))
+
+
+def _most_of(tally: Tally) -> Tally | None:
+    """Leave out what is rare; None where too many values are as frequent as the last."""
+    top = tally if len(tally.counts) <= KEPT else tally.top(KEPT)
+    return top if len(top.counts) <= MUCH * KEPT else None
 
 
 def _months(days: Ints) -> tuple[Ints, Ints]:

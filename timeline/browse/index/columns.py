@@ -1,16 +1,15 @@
 """One facet of a segment: which events have which value, both ways round."""
 
 from array import array
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from pyroaring import BitMap
 
-Ints = npt.NDArray[Any]
+from timeline.browse.index.tallies import Ints, Tally, tally_of
 
 # Values an event may have before the rest go to a list beside the matrix: few events have more, and each column costs
 # two bytes an event. Rows of these widths are one machine word, which is fetched several times as fast as its parts.
@@ -24,9 +23,8 @@ A_CELL, A_VALUE, A_STRETCH, AN_EVENT = 2.5, 1_000, 300, 0.7
 STRETCH = 65_536
 # Of more events than this the list beside the matrix is gone through; of fewer, each is looked up in it.
 MOST_LOOKED_UP = 2_000
-
-
-_NOTHING: Ints = np.empty(0, np.int64)
+# So many times as many values as there are cells to count take longer to go through than to sort the cells.
+MUCH_MORE = 8
 
 
 class Column:
@@ -58,17 +56,17 @@ class Column:
 
         Those of `also` are counted whatever their place.
         """
-        found = self._found(chosen, most)
-        kept = self._most(found, most) if most != 0 else np.empty(0, np.intp)
-        counted = {
-            self.values[number]: count for number, count in zip(kept.tolist(), found[kept].tolist(), strict=True)
-        }
+        counted = {} if most == 0 else self.named(self.tally(chosen, most).top(most))
         for value in also:
-            number = self.numbers.get(value)
-            if number is not None and value not in counted:
-                count = int(found[number]) if number < len(found) else self.count(chosen.events, value)
-                counted |= {value: count} if count else {}
+            if value not in counted and (count := self.count(chosen.events, value)):
+                counted[value] = count
         return counted
+
+    def named(self, tally: Tally) -> dict[Any, int]:
+        """Give the counts of a tally by value."""
+        values = self.values
+        found = zip(tally.numbers.tolist(), tally.counts.tolist(), strict=True)
+        return {values[number]: count for number, count in found}
 
     def count(self, events: BitMap, value: Hashable) -> int:
         """Count the events of one value."""
@@ -82,27 +80,44 @@ class Column:
 
     def of_each(self, chosen: "Chosen") -> Ints:
         """Count the events of each value by its number, row by row."""
-        cells = self._words.take(chosen.places, mode="clip").view(self.rows.dtype)
+        cells, beside = self._cells(chosen)
         counts: Ints = np.bincount(cells, minlength=len(self.values) + 1)[1:]
-        if len(self.more[0]):
-            # Only a full row may have more values beside the matrix.
-            width = self.rows.shape[1]
-            full = chosen.places[cells[width - 1 :: width] > 0]
-            counts += np.bincount(self._beside(chosen, full), minlength=len(self.values))
+        if len(beside):
+            counts += np.bincount(beside, minlength=len(self.values))
         return counts
 
-    def _found(self, chosen: "Chosen", most: int | None) -> Ints:
-        """Give the counts of the values by number, of all or of the first ones; no other is more frequent."""
-        found, known_most = chosen.known.get(self, (_NOTHING, 0))
-        if len(found) == len(self.values) or most == 0 or (most and most <= known_most):
-            return found
+    def tally(self, chosen: "Chosen", most: int | None = None) -> Tally:
+        """Count the events of at least the `most` frequent values, or of all, unless that is known already."""
+        known = chosen.known.get(self)
+        if known is None or known.most < (most or len(self.values)):
+            known = chosen.known[self] = self._counted(chosen, most)
+        return known
+
+    def _counted(self, chosen: "Chosen", most: int | None) -> Tally:
         fewer = chosen.fewer
         if chosen.is_lasting or (len(fewer) <= FEW and self._is_short(len(fewer))):
-            found = self.of_each(fewer) if fewer is chosen else self.totals - self.of_each(fewer)
-        else:
-            found = most_frequent(self._by_values(chosen.events), self.totals, most or len(self.values))
-        chosen.known[self] = found, most or len(self.values)
-        return found
+            if fewer is not chosen:
+                return tally_of(self.totals - self.of_each(fewer))
+            if len(fewer) * self.rows.shape[1] * MUCH_MORE < len(self.values):
+                return self._of_few(fewer)
+            return tally_of(self.of_each(fewer))
+        found = most_frequent(self._by_values(chosen.events), self.totals, most or len(self.values))
+        return tally_of(found, most if len(found) < len(self.values) else None)
+
+    def _of_few(self, chosen: "Chosen") -> Tally:
+        """Count the events of each value where there are far more values than cells."""
+        cells, beside = self._cells(chosen)
+        numbers, counts = np.unique(np.concatenate([cells[cells > 0] - 1, beside]), return_counts=True)
+        return Tally(numbers.astype(np.int64), counts, len(self.values) + 1)
+
+    def _cells(self, chosen: "Chosen") -> tuple[Ints, Ints]:
+        """Give the cells of the rows of events, and the numbers of the values that stand beside the matrix."""
+        cells = self._words.take(chosen.places, mode="clip").view(self.rows.dtype)
+        if not len(self.more[0]):
+            return cells, self.more[1]
+        # Only a full row may have more values beside the matrix.
+        width = self.rows.shape[1]
+        return cells, self._beside(chosen, chosen.places[cells[width - 1 :: width] > 0])
 
     def _is_short(self, events: int) -> bool:
         """Tell whether it takes longer to count so many events value by value than row by row."""
@@ -127,28 +142,24 @@ class Column:
         """Count value by value."""
         return (events.intersection_cardinality(bitmap) for bitmap in self.bitmaps)
 
-    @staticmethod
-    def _most(found: Ints, most: int | None) -> Ints:
-        """Give where the most frequent counts stand, and all that are as frequent as the last of them; 0 is none."""
-        there: Ints = np.flatnonzero(found)
-        if most is None or len(there) <= most:
-            return there
-        counts = found[there]
-        last = np.partition(counts, len(counts) - most)[len(counts) - most]
-        frequent: Ints = there[counts >= last]
-        return frequent
-
 
 class Chosen:
     """Some events of a segment of `size`: what counting needs of them is worked out once for all columns.
 
-    `known` are counts by column, and of how many values they were asked for. Of events that are asked for again and
-    again (`is_lasting`) all are counted at once.
+    `known` are the tallies of columns that were asked for. Of events that are asked for again and again (`is_lasting`)
+    all values are counted at once. `told` gives the counts of a facet that are known beforehand.
     """
 
-    def __init__(self, events: BitMap, size: int, *, is_lasting: bool = False) -> None:
-        self.events, self.is_lasting, self._size = events, is_lasting, size
-        self.known: dict[Column, tuple[Ints, int]] = {}
+    def __init__(
+        self,
+        events: BitMap,
+        size: int,
+        *,
+        is_lasting: bool = False,
+        told: Callable[[str], Tally | None] | None = None,
+    ) -> None:
+        self.events, self.is_lasting, self.told, self._size = events, is_lasting, told, size
+        self.known: dict[Column, Tally] = {}
         self._number = len(events)
 
     def __len__(self) -> int:
@@ -175,9 +186,7 @@ class Chosen:
         """Give lasting events without some, with the counts that are known."""
         gone = Chosen(self.events & events, self._size)
         left = Chosen(self.events - gone.events, self._size, is_lasting=True)
-        left.known = {
-            column: (found - column.of_each(gone), most) for column, (found, most) in dict(self.known).items()
-        }
+        left.known = {column: tally.less(column.tally(gone)) for column, tally in dict(self.known).items()}
         return left
 
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from timeline.browse.index.columns import Ints
 from timeline.browse.index.snapshot import Snapshot, SnapshotError
+from timeline.browse.index.tallies import Ints
 
 # Events of which the texts are asked for together.
 PORTION = 200

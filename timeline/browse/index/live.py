@@ -21,11 +21,12 @@ from django.db import connection
 from diplomacy.prepared import ask
 from timeline.browse.filters import Filters
 from timeline.browse.index import making
-from timeline.browse.index.ask import Answer, Part
+from timeline.browse.index.ask import Answer
 from timeline.browse.index.build import build
 from timeline.browse.index.columns import as_bitmap
 from timeline.browse.index.found import Shared
 from timeline.browse.index.kept import Answers
+from timeline.browse.index.part import Part
 from timeline.browse.index.snapshot import Snapshot
 from timeline.browse.index.texts import Kept, Texts
 from timeline.browse.index.words import Words

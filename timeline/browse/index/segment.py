@@ -10,7 +10,8 @@ import numpy as np
 from pyroaring import BitMap
 
 from timeline.browse.filters import Cursor, Filters
-from timeline.browse.index.columns import FEW, Chosen, Column, Ints, as_bitmap, as_ints
+from timeline.browse.index.columns import FEW, Chosen, Column, as_bitmap, as_ints
+from timeline.browse.index.tallies import NONE_ALONE, Alone, Ints
 
 # Ordinals of days: an undated event stands after all others, one open at an end reaches to that end of time.
 UNDATED, BEFORE_ALL, AFTER_ALL = -1, 0, 4_000_000
@@ -27,7 +28,8 @@ class Segment:
     """Events by place: ids, days and facets; `said` has the events with a statement of an act, topic and phrase.
 
     `backwards` are the days they are sorted by, as negative ordinals, so that they ascend; `long` has the places and
-    the first and last days of events that may have been on more than one; `months` the months and where each ends.
+    the first and last days of events that may have been on more than one; `months` the months and where each ends;
+    `alone` counts of what frequent values let through.
     """
 
     ids: Ints
@@ -38,6 +40,7 @@ class Segment:
     said: Mapping[int, BitMap]
     places: tuple[Ints, Ints]
     months: tuple[Ints, Ints]
+    alone: Alone = NONE_ALONE
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -14,12 +14,13 @@ from typing import Any, TypeVar
 import numpy as np
 from pyroaring import BitMap
 
-from timeline.browse.index.columns import Column, Ints
+from timeline.browse.index.columns import Column
 from timeline.browse.index.segment import Segment
+from timeline.browse.index.tallies import Alone, Ints
 
 K = TypeVar("K", bound=Hashable)
 # Raise it when what is written changes: snapshots of another number are not read.
-FORMAT = 4
+FORMAT = 5
 # So many bitmaps of a file are kept once they were asked for.
 MOST_OPEN = 8_000
 
@@ -51,6 +52,8 @@ def save(snapshot: Snapshot, path: Path) -> None:
     arrays = {"ids": segment.ids, "backwards": segment.backwards}
     writer.bitmaps("domestic", [segment.domestic])
     arrays |= dict(zip(_ARRAYS, (*segment.long, *segment.places, *segment.months), strict=True))
+    alone = segment.alone
+    arrays |= dict(zip(_ALONE, (alone.ends, alone.most, alone.numbers, alone.counts), strict=True))
     for facet, column in segment.columns.items():
         arrays |= {f"{facet}-rows": column.rows, f"{facet}-place": column.more[0], f"{facet}-value": column.more[1]}
         writer.bitmaps(facet, column.bitmaps)
@@ -66,6 +69,7 @@ def save(snapshot: Snapshot, path: Path) -> None:
         "token": token_hex(8),
         "values": {facet: [column.values, column.totals.tolist()] for facet, column in segment.columns.items()},
         "words": list(snapshot.words),
+        "alone": segment.alone.frequent,
     }
     (made / "about.json").write_text(json.dumps(about), "utf-8")
     old = path.with_name(f"{path.name}.old")
@@ -88,6 +92,7 @@ def load(path: Path) -> Snapshot:
 
 
 _ARRAYS = ("long-place", "long-first", "long-last", "known", "known-place", "months", "months-end")
+_ALONE = ("alone-ends", "alone-most", "alone-numbers", "alone-counts")
 
 
 class Stored(Sequence[BitMap]):
@@ -188,6 +193,7 @@ def _read(path: Path, about: dict[str, Any]) -> Snapshot:
         said=Keyed(array("said").tolist(), Stored(path, "said")),
         places=(known, places),
         months=(months, ends),
+        alone=Alone(about["alone"], *map(array, _ALONE)),
     )
     return Snapshot(
         segment, Keyed(about["words"], Stored(path, "words")), about["horizon"], path, about.get("token", "")

@@ -16,10 +16,11 @@ from django.db import connection
 from psycopg import Cursor
 from pyroaring import BitMap
 
-from timeline.browse.index.ask import Part
-from timeline.browse.index.columns import Ints, as_bitmap, as_ints, distinct, split
+from timeline.browse.index.columns import as_bitmap, as_ints, distinct, split
 from timeline.browse.index.found import Shared
+from timeline.browse.index.part import Part
 from timeline.browse.index.segment import Segment
+from timeline.browse.index.tallies import Ints
 from timeline.browse.words import tsquery
 
 # Bitmaps of words kept for a segment: a common word of a million events takes up to 128 KB.

@@ -1,0 +1,83 @@
+"""A segment as it is asked: without the events that changed after it was made, with what is known of the others."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
+
+from pyroaring import BitMap
+
+from timeline.browse.index.columns import Chosen
+from timeline.browse.index.segment import SAID, Segment
+from timeline.browse.index.tallies import Tally
+
+# Gives the counts of a facet, if they are known beforehand.
+Told = Callable[[str], Tally | None]
+# At a million events each takes up to 300 KB.
+MOST_SINGLES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A segment and which of its events still hold: not those that a later segment tells anew.
+
+    `abroad` are those of them that are no domestic ones: nearly every reader asks for those; `gone` are all others.
+    `found` has events of the segment that words find, by the database's reading of the words; `singles` those that pass
+    one filter alone.
+    """
+
+    segment: Segment
+    live: Chosen
+    abroad: Chosen
+    gone: BitMap = field(default_factory=BitMap)
+    found: dict[str, BitMap] = field(default_factory=dict)
+    singles: "Singles" = field(default_factory=lambda: Singles())
+
+    @classmethod
+    def of(cls, segment: Segment) -> "Part":
+        """Begin with all events of a segment."""
+        size, everything = len(segment), segment.everything()
+        live = Chosen(everything, size, is_lasting=True)
+        return cls(segment, live, Chosen(everything - segment.domestic, size, is_lasting=True))
+
+    def without(self, events: BitMap) -> "Part":
+        """Give the part without events at some places."""
+        live, abroad = self.live.without(events), self.abroad.without(events)
+        return replace(self, live=live, abroad=abroad, gone=self.gone | events, singles=Singles())
+
+    def told(self, facet: str, value: Hashable) -> Told | None:
+        """Give what was counted beforehand of a value's events, but for domestic ones; None if nothing was."""
+        segment, column = self.segment, self.segment.columns[facet]
+        number = column.numbers.get(value)
+        if number is None or not segment.alone.has(facet, number):
+            return None
+        gone = Chosen((self.gone & column.bitmaps[number]) - segment.domestic, len(segment))
+
+        def told(counted: str) -> Tally | None:
+            tally = segment.alone.tally(facet, number, counted)
+            if not gone or tally is None:
+                return tally
+            return None if facet in SAID and counted in SAID else tally.less(segment.columns[counted].tally(gone))
+
+        return told
+
+
+class Singles:
+    """What passes one filter alone, with the counts that are known of it: many questions have such a part in common."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Hashable, Chosen] = OrderedDict()
+
+    def get(self, asked: Hashable, make: Callable[[], Chosen]) -> Chosen:
+        """Give what was kept, or made now."""
+        with self._lock:
+            if asked in self._kept:
+                self._kept.move_to_end(asked)
+                return self._kept[asked]
+        made = make()
+        with self._lock:
+            self._kept[asked] = made
+            while len(self._kept) > MOST_SINGLES:
+                self._kept.popitem(last=False)
+        return made
