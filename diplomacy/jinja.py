@@ -44,8 +44,8 @@ def lines(macro: Any, rows: Iterable[tuple[str | int, ...]], *choices: Hashable)
     """Write a macro once for each row of its arguments: whole numbers, and words, which are escaped.
 
     The macro may do nothing but put them in their places, and name no addresses itself; `choices` are its last
-    arguments, with which it may do anything. It is asked once for all rows of a process, for the pattern into which they go: a list of hundreds takes a
-    tenth of the time.
+    arguments, with which it may do anything. It is asked once for all rows of a process, for the pattern into which
+    they go: a list of hundreds takes a tenth of the time.
     """
     pattern, in_order = _pattern(macro, choices)
     ordered = [in_order(row) for row in rows]
