@@ -120,6 +120,16 @@ def test_every_record_leads_back_to_a_search_of_the_timeline(visit, world, javas
     expect(page.locator("#results-title")).to_contain_text("matching “railway”")
 
 
+def test_the_chart_says_how_high_it_is_and_what_is_not_in_it(visit, world):
+    page = visit()
+
+    expect(page.locator(".bars .most")).to_have_text("2 events")
+    page.locator("#density").get_by_role("link", name="1 undated").click()
+
+    expect(page.locator("#results-title")).to_contain_text("1 event")
+    expect(page.get_by_role("heading", level=3)).to_have_text(["Undated"])
+
+
 def test_a_search_under_way_is_seen_to_be(visit, world):
     page = visit()
     held = []
