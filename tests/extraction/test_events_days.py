@@ -208,6 +208,24 @@ DAYS = {
         "Danish Prime Minister Mette Frederiksen did not speak to Russian President Vladimir Putin until Tuesday.",
         [("phone_call", "held", "2024-05-14", "Mette Frederiksen", "Vladimir Putin")],
     ),
+    "what media told of a call that is denied": (
+        "The Kremlin denied that Russian President Vladimir Putin had spoken by phone with Danish Prime Minister Mette "
+        "Frederiksen last week. A newspaper reported that Frederiksen talked by phone with Putin on Friday.",
+        [("phone_call", "denied", "2024-05-10", "Mette Frederiksen", "Vladimir Putin")],
+    ),
+    "a series of calls on the day": (
+        "Danish Foreign Minister Lars Løkke Rasmussen held a series of telephone conversations throughout the day with "
+        "his counterparts from Iran and Iraq, the agency informs.",
+        [
+            ("phone_call", "held", "2024-05-16?", "Government of Iran", "Lars Løkke Rasmussen"),
+            ("phone_call", "held", "2024-05-16?", "Government of Iraq", "Lars Løkke Rasmussen"),
+        ],
+    ),
+    "an earlier contact that a report dates": (
+        "Danish Foreign Minister Lars Løkke Rasmussen spoke by phone with Russian Foreign Minister Sergey Lavrov about "
+        "ships. The last contact of the two dates back to April 3, the agency explains.",
+        [("phone_call", "held", "2024-05-16?", "Lars Løkke Rasmussen", "Sergey Lavrov")],
+    ),
     "the month after a name": (
         "Norwegian Defence Minister Tore Sandvik called Danish Defence Minister Troels Poulsen May 14 on ships.",
         [("phone_call", "held", "2024-05-14", "Tore Sandvik", "Troels Poulsen")],

@@ -501,6 +501,11 @@ UNDATED = {
         "Finnish President Aino Virta.\n",
         ["XXXX-04-28"],
     ),
+    "the month of the address": (
+        "URL: https://example.org/2021/04/talks\nCall on fish\n\nFinnish President Aino Virta spoke by telephone on 28 "
+        "April to Kenyan President Amos Wekesa.\n",
+        ["2021-04-28"],
+    ),
     "the day before one without a year": (
         "Call on fish\n\nOn July 5, Kenyan President Amos Wekesa spoke by phone with Finnish President Aino Virta.\n\n"
         "The day before, Kenyan President Amos Wekesa and Ghanaian President Kofi Mensah spoke by telephone.\n",

@@ -47,6 +47,33 @@ def test_a_bare_date_still_to_come_is_not_that_of_the_page():
     assert found.edtf == "2018-06-01"
 
 
+def test_a_day_with_its_hour_below_the_title_counts_before_the_clock_of_the_site():
+    found = published(f"Tuesday, 2 January 2018 12:17 GMT\n\n{TITLE}\n\n2018-06-03 11:00:47\n\n{BODY}")
+
+    assert (found.edtf, found.basis) == ("2018-06-03", "stated")
+
+
+def test_an_address_gives_a_day_without_a_year_its_year():
+    text = f"{TITLE}\n\n31 Aug\n\n{BODY}\n"
+
+    found = published(text, url="https://example.org/2020/08/")
+
+    assert (found.edtf, found.basis) == ("2020-08-31", "stated")
+    assert found.why == ("The page prints the day 08-31, its web address the month 2020-08.",)
+    assert published(text, url="https://example.org/2020/05/").edtf is None
+
+
+LAST_LINES = {
+    "a day and an hour behind @": ("July 21, 2018 @ 08:32 GMT|", "2018-07-21"),
+    "a day, an hour, a rubric": ("21.05.2018 15:35:23 / English News", "2018-05-21"),
+}
+
+
+@pytest.mark.parametrize(("line", "day"), LAST_LINES.values(), ids=LAST_LINES)
+def test_the_day_below_a_text(line, day):
+    assert published(f"{TITLE}\n\n{BODY}\n\n{line}\n").edtf == day
+
+
 def test_a_date_that_disagrees_is_named():
     found = published(f"{TITLE}\nPublished: June 1, 2018\n{BODY}", published_on="2019-06-01")
 
@@ -72,6 +99,7 @@ ADDRESSES = {
     "month in letters": ("https://example.org/news/2017/jun/30/talks/", "2017-06-30"),
     "month and day in one": ("https://example.org/USA/2015/0315/Talks", "2015-03-15"),
     "hyphens": ("https://example.org/talks-2020-01-07.html", "2020-01-07"),
+    "eight figures and a number of ten": ("https://example.org/world/202108111083582804-talks/", "2021-08-11"),
     "eight figures and a time": ("https://example.org/view/AEN20220509001500", "2022-05-09"),
     "eight figures alone": ("https://example.org/talks-20220509.html", "2022-05-09"),
     "a number that repeats its folder": ("https://example.org/news/2020/06/talks-200603073013954.html", "2020-06-03"),

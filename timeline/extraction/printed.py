@@ -126,7 +126,7 @@ def _day(match: re.Match[str]) -> date | None:
     return safe_day(year, first, second) or safe_day(year, second, first)
 
 
-_BEFORE_TIME = re.compile(r"[\s,|/T-]{0,4}(?:\b(?:at|on)\s+)?")
+_BEFORE_TIME = re.compile(r"[\s,|/T@-]{0,4}(?:\b(?:at|on)\s+)?")
 _AFTER_TIME = re.compile(r"\s*[,|-]?\s*(?:on\s+)?$")
 
 

@@ -12,6 +12,7 @@ from timeline.extraction.dates.finder import patterns
 from timeline.extraction.dates.rule import Context
 from timeline.extraction.dates.tense import tense_at
 from timeline.extraction.dates.words import DAY, MONTH, YEAR
+from timeline.extraction.document.stamp import url_month
 from timeline.extraction.printed import WEEKDAYS, safe_day
 from timeline.extraction.reading import DateBasis, Dateline, DateMention, Published
 
@@ -99,16 +100,17 @@ def resolve(
             if edtf.exact_day(value):
                 sentence, before[number] = (number, value), value
     return (
-        tuple(_with_years(mentions))
+        tuple(_with_years(mentions, url_month(document.url or "")))
         if any(mention.edtf.startswith("XXXX-") for mention in mentions)
         else tuple(mentions)
     )
 
 
-def _with_years(mentions: list[DateMention]) -> list[DateMention]:
+def _with_years(mentions: list[DateMention], folders: tuple[int, int] | None) -> list[DateMention]:
     """Give days without a year that of the same day, or the nearest one close by, that the text has with its year.
 
-    "Aug 23 (APP) … the meeting on 22 August 2021"; "Telephone conversation (28 April 2021) … spoke on 28 April".
+    "Aug 23 (APP) … the meeting on 22 August 2021"; "Telephone conversation (28 April 2021) … spoke on 28 April"; or
+    that of the month in the web address, where the day is of this month.
     """
     full = [day for m in mentions if m.basis == "explicit" and (day := edtf.exact_day(m.edtf))]
     out = []
@@ -117,6 +119,8 @@ def _with_years(mentions: list[DateMention]) -> list[DateMention]:
         near = [(abs(day - own).days, own) for day in full if bare and (own := _same_year(day, bare))]
         closest = min(near, default=(_NEAR_DATELINE + 1, None))
         value = closest[1].isoformat() if closest[0] <= _NEAR_DATELINE and closest[1] else mention.edtf
+        if value == mention.edtf and bare and folders and int(bare[1]) == folders[1]:
+            value = f"{folders[0]}{mention.edtf[4:]}"
         out.append(replace(mention, edtf=value))
     return out
 

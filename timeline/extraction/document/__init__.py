@@ -12,7 +12,7 @@ from datetime import date
 from itertools import islice
 
 from timeline.extraction.document.boilerplate import in_body
-from timeline.extraction.document.dateline import read_dateline
+from timeline.extraction.document.dateline import read_bare_day, read_dateline
 from timeline.extraction.document.fields import add_fields, read_fields
 from timeline.extraction.document.header import Header, read_header
 from timeline.extraction.document.lines import Line, split
@@ -65,7 +65,7 @@ def take_apart(text: str, outlet: str | None = None, url: str | None = None) -> 
     body = [line for line in lines[header.body :] if id(line) not in kept]
     stamp = _printed_date(header, body)
     boilerplate = _merged([line.span for line in header.junk] + in_body(body, header.title), plain)
-    dateline, agency = _dateline(body, boilerplate)
+    dateline, agency = _dateline(body, header.junk, boilerplate)
     unread = [line.span for line in header.credits] + list(boilerplate)
     unread += [stamp.span] if stamp else []
     unread += [(dateline.start, dateline.end)] if dateline else []
@@ -95,11 +95,13 @@ def _printed_date(header: Header, body: list[Line]) -> Stamp | None:
     """Choose among the printed dates: published before updated, labelled before bare, above before below.
 
     A site prints its own day over that of a release: of two bare days above the body the one beside it counts, unless
-    that one is still to come.
+    that one is still to come; one with its hour below the title is when the text appeared.
     """
     stamps = [*header.stamps]
     bare = [stamp for stamp in stamps if not stamp.has_label and not stamp.is_revision]
-    if len(bare) > 1 and bare[-1].printed.day < bare[0].printed.day:
+    is_beside = len(bare) > 1 and bare[-1].printed.time is not None and header.title is not None
+    is_beside = is_beside and header.title is not None and bare[0].span[0] < header.title.start < bare[-1].span[0]
+    if len(bare) > 1 and (is_beside or bare[-1].printed.day < bare[0].printed.day):
         stamps.insert(0, bare[-1])
     for line in (*body[:2], *body[-8:]):
         stamp = read_stamp(line, in_header=False)
@@ -126,14 +128,14 @@ def _published(text: str, stamp: Stamp | None) -> Published | None:
     )
 
 
-def _dateline(body: list[Line], boilerplate: tuple[Span, ...]) -> tuple[Dateline | None, str | None]:
-    """Read the dateline of the first paragraph, or of a later one after a caption."""
+def _dateline(body: list[Line], above: list[Line], boilerplate: tuple[Span, ...]) -> tuple[Dateline | None, str | None]:
+    """Read the dateline of the first paragraph, or of a later one after a caption, or a day without year above."""
     free = (line for line in body if not any(start <= line.start < end for start, end in boilerplate))
     for line in islice(free, 3):
         found = read_dateline(line.text, line.start)
         if found:
             return found
-    return None, None
+    return next((day for line in above if (day := read_bare_day(line.text, line.start))), None), None
 
 
 def _merged(spans: list[Span], plain: str) -> tuple[Span, ...]:

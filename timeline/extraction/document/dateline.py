@@ -2,7 +2,7 @@
 
 import re
 
-from timeline.extraction.printed import DATA, DAY, MONTH, YEAR, month_number, safe_day
+from timeline.extraction.printed import DATA, DAY, MONTH, WEEKDAY, YEAR, month_number, safe_day
 from timeline.extraction.reading import Dateline
 
 _AGENCY = (
@@ -55,6 +55,7 @@ _SHAPES = (
     # (CNN) --    (Reuters) -    Aug. 11 (UPI) --
     rf"(?P<place>)(?:{_DATE}\s)?\(\s?(?P<agency>{_AGENCY})\s?\){_MARK}",
 )
+_BARE_DAY = re.compile(rf"(?:{WEEKDAY},?\s)?{_DATE}\.?")
 _PATTERNS = tuple(re.compile(shape) for shape in _SHAPES)
 # No place: a day or a sender before a colon, or a speaker's name in a transcript.
 _NO_PLACE = re.compile(
@@ -80,6 +81,13 @@ def read_dateline(text: str, offset: int) -> tuple[Dateline, str | None] | None:
             dateline = Dateline(match["place"], _edtf(match), offset, offset + match.end())
             return dateline, agency
     return None
+
+
+def read_bare_day(text: str, offset: int) -> Dateline | None:
+    """Read a day that stands alone on a line as a dateline without a place."""
+    match = _BARE_DAY.fullmatch(text.strip())
+    edtf = _edtf(match) if match else None
+    return Dateline("", edtf, offset, offset + len(text)) if edtf else None
 
 
 def _is_opening(match: re.Match[str], text: str) -> bool:

@@ -10,7 +10,8 @@ from timeline.extraction.printed import WEEKDAY, find_date
 
 # What may stand beside the day: a place ("Ottawa, Ontario - January 30, 2019"), the issuing house, a weekday.
 _PLACE = re.compile(rf"(?:[A-Z][\w.'’]*[ ,–—|/-]{{1,3}}){{0,6}}(?:{WEEKDAY},?\s*)?")
-_AFTER = re.compile(r"[\s.)\]|-]*")
+# After it: a rubric ("21.05.2020 15:35 / English News").
+_AFTER = re.compile(r"[\s.)\]|/-]*(?:[A-Z]\w* ?){0,3}")
 # A longer line has more than a place and a day.
 _MAX_LINE = 70
 

@@ -32,11 +32,12 @@ _URL_DATES = (
     re.compile(r"(?i)(?<!\d)(?P<y>(?:19|20)\d\d)/(?P<m>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/"
                r"(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"),
     re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0[1-9]|1[0-2])(?P<d>3[01]|[12]\d|0[1-9])/"),
-    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>3[01]|[12]\d|0[1-9])(?:\d{6}|\d{9})?(?!\d)"),
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>3[01]|[12]\d|0[1-9])(?:\d{6}|\d{9}|\d{10})?(?!\d)"),
     re.compile(r"/(?P<y>20(?P<yy>\d\d))/(?P<m>0[1-9]|1[0-2])/[^?#]*?(?<!\d)(?P=yy)(?P=m)(?P<d>3[01]|[12]\d|0[1-9])\d{6,9}(?!\d)"),
     re.compile(rf"(?i)/(?:[^/?#]*-)?(?P<d>3[01]|[12]\d|0?[1-9])-(?P<m>{_MONTH_NAMES})-(?P<y>20\d\d)(?=/|$|[.?#])"),
     re.compile(rf"(?i)/(?:[^/?#]*-)?(?P<m>{_MONTH_NAMES})-(?P<d>3[01]|[12]\d|0?[1-9])-(?P<y>20\d\d)(?=/|$|[.?#])"),
 )  # fmt: skip
+_URL_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0?[1-9]|1[0-2])(?=/|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +112,9 @@ def url_date(url: str) -> str | None:
             if day and day.year >= (_FIRST_ARCHIVED_YEAR if in_full else _FIRST_WEB_YEAR):
                 return day.isoformat()
     return None
+
+
+def url_month(url: str) -> tuple[int, int] | None:
+    """Give year and month of the folders of a web address, as `/2020/08/`."""
+    match = _URL_MONTH.search(url)
+    return (int(match["y"]), int(match["m"])) if match else None

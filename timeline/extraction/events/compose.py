@@ -21,6 +21,7 @@ NEWS_DAYS = timedelta(days=7)
 ZONES = timedelta(days=1)
 # What is told in heading and lead is the story's news.
 LEAD_SENTENCES = 4
+RUBRIC_WORDS = 2
 ADDING = frozenset(
     {"also", "another", "separately", "separate", "too", "further", "then", "later", "similar", "afterwards"}
     | {"subsequently", "likewise", "additionally"}
@@ -135,8 +136,13 @@ def _is_earlier(scene: Scene, clue: Clue) -> bool:
 
 
 def _opens(scene: Scene, clue: Clue) -> bool:
-    """Tell whether a talk is told as held in the first two sentences: then it is the day's news."""
-    return clue.status == "held" and scene.sentence_of[clue.token] < LEAD_SENTENCES // 2
+    """Tell whether a talk is told as held in the first two sentences: then it is the day's news.
+
+    Rubrics and hours on lines of their own are no sentences.
+    """
+    number = scene.sentence_of[clue.token]
+    before = [b for b in scene.bounds[:number] if sum(t.is_alpha for t in scene.doc[b.first : b.stop]) > RUBRIC_WORDS]
+    return clue.status == "held" and number < 2 * LEAD_SENTENCES and len(before) < LEAD_SENTENCES // 2
 
 
 def _is_one_more(scene: Scene, clue: Clue) -> bool:

@@ -2,14 +2,49 @@
 
 from dataclasses import replace
 
+from timeline.extraction.dates import edtf
+from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.groups import Group, agree, holds_all, is_held_call
 from timeline.extraction.events.lexicon import kinds
 from timeline.extraction.events.scene import Scene
+from timeline.extraction.language import lemma
+
+# Words of a story about what others told of a call.
+RUMOURING = frozenset({"report", "claim", "allege", "reportedly", "allegedly", "source", "media"})
 
 
 def without_doubles(scene: Scene, groups: list[Group]) -> list[Group]:
     """Give the clues of groups that tell nothing new to the groups of their calls."""
-    return _without_rounds(_without_headings(scene, _without_open(scene, groups)))
+    return _without_rounds(_without_headings(scene, _without_open(scene, _without_denied(scene, groups))))
+
+
+def _without_denied(scene: Scene, groups: list[Group]) -> list[Group]:
+    """Give what media reported of a call to the group that tells of its denial."""
+    denials = [g for g in groups if g.family == "call" and {c.status for c in g.clues} - {None} == {"denied"}]
+    out = []
+    for group in groups:
+        is_told = group.family == "call" and len(group.parties) > 1 and any(_is_rumoured(scene, c) for c in group.clues)
+        found = [d for d in denials if d is not group and is_told and _is_same_call(scene, d, group)]
+        if found:
+            found[0].clues += [replace(clue, status="denied") for clue in group.clues]
+        else:
+            out.append(group)
+    return out
+
+
+def _is_same_call(scene: Scene, one: Group, other: Group) -> bool:
+    """Tell whether two groups have the same parties, and days that may be one."""
+    if len(one.parties) != len(other.parties) or not all(holds_all(scene, one, clue) for clue in other.clues):
+        return False
+    days = [(a, b) for a in one.values for b in other.values]
+    return not days or any(a == b or edtf.overlaps(a, b) for a, b in days)
+
+
+def _is_rumoured(scene: Scene, clue: Clue) -> bool:
+    """Tell whether a call is told as held, by media or unnamed sources."""
+    place = scene.sentence(clue.token)
+    told = {lemma(token) for token in scene.doc[place.first : place.stop]}
+    return clue.status in ("held", None, "denied") and bool(told & RUMOURING)
 
 
 def _without_rounds(groups: list[Group]) -> list[Group]:

@@ -36,6 +36,10 @@ HABITS = frozenset(
 PHONES = frozenset({"phone", "telephone", "telephonic", "video"})
 # "Asked him to discuss it in a call" asks for the call, "asked him to investigate it in a call" was said in one.
 TALKING = frozenset({"discuss", "talk", "speak", "continue", "resume", "follow", "hold"})
+# "Held a series of calls" tells what a row of calls came to.
+ROWS = frozenset(
+    {"series", "serie", "round", "string", "flurry", "spate", "number", "couple", "handful", "set", "pair"}
+)
 KNOWN = frozenset({"the", "this", "that", "these", "those", "his", "her", "their"})
 PUTTING_OFF = (("call", "off"), ("put", "off"), ("push", "back"), ("put", "back"))
 # How far up the tree a condition or a refusal still governs the event: request ▸ reject ▸ say.
@@ -81,6 +85,8 @@ def _of_forms(verb: Token) -> EventStatus:
 
 def of_noun(noun: Token) -> EventStatus | None:
     """Tell the status of what a noun names: "the planned call", "will hold talks"; None where it is named only."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in ROWS and not _of_marks(noun):
+        noun = noun.head.head
     verb = setting_verb(noun)
     if verb is not None and _is_occasion(noun, verb):
         return "held"

@@ -384,6 +384,9 @@ def _is_of_report(scene: Scene, found: DateMention) -> bool:
     if not edtf.names_a_day(found.edtf) and not found.edtf.startswith("["):
         return False
     place = scene.place(found.start, found.end)
+    if scene.doc[max(place.first - 2, 0) : place.first].text.lower() == "back to":
+        # "The last contact dates back to May 3, the agency says".
+        return False
     head = next((t for t in scene.doc[place.first : place.stop] if not place.first <= t.head.i < place.stop), None)
     verb = verb_above(head) if head is not None else None
     return verb is not None and lemma(verb) in words("report_verbs")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from timeline.extraction.dates import Expression, edtf
-from timeline.extraction.document.stamp import url_date
+from timeline.extraction.document.stamp import url_date, url_month
 from timeline.extraction.published.inference import infer
 from timeline.extraction.reading import Published
 
@@ -38,7 +38,8 @@ def known(document: "Document", supplied: str | None) -> Published:
     The page's own date comes first, then the one supplied, then the address's; a page that prints only when it was
     revised yields to both.
     """
-    dates = [found for found in (_supplied(supplied), _from_address(document.url)) if found]
+    told = (_supplied(supplied), _from_address(document.url) or _from_folders(document))
+    dates = [found for found in told if found]
     if document.stated:
         dates.insert(len(dates) if document.is_revised else 0, document.stated)
     if not dates:
@@ -63,6 +64,16 @@ def _supplied(value: str | None) -> Published | None:
 def _from_address(url: str | None) -> Published | None:
     day = url_date(url or "")
     return Published(day, None, "stated", (f"The web address carries the day {day}.",)) if day else None
+
+
+def _from_folders(document: "Document") -> Published | None:
+    """Take the year of a day printed without it from an address that carries the month: "31 Aug", /2020/08/."""
+    line, folders = document.dateline, url_month(document.url or "")
+    if line is None or not line.edtf or not folders or line.edtf[:8] != f"XXXX-{folders[1]:02d}-":
+        return None
+    day = edtf.exact_day(f"{folders[0]}{line.edtf[4:]}")
+    why = f"The page prints the day {line.edtf[5:]}, its web address the month {folders[0]}-{folders[1]:02d}."
+    return Published(day.isoformat(), None, "stated", (why,)) if day else None
 
 
 def _conflicts(chosen: Published, others: list[Published]) -> tuple[str, ...]:
