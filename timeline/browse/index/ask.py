@@ -126,6 +126,7 @@ class _Found:
             self._asked["dates"] = {"dates": (filters.since, filters.until)}
         if words is not None:
             self._narrow["words"] = words
+            self._asked["words"] = {"words": (filters.words,)}
         self._base = part.live if filters.domestic else part.abroad
         self._known: dict[str, Chosen] = {}
 
@@ -149,17 +150,15 @@ class _Found:
             events = _all_of(self._base.events, [self._narrow[name] for name in names])
             return Chosen(events, len(self.part.segment), told=self._told(names))
 
-        # Words are asked for in too many ways to be met again.
-        if len(names) > 1 or names[0] not in self._asked:
+        if len(names) > 1:
             return make()
         return self.part.singles.get((*self._asked[names[0]].items(), self.filters.domestic), make)
 
     def _told(self, names: Sequence[str]) -> Told | None:
         """Give what was counted beforehand if one value alone is asked for, and no domestic events."""
-        if len(names) != 1 or names[0] not in self._asked or self.filters.domestic:
+        if len(names) != 1 or names[0] in ("dates", "words") or self.filters.domestic:
             return None
-        asked = self._asked[names[0]]
-        one = [(facet, value) for facet, values in asked.items() for value in values]
+        one = [(facet, value) for facet, values in self._asked[names[0]].items() for value in values]
         return self.part.told(*one[0]) if len(one) == 1 else None
 
     def domestic_left_out(self) -> int:
@@ -186,7 +185,7 @@ class _Found:
         counted: dict[Any, int] = {}
         told = self._told(list(self._narrow))
         tally = told(facet) if told and not asked[facet] else None
-        if tally and most and tally.most >= most:
+        if tally and most != 0 and column.has(tally, most):
             counted = column.named(tally.top(most))
         elif most != 0:
             held = Chosen(events & segment.having_said(**{**asked, facet: ()}), len(segment))

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
+from heapq import heappush, heappushpop
 from itertools import pairwise
 from typing import Any
 
@@ -89,9 +90,14 @@ class Column:
     def tally(self, chosen: "Chosen", most: int | None = None) -> Tally:
         """Count the events of at least the `most` frequent values, or of all, unless that is known already."""
         known = chosen.known.get(self)
-        if known is None or known.most < (most or len(self.values)):
+        if known is None or not self.has(known, most):
             known = chosen.known[self] = self._counted(chosen, most)
         return known
+
+    def has(self, tally: Tally, most: int | None) -> bool:
+        """Tell whether a tally has the `most` frequent values (None: all)."""
+        number = len(self.values)
+        return tally.most >= (number if most is None else min(most, number))
 
     def _counted(self, chosen: "Chosen", most: int | None) -> Tally:
         fewer = chosen.fewer
@@ -192,13 +198,17 @@ class Chosen:
 
 def most_frequent(counts: Iterable[int], bounds: Sequence[int] | Ints, most: int) -> Ints:
     """Take counts whose bounds descend, until no other can be among the `most` greatest."""
+    if most >= len(bounds):
+        return np.fromiter(counts, np.int64, len(bounds))
     found: list[int] = []
-    least = 0
+    greatest: list[int] = []
     for count in counts:
         found.append(count)
-        if len(found) % most == 0:
-            least = sorted(found, reverse=True)[most - 1]
-        if least and len(found) < len(bounds) and bounds[len(found)] < least:
+        if len(greatest) < most:
+            heappush(greatest, count)
+        else:
+            heappushpop(greatest, count)
+        if len(found) >= most and len(found) < len(bounds) and bounds[len(found)] < greatest[0]:
             break
     return np.array(found, np.int64)
 
