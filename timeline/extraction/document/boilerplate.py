@@ -15,6 +15,8 @@ _MAX_LINE = 400
 # Fewer bullets than this at the top may be a summary of the article itself.
 _MIN_BULLETS = 3
 _BULLET = re.compile(r"[-*•·▪►>—]\s+\S")
+# So many words before a colon announce the list below them.
+_LEAD_WORDS = 4
 # A paragraph as long as this does not stand twice in one article by chance.
 _MIN_REPEATED = 80
 # Links glued to a name in the body: "Trump Donald John TrumpSenators balk at … MORE".
@@ -119,6 +121,9 @@ def _after_end(lines: list[Line]) -> set[Span]:
     for line in reversed(lines):
         if line.is_closed or _CREDITED.search(line.text) or line.is_paragraph or line.text[-1] in "\"'":
             break
+        if line.text.endswith(":") and marked and len(line.text.split()) >= _LEAD_WORDS:
+            # "Those on the line were:" and a list that ends the article.
+            return set()
         marked.append(line.span)
     return set(marked) if len(marked) < len(lines) else set()
 

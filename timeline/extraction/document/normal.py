@@ -28,9 +28,11 @@ _TABLE = {
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _SPACED_EN_DASH = re.compile(r"(?<=\s)–(?=\s)")
-# A line that ends in one of these words, in a comma before a small letter or in a middle initial goes on in the next.
+# A line that ends in one of these words, in a comma before a small letter or in a middle initial goes on in the next,
+# and a word before one that begins none.
 _BROKEN_LINE = re.compile(
     r"(?:(?<=[\w,] )(?:with|and|or|of|the|a|an|to|by|from|between|than|that|including)"
+    r"|(?<=[a-z]{3})(?=[ \t]*\n(?:with|and|or|but|that|which|who|in|on|at|of|to|for|by|from)[ ,])"
     r"|(?<=[A-Za-z] )[A-Z]\.|(?<=the )U\.[SK]\.|(?<=[a-z]),(?=[ \t]*\n\s*[a-z]))[ \t]*(?P<gap>\n\s{0,40}?)(?=[^\W\d_])"
 )
 _INNER_NEWLINE = re.compile(r"\n(?=[^\n])")

@@ -14,7 +14,9 @@ from timeline.extraction.reading import Statement
 TALKS = frozenset({"call", "meet"})
 HOME = frozenset({"office", "arrest", "impeachment", "martial_law", "election", "protest", "legislation"})
 # Offices at home: who holds one, of a country the text does not name, makes no meeting one between states.
-HOME_ROLES = frozenset({"legislator", "governor", "mayor", "judge", "military", "soldier", "lawyer", "chief_of_staff"})
+HOME_ROLES = frozenset(
+    {"legislator", "governor", "mayor", "judge", "military", "soldier", "lawyer", "chief_of_staff", "speaker"}
+)
 CRISIS = frozenset({"arrest", "impeachment", "martial_law", "protest"})
 # A new minister's first calls are news for about two months after the change.
 NEW_IN_OFFICE = timedelta(days=60)

@@ -8,6 +8,8 @@ from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.scene import TITLES, Scene
 from timeline.extraction.language import lemma
 
+# A call of more parties than this lists them in prose.
+MAX_LINES = 40
 # What may stand between the names of a list: titles, articles, "of", "and", commas; a verb or a preposition ends it.
 LIST_TAGS = frozenset(
     (
@@ -48,6 +50,8 @@ OPENING = frozenset({"in", "during", "after", "following", "before", "on", "amid
 OFFICES = frozenset(
     {"speaker", "director", "commissioner", "governor", "commander", "chairman", "chairperson", "chair"}
 )
+# What a name does that is in no list, but opens the next clause: "X phoned A, B spoke with C, and D met E".
+NEW_CLAUSE = words("report_verbs") | {"speak", "talk", "call", "phone", "telephone", "meet", "consult", "confer"}
 # "A call with A and two letters from B": what came from B is no partner.
 SENT = frozenset({"letter", "message", "report", "statement", "request", "call", "visit"})
 DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
@@ -108,6 +112,11 @@ def _without_named(scene: Scene, mentions: list[ActorMention]) -> list[ActorMent
         named = {scene.country(actor) for m in mentions[i + 1 :] if m.kind == "name" for actor in m.actors} - {None}
         is_of_countries = not any(actor in scene.persons for actor in mention.actors)
         if is_of_countries and _is_home_of_neighbour(scene, mentions, i, homes):
+            continue
+        if mention.kind == "metonym" and homes <= {
+            scene.country(a) for m in mentions if m.kind == "name" for a in m.actors
+        }:
+            # The place of a dateline: "Washington, DC - Secretary X spoke".
             continue
         if not (is_of_countries and homes <= named and _is_counterpart(scene, mention)):
             out.append(mention)
@@ -222,6 +231,22 @@ def _is_office_of_next(scene: Scene, mention: ActorMention, end: int, stop: int)
     )
 
 
+def below(scene: Scene, token: int) -> tuple[str, ...]:
+    """Give who stands on the lines of a list after a colon, the first of each line."""
+    at = scene.sentence_of[token]
+    if scene.doc[scene.bounds[at].first : scene.bounds[at].stop].text.strip()[-1:] != ":":
+        return ()
+    out: list[str] = []
+    for place in scene.bounds[at + 1 : at + 1 + MAX_LINES]:
+        line = scene.doc[place.first : place.stop]
+        first = next((i.i for i in line if i.is_alpha), place.stop)
+        found = ids(listed(scene, first, place.stop))
+        if line.text.strip() and (not found or line.text.strip().endswith(".")):
+            break
+        out += found
+    return tuple(out)
+
+
 def ids(mentions: list[ActorMention]) -> tuple[str, ...]:
     """Give the actors of some mentions, each once, in order."""
     return tuple(dict.fromkeys(actor for mention in mentions for actor in mention.actors))
@@ -238,7 +263,7 @@ def _starts_a_clause(scene: Scene, mention: ActorMention, end: int) -> bool:
     """Tell whether a mention after a comma or "and" is the subject of what follows, no further name of the list."""
     head = scene.doc[min(mention.head, len(scene.doc) - 1)]
     follows = scene.doc[end] if end < len(scene.doc) else None
-    if follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP") and lemma(follows) in words("report_verbs"):
+    if follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP") and lemma(follows) in NEW_CLAUSE:
         return True
     is_after_list = follows is not None and follows.tag_ in ("VBD", "VBZ", "VBP", "MD") and _closes(scene, mention)
     if head.dep_ in ("conj", "appos") and head.head.i in scene.mention_at and not is_after_list:

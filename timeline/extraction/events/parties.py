@@ -22,6 +22,8 @@ OTHER_MATTER = frozenset(
 REASONS = frozenset({"due", "thanks", "owing", "prior", "according"})
 # What leads from one partner to the next.
 GOING_ON = frozenset({"again", ",", "and", "then", "separately", "also", "later", "as", "well"})
+# What opens the words on a talk's matter or time: "with X on trade and with Y", "with X in the evening and with Y".
+MATTERS = frozenset({"about", "on", "regarding", "in", "over", "concerning"})
 TOGETHER = frozenset({"together", "along", "accompanied", "joined"})
 
 
@@ -37,10 +39,20 @@ def of_subject(scene: Scene, verb: Token) -> tuple[str, ...]:
     second = _second_subject(verb, head)
     found = of_phrase(scene, head) if second is None else (*of_phrase(scene, head), *of_phrase(scene, second))
     found = found or (possessor(scene, head) if verb.dep_ == "acl" else ())
+    if len(found) > 1 and _is_object_before(scene, head, verb):
+        # "X phoned A, B spoke with C": A is whom X phoned.
+        return found[-1:]
     right_before = ids(before(scene, verb)) if head.i < verb.i else ()
     is_whole = set(found) < set(right_before) or _are_holders(scene, found, right_before)
     whole = right_before if is_whole else found
     return tuple(dict.fromkeys((*whole, *_companions(scene, head, verb))))
+
+
+def _is_object_before(scene: Scene, head: Token, verb: Token) -> bool:
+    """Tell whether a subject that the parser sees begins with the object of the verb before it."""
+    first = head.left_edge.i
+    is_object = first > 0 and scene.doc[first - 1].pos_ == "VERB" and scene.doc[first - 1].tag_ in ("VBD", "VBZ")
+    return is_object and head.i < verb.i and not any(t.lower_ in ("and", "or") for t in scene.doc[head.i : verb.i])
 
 
 def _are_holders(scene: Scene, found: tuple[str, ...], named: tuple[str, ...]) -> bool:
@@ -134,10 +146,11 @@ def further(scene: Scene, found: list[ActorMention], prepositions: frozenset[str
 
 def _past_matter(scene: Scene, at: int, stop: int, prepositions: frozenset[str]) -> int:
     """Go past what a talk was about, to the "and" before the next partner: "to X about aid and to Y"."""
-    if at >= stop or scene.doc[at].lower_ not in ("about", "on", "regarding"):
+    opening = next((i for i in range(at, stop) if scene.doc[i].text not in (",", '"')), stop)
+    if opening >= stop or scene.doc[opening].lower_ not in MATTERS:
         return at
-    for i in range(at + 1, min(at + MAX_GAP, stop - 1)):
-        if scene.doc[i].pos_ in ("VERB", "AUX") or scene.doc[i].text in (";", '"'):
+    for i in range(opening + 1, min(opening + MAX_GAP, stop - 1)):
+        if scene.doc[i].pos_ == "VERB" and scene.doc[i].dep_ != "amod" or scene.doc[i].text == ";":
             return at
         if scene.doc[i].lower_ == "and" and scene.doc[i + 1].lower_ in prepositions:
             return i
@@ -167,7 +180,13 @@ def preposition_after(scene: Scene, start: int, prepositions: frozenset[str], re
         token = scene.doc[at]
         if token.lower_ in prepositions and token.dep_ != "aux":
             return at if scene.doc[at - 1].lower_ not in REASONS else None
-        if token.tag_[:2] in ("VB", "MD", "WD", "WP", "CC") or token.text in (".", ";", ":", '"') or token.is_space:
+        is_quote = token.text == '"' and at > start + 1
+        if (
+            token.tag_[:2] in ("VB", "MD", "WD", "WP", "CC")
+            or token.text in (".", ";", ":")
+            or token.is_space
+            or is_quote
+        ):
             return None
         if token.lower_ in OTHER_MATTER and at + 1 not in days:
             return None

@@ -10,8 +10,6 @@ from timeline.extraction.events.lexicon import Trigger, words
 from timeline.extraction.events.scene import Scene, subject
 from timeline.extraction.language import lemma
 
-# A call of more parties than this lists them in prose.
-MAX_LINES = 40
 # "Was attended by A and B", "had in attendance A and B".
 INTO_LIST = frozenset({"by", "in", "attendance"})
 TALKS = frozenset({"call", "teleconference", "videoconference", "phone-call"})
@@ -27,7 +25,7 @@ def roster(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     first = verb.i + 1
     while first < stop and scene.doc[first].lower_ in INTO_LIST:
         first += 1
-    found = (*lists.ids(lists.listed(scene, first, stop)), *_below(scene, verb.i))
+    found = (*lists.ids(lists.listed(scene, first, stop)), *lists.below(scene, verb.i))
     if not found:
         return None
     host = next((child for child in head.children if child.dep_ == "acl"), None)
@@ -44,19 +42,3 @@ def _is_of_call(scene: Scene, verb: Token, head: Token) -> bool:
     return any(lemma(token) in TALKS for token in (head, *told)) or any(
         lemma(token) == "conference" and token.i and token.nbor(-1).lower_ in CONFERENCES for token in told
     )
-
-
-def _below(scene: Scene, token: int) -> tuple[str, ...]:
-    """Give who stands on the lines of a list after a colon, the first of each line."""
-    at = scene.sentence_of[token]
-    if scene.doc[scene.bounds[at].first : scene.bounds[at].stop].text.strip()[-1:] != ":":
-        return ()
-    out: list[str] = []
-    for place in scene.bounds[at + 1 : at + 1 + MAX_LINES]:
-        line = scene.doc[place.first : place.stop]
-        first = next((i.i for i in line if i.is_alpha), place.stop)
-        found = lists.ids(lists.listed(scene, first, place.stop))
-        if line.text.strip() and (not found or line.text.strip().endswith(".")):
-            break
-        out += found
-    return tuple(out)

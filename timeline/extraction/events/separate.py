@@ -28,7 +28,7 @@ def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
         return [replace(clue, theirs=(partner,)) for partner in clue.theirs]
     if clue.kind.family not in SINGLE or len(clue.ours) != 1 or len(clue.theirs) < 2:
         return [clue]
-    if clue.is_joint and not any(_is_part(scene, other, clue) for other in clues):
+    if clue.is_joint and not any(_is_part(scene, other, clue) or _is_with_one(other, clue) for other in clues):
         return [clue]
     if joint.is_one_call(scene, clue, clues) and not _is_added_part(scene, clue, clues):
         return [clue]
@@ -63,8 +63,16 @@ def _is_split_below(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
     return is_heading and is_pair and any(_is_part(scene, other, clue) for other in clues)
 
 
+def _is_with_one(other: Clue, clue: Clue) -> bool:
+    """Tell whether a talk is told later with one partner of several: "a call with A and B. The discussion with A"."""
+    is_one = len(other.theirs) == 1 and set(other.theirs) < set(clue.theirs) and set(other.ours) <= set(clue.ours)
+    is_alike = other.kind.family == clue.kind.family or other.is_open
+    return is_one and is_alike and other.token > clue.token and len(clue.theirs) == PAIR
+
+
 def _is_part(scene: Scene, other: Clue, clue: Clue) -> bool:
-    same = other.kind.family == clue.kind.family and other.token != clue.token and len(other.parties) == 2
+    is_alike = other.kind.family == clue.kind.family or other.is_open and clue.kind.family == "call"
+    same = is_alike and other.token != clue.token and len(other.parties) == 2
     return same and all(any(agree(scene, a, b) for b in clue.parties) for a in other.parties)
 
 

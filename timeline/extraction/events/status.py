@@ -33,6 +33,7 @@ CHANCES = frozenset({"prospect", "possibility", "chance", "likelihood", "idea", 
 HABITS = frozenset(
     {"occasionally", "often", "regularly", "frequently", "sometimes", "usually", "routinely", "typically", "normally"}
 )
+ROUNDS = frozenset({"series", "serie", "round", "number", "string", "flurry", "set"})
 PHONES = frozenset({"phone", "telephone", "telephonic", "video"})
 # "Asked him to discuss it in a call" asks for the call, "asked him to investigate it in a call" was said in one.
 TALKING = frozenset({"discuss", "talk", "speak", "continue", "resume", "follow", "hold"})
@@ -145,7 +146,7 @@ def _is_occasion(noun: Token, verb: Token) -> bool:
     if above is None or above.tag_ != "VBD" or lemma(verb) in TALKING:
         return False
     is_asked = verb.dep_ == "xcomp" and lemma(above) in words("wishing") | ORDERING
-    is_content = verb.dep_ == "acl" and verb.tag_ == "VB" and lemma(verb.head) not in PLANS | WISHES
+    is_content = verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and lemma(verb.head) not in PLANS | WISHES
     is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in")
     return is_setting and (is_asked or is_content) and any(child.lower_ in PHONES for child in noun.lefts)
 
@@ -228,6 +229,9 @@ def _belongs(noun: Token, verb: Token) -> bool:
     if noun.dep_ in ("dobj", "nsubjpass", "nsubj", "attr"):
         return noun.head.i == verb.i
     head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ == "of" and lemma(head.head) in ROUNDS:
+        # "Held a series of calls" tells that they were held.
+        return head.head.dep_ in ("dobj", "nsubjpass") and head.head.head.i == verb.i
     return (
         noun.dep_ == "pobj"
         and head.lower_ in ("in", "during", "at", "for", "on", "to", "by", "over")

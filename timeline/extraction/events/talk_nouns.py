@@ -81,7 +81,9 @@ def _is_something_else(scene: Scene, noun: Token, trigger: Trigger, marks: froze
     if trigger.needs and not any(need in before for need in trigger.needs):
         return True
     if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS") and not marks & making.MEDIUM:
-        return True
+        # "Had a good talk with X" is a talk, "talk of war" and "talk with allies" none.
+        is_had = noun.dep_ == "dobj" and lemma(noun.head) == "have" and "a" in marks
+        return not (is_had and parties.after(scene, noun.i, making.TALK_WITH))
     if trigger.lemma == "call" and not (_tells_medium(trigger, marks) or marks & JOINT) and _is_demand(scene, noun):
         return True
     with_whom = parties.preposition_after(scene, noun.i, WITH, 1)
@@ -110,6 +112,9 @@ def _kind(scene: Scene, noun: Token, trigger: Trigger, marks: frozenset[str]) ->
     """Give what kind of talk it was, and whether the words tell the medium."""
     has_medium = _tells_medium(trigger, marks)
     kind = "summit" if marks & {"summit"} else trigger.kind
+    if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS"):
+        # "Had a good talk" tells as little of the medium as "spoke".
+        return "phone_call", has_medium
     if trigger.lemma == "meeting" and not has_medium:
         kind = making.medium_beside(scene, noun) or kind
     elif kind == "meeting" and not has_medium and trigger.lemma not in ("lunch", "dinner") and not _is_beside(noun):
@@ -281,7 +286,8 @@ def _in_which(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ..
     for verb in (child for child in noun.children if child.dep_ in ("relcl", "acl")):
         is_inside = any(child.lower_ in ("in", "during") and child.i < verb.i for child in verb.children)
         doers, hearer = parties.of_subject(scene, verb), _hearer(scene, verb)
-        if verb.dep_ == "relcl" and is_inside and doers and hearer:
+        is_of_many = len(doers) > 1 and lemma(verb) in DISCUSSING
+        if verb.dep_ == "relcl" and is_inside and doers and (hearer or is_of_many):
             return doers, hearer
         if lemma(verb) in ("make", "place"):
             by = next((c for c in verb.children if c.lower_ == "by"), None)
@@ -400,6 +406,8 @@ def _is_matter_or_time(scene: Scene, noun: Token, preposition: Token) -> bool:
 
 def _may_be_any(noun: Token, trigger: Trigger, clue: Clue, *, is_anaphor: bool) -> bool:
     """Tell whether the words may mean a call as well as a meeting: "had a discussion", "during the talks"."""
+    if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS"):
+        return True
     if trigger.lemma != "talk":
         return trigger.lemma in ("discussion", "conversation") or trigger.lemma == "dialogue" and _is_of_two(noun)
     is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in", "after", "following")

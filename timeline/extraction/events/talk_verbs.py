@@ -24,7 +24,7 @@ MUTUALLY = frozenset(
 FOR_REACH = 5
 # "Called to", "called earlier today to congratulate": the infinitive stands at most so far from the verb.
 AIM_REACH = 5
-AFTER_OBJECT = frozenset(["IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
+AFTER_OBJECT = frozenset(["``", "IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
 
 
 def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
@@ -90,7 +90,7 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     if verb.tag_ == "VBN" and not any(child.dep_ in ("aux", "nsubj") for child in verb.children):
         return None
     after = [child for child in verb.children if not _is_purpose(verb, child)]
-    if any(child.dep_ in ("ccomp", "attr", "acomp") or _is_name_given(scene, child) for child in after):
+    if any(_says_what_called(trigger, child) or _is_name_given(scene, child) for child in after):
         return None
     if any(child.dep_ == "prt" and child.lower_ != "up" for child in verb.children):
         return None
@@ -113,6 +113,12 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
         return None
     clue = making.make(scene, verb, trigger, ours, lists.ids(found))
     return replace(clue, has_medium=trigger.lemma != "call", initiator=ours[0] if len(ours) == 1 else None)
+
+
+def _says_what_called(trigger: Trigger, child: Token) -> bool:
+    """Tell "called him weak" from the next clause of a row: "X phoned A, B spoke with C"."""
+    is_next = child.dep_ == "ccomp" and (trigger.lemma != "call" or lemma(child) in lists.NEW_CLAUSE)
+    return child.dep_ in ("ccomp", "attr", "acomp") and not is_next
 
 
 def _aim(verb: Token) -> Token | None:
@@ -209,7 +215,7 @@ def _partners(scene: Scene, preposition: int) -> tuple[str, ...]:
     stop = scene.sentence(preposition).stop
     found = lists.listed(scene, preposition + 1, stop) or parties.named_among(scene, preposition, stop)
     if not found:
-        return ()
+        return lists.below(scene, preposition)
     found += parties.further(scene, found, frozenset({"with", "to"}))
     reach = scene.place_of[found[0]].stop + HEAD_REACH
     phrase = scene.doc[preposition + 1 : min(reach, scene.sentence(preposition).stop)]

@@ -102,7 +102,8 @@ def settle_countries(page: Page, figures: list[Figure]) -> None:
             figure.canonical = _canonical(figure, terms[0])
             figure.country = next((t.country for t in terms if len(t.country) == 3), None)
         stated = next(iter(_stated(figure)), None)
-        known_by_office = figure.canonical and figure.country
+        is_in_role = any(role_agrees(title.role, term.role) for title in figure.titles for term in terms)
+        known_by_office = (figure.canonical or is_in_role) and figure.country
         told = figure.country if known_by_office else stated or figure.country
         figure.country = told or country_beside(page, figure) or _nearby(page, figure)
 

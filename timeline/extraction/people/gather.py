@@ -66,7 +66,8 @@ def _place_famous(page: Page, company: Company, names: list[Name], day: date | N
         word, at = name.parts[0], page.words[name.first].start
         if company.by_word.get(fold(word)) or not is_tagged_as_name(page, name.first):
             continue
-        terms = [t for t in page.register.by_surname(word) if t.role in FAMOUS_ROLES and _is_in_office(t, day)]
+        roles = FAMOUS_ROLES if day is None else FAMOUS_ROLES | {"foreign_minister"}
+        terms = [t for t in page.register.by_surname(word) if t.role in roles and _is_in_office(t, day)]
         if len({t.name for t in terms}) != 1 or terms[0].country not in spoken_of:
             continue
         is_family_first = terms[0].country in holders.FAMILY_NAME_FIRST

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from timeline.extraction.people.cast import Body, Cast, Member, Mention, governor
 from timeline.extraction.people.figures import BYSTANDERS, Figure
 from timeline.extraction.people.page import Page
-from timeline.extraction.people.titles import Title, role_agrees
+from timeline.extraction.people.titles import LEADERS, Title, role_agrees
 
 COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "three": 3, "trio": 3, "four": 4, "quartet": 4}
 # Parties are looked for in so many sentences back; in the nearest ones also where each stands in a sentence of its own.
@@ -15,6 +15,8 @@ FOCUS_SENTENCES = 40
 NEAR_SENTENCES = 2
 # Parties of a clause go before persons named together only in passing, so many sentences back.
 MAIN_SENTENCES = 3
+# Heads named together so many sentences before others go before these.
+FEW_SENTENCES = 4
 # "The sides" without a number are two, three or four; more were only listed together.
 MAX_UNCOUNTED = 4
 PAIR = 2
@@ -90,6 +92,7 @@ def members(cast: Cast, group: Group, at: int) -> tuple[Member, ...]:
     is_side = group.gathers == "sides"
     if group.role in OF_A_STATE:
         placed = _together(cast, at, group.count, lambda m: isinstance(m, Figure) and fits(m) and _is_placed(m))
+        placed = _heads_before(cast, group, at, placed)
     else:
         placed = ()
     persons = placed or _together(
@@ -103,6 +106,18 @@ def members(cast: Cast, group: Group, at: int) -> tuple[Member, ...]:
     if group.gathers == "sides" and persons and (not bodies or _latest(cast, at, persons) >= _latest(cast, at, bodies)):
         return persons
     return bodies or _governments(cast, persons)
+
+
+def _heads_before(cast: Cast, group: Group, at: int, placed: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Give "the two leaders" who lead their states, where only one of those named last does."""
+    if group.role != "leader" or group.count != PAIR or all(_leads(member) for member in placed):
+        return placed
+    heads = _together(cast, at, group.count, _leads)
+    return heads if heads and _latest(cast, at, heads) >= _latest(cast, at, placed) - FEW_SENTENCES else placed
+
+
+def _leads(member: Member) -> bool:
+    return isinstance(member, Figure) and any(t.role in LEADERS and not t.former for t in member.titles)
 
 
 def _are_of_talks(cast: Cast, at: int, persons: tuple[Member, ...], bodies: tuple[Member, ...]) -> bool:

@@ -316,6 +316,7 @@ def _adjectives_before(cast: Cast, title: Title, start: int) -> tuple[list[str],
     """Read back before "Turkish defence ministers": "British, French and"; give the codes and where they begin."""
     page, codes, at = cast.page, list[str](), title.first
     while title.plural and at > 1:
+        at -= int(page.words[at - 1].key == "the" and at > 1 and page.words[at - 2].key == "and")
         end = at - 1 if page.words[at - 1].key == "and" else at
         chunk = page.chunks[page.chunk_of[end - 1]] if end else None
         sense = chunk.sense("adjective") if chunk else None
