@@ -460,6 +460,67 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
         "Kenyan President Amos Wekesa told of the harvest on a call with reporters from Finland.",
         [],
     ),
+    "a good talk, in quotation marks": (
+        'Kenyan President Amos Wekesa had a "good talk" with Finnish President Aino Virta on Tuesday.',
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "one call of two, told again with one": (
+        "Kenyan President Amos Wekesa held a phone conversation with Finnish President Aino Virta and Chadian "
+        "President Idriss Moussa on Tuesday. Wekesa said the discussion with Virta was on aid.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Idriss Moussa"),
+        ],
+    ),
+    "a list below a colon": (
+        "Kenyan President Amos Wekesa returned calls on Tuesday. Wekesa spoke with:\n\n* Finnish President Aino Virta;"
+        "\n* Chadian President Idriss Moussa",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Idriss Moussa"),
+        ],
+    ),
+    "clauses in a row": (
+        "Kenyan President Amos Wekesa phoned Finnish President Aino Virta, Foreign Minister Juma Otieno of Kenya spoke "
+        "with Chadian President Idriss Moussa, and Malian President Oumar Keita called Togolese President Yao Mensah.",
+        [
+            ("phone_call", "held", "2024-05-16?", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-16?", "Idriss Moussa, Juma Otieno"),
+            ("phone_call", "held", "2024-05-16?", "Oumar Keita, Yao Mensah"),
+        ],
+    ),
+    "a conference call in which countries will talk": (
+        "A conference call is scheduled for Friday, in which Kenya, Finland and Chad will discuss the truce.",
+        [("phone_call", "planned", "2024-05-17", "Government of Chad, Government of Finland, Government of Kenya")],
+    ),
+    "a second partner past a quoted time": (
+        'Kenyan President Amos Wekesa said that he will speak by phone with Finnish President Aino Virta, "in the '
+        'coming hours," and with Chadian President Idriss Moussa.',
+        [
+            ("phone_call", "planned", None, "Aino Virta, Amos Wekesa"),
+            ("phone_call", "planned", None, "Amos Wekesa, Idriss Moussa"),
+        ],
+    ),
+    "a line broken before the partner": (
+        "Kenyan President Amos Wekesa held a telephone conversation\nwith Finnish President Aino Virta on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "a series held": (
+        "Kenyan President Amos Wekesa held a series of telephone conversations with his counterparts from Finland and "
+        "Chad on Tuesday.",
+        [
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Government of Finland"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Government of Chad"),
+        ],
+    ),
+    "somebody called to express something": (
+        'Kenyan President Amos Wekesa said he called the Finnish ambassador "to express support".',
+        [("phone_call", "held", "2024-05-16?", "Amos Wekesa, Government of Finland")],
+    ),
+    "a president and the speaker of the house": (
+        "U.S. President Joe Biden and Speaker Dan Walker spoke by phone on Tuesday about the budget.",
+        [],
+    ),
 }
 
 

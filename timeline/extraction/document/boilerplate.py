@@ -117,13 +117,14 @@ _CREDITED = re.compile(r"[.!?][\"']?\s*\([^()]{1,160}\)$")
 
 def _after_end(lines: list[Line]) -> set[Span]:
     """Mark what follows the last sentence: headings of other stories, names of sections."""
-    marked = []
+    marked: list[Span] = []
     for line in reversed(lines):
-        if line.is_closed or _CREDITED.search(line.text) or line.is_paragraph or line.text[-1] in "\"'":
-            break
         if line.text.endswith(":") and marked and len(line.text.split()) >= _LEAD_WORDS:
             # "Those on the line were:" and a list that ends the article.
             return set()
+        is_closed = line.is_closed and not line.text.endswith(";")
+        if is_closed or _CREDITED.search(line.text) or line.is_paragraph or line.text[-1] in "\"'":
+            break
         marked.append(line.span)
     return set(marked) if len(marked) < len(lines) else set()
 

@@ -82,13 +82,21 @@ def _of_round(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:
     )
     if not is_open or is_earlier or not clue.ours or not clue.theirs:
         return clue
-    lead = (c for c in clues if c.token < clue.token and c.is_closed and scene.sentence_of[c.token] < LEAD_SENTENCES)
+    lead = (c for c in clues if c.token < clue.token and _is_of_round_before(scene, c, clue))
     rounds = [
         c.date
         for c in lead
         if c.kind.family == "call" and c.date and c.status in (None, "held") and c.ours == clue.ours
     ]
     return replace(clue, date=rounds[0]) if rounds else clue
+
+
+def _is_of_round_before(scene: Scene, lead: Clue, clue: Clue) -> bool:
+    """Tell whether words tell of a round of calls: those of the lead with unnamed partners, or "calls" right before."""
+    if lead.is_closed and scene.sentence_of[lead.token] < LEAD_SENTENCES:
+        return True
+    is_right_before = scene.sentence_of[clue.token] - scene.sentence_of[lead.token] == 1
+    return is_right_before and not lead.theirs and scene.doc[lead.token].tag_ == "NNS"
 
 
 def _of_pair(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:

@@ -21,7 +21,9 @@ UNTITLED_ROLES = frozenset({"private", "journalist"})
 # A president is sworn in within so many days of the election.
 ELECT = timedelta(days=80)
 # Offices whose holders headlines and short reports call by the family name alone.
-FAMOUS_ROLES = frozenset({"president", "prime_minister", "chancellor", "supreme_leader"})
+FAMOUS_ROLES = frozenset({"president", "prime_minister", "chancellor", "supreme_leader"}) | holders.OF_BODIES
+# The bodies whose heads the office-holders' file has, by their names there.
+BODIES = frozenset({"NATO", "UN", "EU"})
 # Countries besides those of the office-holders' file whose names have the family name first.
 # Ethiopians and Eritreans are called by their own names, which stand first; the second is the father's.
 FAMILY_NAME_FIRST = frozenset({*holders.FAMILY_NAME_FIRST, "VNM", "HKG", "SGP", "ETH", "ERI"})
@@ -62,13 +64,14 @@ def _place_famous(page: Page, company: Company, names: list[Name], day: date | N
     """
     senses = [chunk.sense("country", "adjective", "seat", "org") for chunk in page.chunks if chunk.senses]
     spoken_of = {sense.code for sense in senses if sense is not None}
+    spoken_of |= {word.text for word in page.words if word.text in BODIES}
     for name in names:
         word, at = name.parts[0], page.words[name.first].start
         if company.by_word.get(fold(word)) or not is_tagged_as_name(page, name.first):
             continue
         roles = FAMOUS_ROLES if day is None else FAMOUS_ROLES | {"foreign_minister"}
         terms = [t for t in page.register.by_surname(word) if t.role in roles and _is_in_office(t, day)]
-        if len({t.name for t in terms}) != 1 or terms[0].country not in spoken_of:
+        if len({t.name for t in terms}) != 1 or not spoken_of & {t.country for t in terms}:
             continue
         is_family_first = terms[0].country in holders.FAMILY_NAME_FIRST
         figure = Figure(tuple(terms[0].name.split()), is_family_first, at, canonical=terms[0].name)
