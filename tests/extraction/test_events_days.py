@@ -221,6 +221,16 @@ DAYS = {
             ("phone_call", "held", "2024-05-16?", "Government of Iraq", "Lars Løkke Rasmussen"),
         ],
     ),
+    "remarks made when speaking over the phone": (
+        "Danish Foreign Minister Lars Løkke Rasmussen said on Wednesday that his country values its ties with Brazil. "
+        "Rasmussen made the remarks when speaking with Brazilian Foreign Minister Mauro Vieira over the phone.",
+        [("phone_call", "held", "2024-05-15?", "Lars Løkke Rasmussen", "Mauro Vieira")],
+    ),
+    "thanks of a day before the call is told": (
+        "Danish Defence Minister Troels Lund Poulsen on Tuesday thanked Brazilian Defence Minister José Múcio for the "
+        "ships. It was the third time that the two ministers spoke by phone.",
+        [("phone_call", "held", "2024-05-14", "José Múcio", "Troels Lund Poulsen")],
+    ),
     "an earlier contact that a report dates": (
         "Danish Foreign Minister Lars Løkke Rasmussen spoke by phone with Russian Foreign Minister Sergey Lavrov about "
         "ships. The last contact of the two dates back to April 3, the agency explains.",

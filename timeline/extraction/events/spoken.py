@@ -5,7 +5,7 @@ from datetime import timedelta
 from timeline.extraction.dates import edtf
 from timeline.extraction.events import when
 from timeline.extraction.events.clue import Clue
-from timeline.extraction.events.groups import Group
+from timeline.extraction.events.groups import Group, agree, is_held_call
 from timeline.extraction.events.judge import TALKS, is_public
 from timeline.extraction.events.lexicon import body_kinds, kinds, words
 from timeline.extraction.events.scene import Scene
@@ -30,12 +30,36 @@ def add(scene: Scene, groups: list[Group], ties: dict[str, int]) -> None:
         day = when.of_cue(scene, said)
         if day is None and not _opens(scene, groups, said) or not _is_on_another_state(scene, said):
             continue
-        index = _index(groups, said, day)
+        index = _call_of(scene, groups, said, day)
+        index = _index(groups, said, day) if index is None else index
         if index is None:
             groups.append(Group([_clue(scene, said, day)], said.speakers))
             index = len(groups) - 1
         ties[said.id] = index
         groups[index].statements.append(said.id)
+
+
+def _call_of(scene: Scene, groups: list[Group], said: Statement, day: DateMention | None) -> int | None:
+    """Give the held call in which the words were said: by all its parties, or by one of them on or to the other.
+
+    "X said Thursday that she valued the ties with Y. X made the remarks when speaking with Y by phone."
+    """
+    for index, group in enumerate(groups):
+        others = [actor for actor in group.parties if actor not in said.speakers]
+        if not is_held_call(group) or len(group.parties) - len(others) < len(said.speakers):
+            continue
+        days = [value for value in group.values if day is not None]
+        is_same_day = not days or day is not None and any(edtf.overlaps(value, day.edtf) for value in days)
+        if not others or is_same_day and all(_is_spoken_of(scene, said, actor) for actor in others):
+            return index
+    return None
+
+
+def _is_spoken_of(scene: Scene, said: Statement, actor: str) -> bool:
+    """Tell whether a statement speaks to or of somebody, or of the country that somebody stands for."""
+    start, end = min(s for s, _ in (*said.content, *said.cue)), max(e for _, e in (*said.content, *said.cue))
+    named = {other for mention in scene.actors.inside((start, end)) for other in mention.actors}
+    return actor in said.addressees or any(agree(scene, actor, other) for other in named)
 
 
 def between_states(scene: Scene) -> frozenset[str]:
