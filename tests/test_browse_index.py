@@ -365,7 +365,7 @@ def test_column_of_very_many_values_counts_as_one_of_few(widest: int) -> None:
     )
     chosen = as_bitmap(np.unique(chance.integers(0, size, 500)))
 
-    assert many.rows.dtype == np.uint32
+    assert many.rows.cells.dtype == np.uint32
     assert many.counts(Chosen(chosen, size * 2)) == few.counts(Chosen(chosen, size))
 
 
@@ -380,6 +380,28 @@ def test_counts_known_of_some_values_serve_whoever_asks_for_fewer() -> None:
     for most, counted in ((2, 3), (1, 3), (3, 4), (2, 4), (None, 6)):
         assert column.counts(chosen, most, ["6"]) == column.counts(Chosen(events, size), most, ["6"])
         assert [len(tally.numbers) for tally in chosen.known.values()] == [counted]
+
+
+@pytest.mark.parametrize(
+    ("widest", "most_sets"), [(1, 9), (2, 900), (2, 9), (5, 60_000), (5, 9), (12, 60_000), (12, 9)]
+)
+def test_rows_count_as_the_bitmaps_of_values_do(widest: int, most_sets: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.browse.index.rows.LEAST_EVENTS", 1)
+    monkeypatch.setattr("timeline.browse.index.rows.MOST_SETS", most_sets)
+    chance = np.random.default_rng(widest)
+    size, values = 3000, 25
+    places = np.repeat(np.arange(size), chance.integers(0, widest + 1, size))
+    column = make_column(size, places, np.minimum(chance.geometric(0.2, len(places)), values) - 1, list(range(values)))
+
+    # A cell an event where there are few sets, else a row, with the rest beside it.
+    assert column.rows.width == (1 if most_sets > 9 or widest == 1 else min(4, widest))
+    assert bool(len(column.rows.beside)) == (widest > 4 and most_sets == 9)
+    for number in (0, 1, 40, 2500):
+        events = as_bitmap(np.unique(chance.integers(0, size, number)))
+        chosen = Chosen(events, size)
+        true = [events.intersection_cardinality(bitmap) for bitmap in column.bitmaps]
+        assert column.of_each(chosen).tolist() == true
+        assert np.bincount(column.rows.values(chosen.places), minlength=len(true)).tolist() == true
 
 
 def test_tally_of_the_most_frequent_values_tells_how_many_stay_certain() -> None:

@@ -10,20 +10,15 @@ from typing import Any
 import numpy as np
 from pyroaring import BitMap
 
+from timeline.browse.index.rows import Rows, make_rows
 from timeline.browse.index.tallies import Ints, Tally, tally_of
 
-# Values an event may have before the rest go to a list beside the matrix: few events have more, and each column costs
-# two bytes an event. Rows of these widths are one machine word, which is fetched several times as fast as its parts.
-WIDTHS = (1, 2, 4)
-MACHINE_WORD = 8
 # Up to so many events are counted row by row; above, value by value.
 FEW = 100_000
 # Nanoseconds, measured: to count one cell of a row; to meet one bitmap of a value, each 65,536 events of it, and each
 # event of it. They tell which way is shorter for few events and few values.
 A_CELL, A_VALUE, A_STRETCH, AN_EVENT = 2.5, 1_000, 300, 0.7
 STRETCH = 65_536
-# Of more events than this the list beside the matrix is gone through; of fewer, each is looked up in it.
-MOST_LOOKED_UP = 2_000
 # So many times as many values as there are cells to count take longer to go through than to sort the cells.
 MUCH_MORE = 8
 
@@ -31,18 +26,13 @@ MUCH_MORE = 8
 class Column:
     """A facet: `values[number]` is what `bitmaps[number]` has the events of, most frequent first.
 
-    `rows` has up to four value numbers + 1 for each event, 0 for none; `more` is (event, value number) of the others.
+    `rows` are the numbers that each event has.
     """
 
-    def __init__(
-        self, values: list[Any], bitmaps: Sequence[BitMap], totals: Ints, rows: Ints, more: tuple[Ints, Ints]
-    ) -> None:
-        self.values, self.bitmaps, self.totals, self.rows, self.more = values, bitmaps, totals, rows, more
+    def __init__(self, values: list[Any], bitmaps: Sequence[BitMap], totals: Ints, rows: Rows) -> None:
+        self.values, self.bitmaps, self.totals, self.rows = values, bitmaps, totals, rows
         self.numbers: dict[Hashable, int] = {value: number for number, value in enumerate(values)}
         self._pairs = int(totals.sum())
-        # Rows as machine words, or as pairs of them where value numbers need four bytes each.
-        size = rows.itemsize * rows.shape[1]
-        self._words = rows.view(f"u{size}" if size <= MACHINE_WORD else np.complex128).ravel()
 
     def any_of(self, values: Sequence[Hashable]) -> BitMap:
         """Give the events that have one of the values."""
@@ -81,11 +71,7 @@ class Column:
 
     def of_each(self, chosen: "Chosen") -> Ints:
         """Count the events of each value by its number, row by row."""
-        cells, beside = self._cells(chosen)
-        counts: Ints = np.bincount(cells, minlength=len(self.values) + 1)[1:]
-        if len(beside):
-            counts += np.bincount(beside, minlength=len(self.values))
-        return counts
+        return self.rows.counts(chosen.places, len(self.values))
 
     def tally(self, chosen: "Chosen", most: int | None = None) -> Tally:
         """Count the events of at least the `most` frequent values, or of all, unless that is known already."""
@@ -104,7 +90,7 @@ class Column:
         if chosen.is_lasting or (len(fewer) <= FEW and self._is_short(len(fewer))):
             if fewer is not chosen:
                 return tally_of(self.totals - self.of_each(fewer))
-            if len(fewer) * self.rows.shape[1] * MUCH_MORE < len(self.values):
+            if len(fewer) * self.rows.width * MUCH_MORE < len(self.values):
                 return self._of_few(fewer)
             return tally_of(self.of_each(fewer))
         found = most_frequent(self._by_values(chosen.events), self.totals, most or len(self.values))
@@ -112,37 +98,15 @@ class Column:
 
     def _of_few(self, chosen: "Chosen") -> Tally:
         """Count the events of each value where there are far more values than cells."""
-        cells, beside = self._cells(chosen)
-        numbers, counts = np.unique(np.concatenate([cells[cells > 0] - 1, beside]), return_counts=True)
+        numbers, counts = np.unique(self.rows.values(chosen.places), return_counts=True)
         return Tally(numbers.astype(np.int64), counts, len(self.values) + 1)
-
-    def _cells(self, chosen: "Chosen") -> tuple[Ints, Ints]:
-        """Give the cells of the rows of events, and the numbers of the values that stand beside the matrix."""
-        cells = self._words.take(chosen.places, mode="clip").view(self.rows.dtype)
-        if not len(self.more[0]):
-            return cells, self.more[1]
-        # Only a full row may have more values beside the matrix.
-        width = self.rows.shape[1]
-        return cells, self._beside(chosen, chosen.places[cells[width - 1 :: width] > 0])
 
     def _is_short(self, events: int) -> bool:
         """Tell whether it takes longer to count so many events value by value than row by row."""
         values = len(self.values)
         by_values: float = values * (A_VALUE + A_STRETCH * (1 + len(self.rows) // STRETCH))
         by_values += AN_EVENT * min(values * events, self._pairs)
-        return events * int(self.rows.shape[1]) * A_CELL < by_values
-
-    def _beside(self, chosen: "Chosen", places: Ints) -> Ints:
-        """Give the numbers of the values that stand beside the matrix for some of the chosen events."""
-        where, numbers = self.more
-        if len(places) > MOST_LOOKED_UP:
-            beside: Ints = numbers[chosen.is_there[where]]
-            return beside
-        starts = np.searchsorted(where, places, side="left")
-        lengths = np.searchsorted(where, places, side="right") - starts
-        before = np.cumsum(lengths) - lengths
-        found: Ints = numbers[np.arange(int(lengths.sum())) + np.repeat(starts - before, lengths)]
-        return found
+        return events * self.rows.width * A_CELL < by_values
 
     def _by_values(self, events: BitMap) -> Iterator[int]:
         """Count value by value."""
@@ -175,13 +139,6 @@ class Chosen:
     def places(self) -> Ints:
         """Give the places of the events."""
         return as_ints(self.events).astype(np.intp)
-
-    @cached_property
-    def is_there(self) -> Ints:
-        """Tell of each place of the segment whether its event is chosen."""
-        found = np.zeros(self._size, bool)
-        found[self.places] = True
-        return found
 
     @cached_property
     def fewer(self) -> "Chosen":
@@ -239,14 +196,12 @@ def make_column(size: int, places: Ints, values: Ints, names: Sequence[Any]) -> 
     renumbered = np.zeros(len(names), np.int64)
     renumbered[order] = np.arange(len(order))
     values = renumbered[values] if len(values) else values
-    rows, more = _rows(size, places, values)
     kept = [names[number] for number in order]
     return Column(
         values=kept,
         bitmaps=split(places, values, len(kept)),
         totals=totals[order],
-        rows=rows,
-        more=more,
+        rows=make_rows(size, places, values),
     )
 
 
@@ -256,16 +211,3 @@ def split(places: Ints, values: Ints, number: int) -> list[BitMap]:
     edges = np.searchsorted(values[order], np.arange(number + 1))
     ordered = places[order]
     return [as_bitmap(ordered[start:end]) for start, end in pairwise(edges)]
-
-
-def _rows(size: int, places: Ints, values: Ints) -> tuple[Ints, tuple[Ints, Ints]]:
-    """Lay the values of each event side by side; places are ascending."""
-    starts = np.searchsorted(places, places, side="left")
-    rank = np.arange(len(places)) - starts
-    most = int(rank.max(initial=0)) + 1
-    width = next((width for width in WIDTHS if width >= most), WIDTHS[-1])
-    kind = np.uint16 if values.max(initial=0) < np.iinfo(np.uint16).max else np.uint32
-    rows = np.zeros((size, width), kind)
-    fits = rank < width
-    rows[places[fits], rank[fits]] = values[fits] + 1
-    return rows, (places[~fits], values[~fits])

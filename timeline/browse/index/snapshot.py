@@ -15,12 +15,13 @@ import numpy as np
 from pyroaring import BitMap
 
 from timeline.browse.index.columns import Column
+from timeline.browse.index.rows import Lists, Rows
 from timeline.browse.index.segment import Segment
 from timeline.browse.index.tallies import Alone, Ints
 
 K = TypeVar("K", bound=Hashable)
 # Raise it when what is written changes: snapshots of another number are not read.
-FORMAT = 5
+FORMAT = 6
 # So many bitmaps of a file are kept once they were asked for.
 MOST_OPEN = 8_000
 
@@ -55,7 +56,9 @@ def save(snapshot: Snapshot, path: Path) -> None:
     alone = segment.alone
     arrays |= dict(zip(_ALONE, (alone.ends, alone.most, alone.numbers, alone.counts), strict=True))
     for facet, column in segment.columns.items():
-        arrays |= {f"{facet}-rows": column.rows, f"{facet}-place": column.more[0], f"{facet}-value": column.more[1]}
+        rows = column.rows
+        parts = zip(_ROWS, (rows.cells, rows.beside, *rows.lists), strict=True)
+        arrays |= {f"{facet}-{name}": part for name, part in parts}
         writer.bitmaps(facet, column.bitmaps)
     arrays["said"] = np.array(sorted(segment.said), np.int64)
     writer.bitmaps("said", (segment.said[code] for code in arrays["said"].tolist()))
@@ -92,6 +95,7 @@ def load(path: Path) -> Snapshot:
 
 
 _ARRAYS = ("long-place", "long-first", "long-last", "known", "known-place", "months", "months-end")
+_ROWS = ("cells", "beside", "edges", "members")
 _ALONE = ("alone-ends", "alone-most", "alone-numbers", "alone-counts")
 
 
@@ -178,8 +182,7 @@ def _read(path: Path, about: dict[str, Any]) -> Snapshot:
             values=values,
             bitmaps=Stored(path, facet),
             totals=np.array(totals, np.int64),
-            rows=array(f"{facet}-rows"),
-            more=(array(f"{facet}-place"), array(f"{facet}-value")),
+            rows=_rows(*(array(f"{facet}-{name}") for name in _ROWS)),
         )
         for facet, (values, totals) in about["values"].items()
     }
@@ -198,3 +201,7 @@ def _read(path: Path, about: dict[str, Any]) -> Snapshot:
     return Snapshot(
         segment, Keyed(about["words"], Stored(path, "words")), about["horizon"], path, about.get("token", "")
     )
+
+
+def _rows(cells: Ints, beside: Ints, edges: Ints, members: Ints) -> Rows:
+    return Rows(cells, beside, Lists(edges, members))
