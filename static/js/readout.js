@@ -54,7 +54,12 @@ for (const fault of ["htmx:responseError", "htmx:sendError"]) {
 // A browser that goes back restores the fields it remembers; the address knows better.
 document.addEventListener("htmx:afterSettle", (event) => {
   const asked = event.detail.requestConfig.elt;
-  if (asked.matches("[data-narrows]")) return;
+  if (asked.matches("[data-narrows]")) {
+    // Who types hears how much is left; a list that is narrowed again beside new events is no news.
+    const left = document.querySelector(asked.getAttribute("hx-target")).children.length;
+    if (asked === document.activeElement) document.getElementById("status").textContent = `${left} in the list`;
+    return;
+  }
   // Lists came whole with the results; those that were narrowed are narrowed again.
   for (const box of document.querySelectorAll("[data-narrows]")) {
     if (box.value) htmx.trigger(box, "narrow");

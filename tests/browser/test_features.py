@@ -36,6 +36,17 @@ def test_a_closed_filter_says_how_many_of_its_values_are_chosen(visit, world):
     expect(summary).to_have_text(re.compile(r"Country\s+2 selected"))
 
 
+def test_who_narrows_a_list_hears_how_much_is_left(visit, transactional_db):
+    make_calls(15)
+    page = visit()
+
+    page.get_by_role("textbox", name="Narrow the list: Person").fill("caller 007")
+
+    left = page.get_by_role("group", name="Person", exact=True).get_by_role("checkbox")
+    expect(left).to_have_count(1)
+    expect(page.get_by_role("status")).to_have_text("1 in the list")
+
+
 def test_all_values_come_by_count_or_by_name(visit, world):
     make_calls(12)
     page = visit("/values/country/")
