@@ -255,8 +255,8 @@ def test_index_follows_every_change(seed: int, taken: None) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_counts_made_beforehand_are_those_of_the_database(taken: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("timeline.browse.index.build.LEAST_EVENTS", 1)
-    monkeypatch.setattr("timeline.browse.index.build.KEPT", 3)
+    monkeypatch.setattr("timeline.browse.index.alone.LEAST_EVENTS", 1)
+    monkeypatch.setattr("timeline.browse.index.alone.KEPT", 3)
     chance = random.Random(17)
     people = world(chance, 40)
     take()

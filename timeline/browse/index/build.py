@@ -1,9 +1,10 @@
 """Make a segment of what the database has now: plain columns of numbers, copied in binary and taken as arrays."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
+from functools import cached_property, partial
 from itertools import combinations
 from typing import Any
 
@@ -12,9 +13,10 @@ from django.db import connection, transaction
 from psycopg import Cursor
 from pyroaring import BitMap
 
-from timeline.browse.index.columns import Chosen, Column, as_bitmap, distinct, make_column, split
+from timeline.browse.index.alone import count_alone
+from timeline.browse.index.columns import Column, as_bitmap, distinct, make_column, split
 from timeline.browse.index.segment import AFTER_ALL, BEFORE_ALL, BITS, SAID, UNDATED, Segment
-from timeline.browse.index.tallies import KEPT, LEAST_EVENTS, Alone, Ints, Tally, tally_of
+from timeline.browse.index.tallies import Ints
 from timeline.models import DateBasis, EventStatus, EventType, ReviewState, SpeechAct
 
 CERTAINTIES = ("certain", "reported", "approximate", "undated")
@@ -22,12 +24,15 @@ REVIEWS = tuple(state for state in ReviewState.values if state != ReviewState.RE
 # Where the calendar of PostgreSQL's dates as numbers begins, in Python's ordinals.
 YEAR_2000 = 730_120
 PART = (1 << BITS) - 1
-# Of values that are equally rare there may be thousands: more than so many times what is kept are not.
-MUCH = 3
 
 
 # A question of rows of whole numbers: its SQL, the names of its columns, its parameters. `{only}` narrows the events.
 Question = tuple[str, str, tuple[Any, ...]]
+# Places of events, numbers of values, and what the values are.
+Pairs = tuple[Ints, Ints, Sequence[Any]]
+# PostgreSQL expects so many values of a list that it does not know yet. A question with fewer looks cheaper than that,
+# so that it is planned anew each time, which takes longer than to answer it.
+EXPECTED = 10
 
 
 def _asked(questions: Sequence[Question], only: Sequence[int] | None) -> list[list[Ints]]:
@@ -58,6 +63,9 @@ def _packed(query: str, names: str, parameters: Sequence[Any], only: Sequence[in
 
 def _row(query: str, values: Sequence[Any], *, prepare: bool = False) -> Any:
     connection.ensure_connection()
+    if prepare:
+        # Without a threshold the driver prepares nothing.
+        connection.connection.prepare_threshold = 0
     with Cursor(connection.connection) as cursor:
         return cursor.execute(query, values, binary=True, prepare=prepare).fetchone()
 
@@ -71,31 +79,33 @@ def build(only: Sequence[int] | None = None) -> Segment:
 
     What changes between the questions is in the feed of changes later.
     """
+    if only is not None:
+        only = [*only, *[*only[-1:]] * (EXPECTED - len(only))]
     (topics, phrases, roles), (events, *others) = _read(only)
     order = np.lexsort((-events[0], -events[1]))
     ids, days, first, last, kind, status, review, basis, certainty, domestic = (column[order] for column in events)
     placed = _Places(ids)
     countries, people, outlets, offices, (places, said) = (placed.rows(rows) for rows in others)
-    parts: dict[str, tuple[Ints, Ints, Sequence[Any]]] = {
-        "type": (placed.all, kind, EventType.values),
-        "status": (placed.all, status, EventStatus.values),
-        "review": (placed.all, review, REVIEWS),
-        "certainty": (placed.all, certainty, CERTAINTIES),
-        "basis": (placed.all, basis, DateBasis.values),
-        "country": _named(*countries, _country),
-        "pair": _named(*_pairs(*countries), _pair),
-        "person": _named(*people, int),
-        "outlet": _named(*outlets, int),
-        "office": (*offices, roles),
-    }
     statements = {
         "act": (places, said >> 2 * BITS, SpeechAct.values),
         "topic": (places, (said >> BITS) & PART, topics),
         "phrase": (places, said & PART, phrases),
     }
-    for facet, (where, numbers, values) in statements.items():
-        parts[facet] = (where[numbers > 0], numbers[numbers > 0] - 1, values)
-    columns = {facet: make_column(len(ids), *part) for facet, part in parts.items()}
+    parts: dict[str, Callable[[], Pairs]] = {
+        "type": lambda: (placed.all, kind, EventType.values),
+        "status": lambda: (placed.all, status, EventStatus.values),
+        "review": lambda: (placed.all, review, REVIEWS),
+        "certainty": lambda: (placed.all, certainty, CERTAINTIES),
+        "basis": lambda: (placed.all, basis, DateBasis.values),
+        "country": lambda: _named(*countries, _country),
+        "pair": lambda: _named(*_pairs(*countries), _pair),
+        "person": lambda: _named(*people, int),
+        "outlet": lambda: _named(*outlets, int),
+        "office": lambda: (*offices, roles),
+        **{facet: partial(_there, *statements[facet]) for facet in SAID},
+    }
+    columns = _Columns(len(ids), parts)
+    combined = partial(_combinations, places, statements, columns, len(ids))
     is_long = np.flatnonzero((days > UNDATED) & ((first < days) | (last > days)))
     made = Segment(
         ids=ids,
@@ -103,11 +113,47 @@ def build(only: Sequence[int] | None = None) -> Segment:
         long=(is_long, first[is_long], last[is_long]),
         domestic=as_bitmap(np.flatnonzero(domestic)),
         columns=columns,
-        said=_combinations(places, statements, columns, len(ids)),
+        said=combined() if only is None else _Later(combined),
         places=placed.sorted,
         months=_months(days),
     )
-    return made if only is not None else replace(made, alone=_alone(made))
+    return made if only is not None else replace(made, columns=columns.all(), alone=count_alone(made))
+
+
+class _Columns(dict[str, Column]):
+    """Columns that are made when they are asked for: many questions have none of the few events of a segment."""
+
+    def __init__(self, size: int, parts: Mapping[str, Callable[[], Pairs]]) -> None:
+        super().__init__()
+        self._size, self._parts = size, parts
+
+    def __missing__(self, facet: str) -> Column:
+        made = self[facet] = make_column(self._size, *self._parts[facet]())
+        return made
+
+    def all(self) -> dict[str, Column]:
+        """Make all of them."""
+        return {facet: self[facet] for facet in self._parts}
+
+
+class _Later(Mapping[int, BitMap]):
+    """Combinations that are made when the first of them is asked for."""
+
+    def __init__(self, make: Callable[[], Mapping[int, BitMap]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[int, BitMap]:
+        return self._make()
+
+    def __getitem__(self, code: int) -> BitMap:
+        return self._made[code]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def _read(only: Sequence[int] | None) -> tuple[tuple[list[str], list[str], list[str]], list[list[Ints]]]:
@@ -228,6 +274,11 @@ def _pairs(places: Ints, countries: Ints) -> tuple[Ints, Ints]:
     return (np.concatenate([p for p, _ in found] or [empty]), np.concatenate([c for _, c in found] or [empty]))
 
 
+def _there(places: Ints, numbers: Ints, values: Sequence[Any]) -> Pairs:
+    """Leave out where a statement has no value, which is 0."""
+    return places[numbers > 0], numbers[numbers > 0] - 1, values
+
+
 def _combinations(
     places: Ints, parts: Mapping[str, tuple[Ints, Ints, Sequence[Any]]], columns: Mapping[str, Column], size: int
 ) -> dict[int, BitMap]:
@@ -247,39 +298,6 @@ def _combinations(
         bitmaps = split(pairs % max(size, 1), pairs // max(size, 1), len(codes))
         found |= {int(code): bitmap for code, bitmap in zip(codes, bitmaps, strict=True)}
     return found
-
-
-def _alone(segment: Segment) -> Alone:
-    """Count what each frequent value lets through, but for domestic events.
-
-    Act, topic and phrase are those that stand in one statement with a value of another of them.
-    """
-    columns, abroad = segment.columns, segment.everything() - segment.domestic
-    frequent = {facet: int(np.count_nonzero(one.totals >= LEAST_EVENTS)) for facet, one in columns.items()}
-
-    def tallies() -> Iterator[Tally | None]:
-        for facet, number in frequent.items():
-            for value in range(number):
-                chosen = Chosen(columns[facet].bitmaps[value] & abroad, len(segment))
-                for counted in columns:
-                    yield None if facet == counted else _most_of(_tally(segment, chosen, facet, value, counted))
-
-    return Alone.of(frequent, tallies())
-
-
-def _tally(segment: Segment, chosen: Chosen, facet: str, value: int, counted: str) -> Tally:
-    column = segment.columns[counted]
-    if facet not in SAID or counted not in SAID:
-        return column.tally(chosen)
-    beside = segment.having_beside(counted, {**dict.fromkeys(SAID, ()), facet: (segment.columns[facet].values[value],)})
-    meeting = (sum(map(chosen.events.intersection_cardinality, beside(n))) for n in range(len(column.values)))
-    return tally_of(np.fromiter(meeting, np.int64, len(column.values)))
-
-
-def _most_of(tally: Tally) -> Tally | None:
-    """Leave out what is rare; None where too many values are as frequent as the last."""
-    top = tally if len(tally.counts) <= KEPT else tally.top(KEPT)
-    return top if len(top.counts) <= MUCH * KEPT else None
 
 
 def _months(days: Ints) -> tuple[Ints, Ints]:

@@ -125,13 +125,14 @@ def _sets(size: int, places: Ints, values: Ints, rank: Ints) -> tuple[Ints, List
     """
     numbers = np.zeros(size, np.int64)
     lists: Sequence[tuple[int, ...]] = [()]
+    base = int(values.max()) + 1
     for place in range(int(rank.max()) + 1):
         here = np.flatnonzero(rank == place)
-        codes, groups = np.unique(numbers[places[here]] * (int(values.max()) + 1) + values[here], return_inverse=True)
+        codes, groups = np.unique(numbers[places[here]] * base + values[here], return_inverse=True)
         if len(lists) + len(codes) > MOST_SETS:
             return None
         numbers[places[here]] = groups + len(lists)
-        before = [divmod(code, int(values.max()) + 1) for code in codes.tolist()]
+        before = [divmod(code, base) for code in codes.tolist()]
         lists = [*lists, *((*lists[group], value) for group, value in before)]
     lengths = np.array([len(one) for one in lists])
     edges = np.concatenate([[0], np.cumsum(lengths)])

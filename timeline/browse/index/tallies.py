@@ -12,11 +12,6 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[Any]
 
-# What values of fewer events let through is counted as quickly as this is read.
-LEAST_EVENTS = 2_000
-# Of each facet so many values are kept: a page shows 20, and changes of events may take some of them down.
-KEPT = 40
-
 
 class Tally(NamedTuple):
     """Numbers of values, ascending, and how many events each has, none of them 0.
