@@ -13,6 +13,7 @@ from timeline.ingest.register.load import load_register
 from timeline.mending import Refused, undo
 from timeline.mending.merging import merge
 from timeline.models import Event, Mend, MovedAddress, Organization, Participation, Person, ReviewItem, StatementActor
+from timeline.review.decisions import reject
 
 pytestmark = pytest.mark.django_db
 
@@ -245,3 +246,22 @@ def test_an_address_that_led_on_before_leads_to_the_record_that_stays(curator):
     merge(one, [other], by=curator, reason="one")
 
     assert MovedAddress.objects.get().person == one
+
+
+def test_an_event_read_anew_merges_into_the_rejected_one_that_is_told_alike(curator):
+    first = call_as(1, "Ana Ruiz", edtf="2024-12-20").store()
+    call_as(2, "Ana Ruiz", edtf="2024-12-18").store()
+    keep = Event.objects.get(edtf="2024-12-18")
+    reject(record=keep, by=curator, reason="no such call")
+    call_as(1, "Ana Ruiz", edtf="2024-12-18").store(reread=True)
+    gone = Event.objects.exclude(pk=keep.pk).get()
+    before = dump()
+
+    mend = merge(keep, [gone], by=curator, reason="one call")
+
+    event = Event.objects.get()
+    assert (event.pk, event.review, event.reports.count()) == (keep.pk, "rejected", 2)
+    assert set(event.reports.values_list("signature__is_bound", flat=True)) == {True}
+    undo(mend, by=curator)
+    assert dump() == before
+    assert Event.objects.get(reports__article=first).review == "draft"

@@ -46,7 +46,7 @@ def place(noun: Noun[A], asked: Asked[A], make: Make[A], work: Work) -> Any:
     return {local_id: frozen.get(local_id) or stored[key] for local_id, key in digests.items()}
 
 
-def digest(account: A, frozen: int | None = None) -> str:
+def digest(account: A, frozen: int | str | None = None) -> str:
     """Give the hash of an account; one that is `frozen` to an owner is unlike all others."""
     words = signature(account) if frozen is None else f"{frozen} {signature(account)}"
     return sha256(words.encode()).hexdigest()
@@ -86,8 +86,13 @@ def _frozen(noun: Noun[A], asked: Asked[A], stored: dict[str, Any], work: Work) 
 
 def _free(noun: Noun[A], stored: dict[str, Any]) -> None:
     rejected = {key: row for key, row in stored.items() if row.event.review == ReviewState.REJECTED}
+    frozen = {key: digest(noun.read(row.account), row.event_id) for key, row in rejected.items()}
+    taken: dict[str, Any] = _stored(noun, frozen.values()) if frozen else {}
     for key, row in rejected.items():
-        row.digest, row.blocks, row.is_bound = digest(noun.read(row.account), row.event_id), [], True
+        # Merged into a rejected event that has the same account already, it serves until its articles ask for that one.
+        is_twice = frozen[key] in taken
+        row.digest = digest(noun.read(row.account), f"{row.event_id} {row.pk}") if is_twice else frozen[key]
+        row.blocks, row.is_bound = [], True
         row.save(update_fields=["digest", "blocks", "is_bound"])
         del stored[key]
 
