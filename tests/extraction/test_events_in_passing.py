@@ -521,6 +521,35 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
         "U.S. President Joe Biden and Speaker Dan Walker spoke by phone on Tuesday about the budget.",
         [],
     ),
+    "chiefs of two armed forces": (
+        "A telephone conversation took place on Tuesday between the Chief of the General Staff of the Armed Forces of "
+        "the Republic of Kenya, Army General Amos Wekesa, and Chief of Staff of the Finnish Armed Forces, General "
+        "Aino Virta.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "several as well as others on one call": (
+        "Kenyan President Amos Wekesa, together with Malian President Oumar Keita, as well as Togolese President Yao "
+        "Mensah and Chadian President Idriss Moussa, had a telephone conversation with Finnish President Aino Virta.",
+        [("phone_call", "held", "2024-05-16?", "Aino Virta, Amos Wekesa, Idriss Moussa, Oumar Keita, Yao Mensah")],
+    ),
+    "a meeting discussed": (
+        "Kenyan President Amos Wekesa spoke by phone with Finnish President Aino Virta on Tuesday. Wekesa discussed "
+        "Monday's meeting with Chadian President Idriss Moussa.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "speaking with one by phone": (
+        "Speaking with the Foreign Minister of Chad, H.E. Mr. Idriss Moussa over the phone, Kenyan President Amos "
+        "Wekesa raised the case on Tuesday.",
+        [("phone_call", "held", "2024-05-16?", "Amos Wekesa, Idriss Moussa")],
+    ),
+    "their call is of those named after it": (
+        "Kenyan President Amos Wekesa called Chadian President Idriss Moussa on Tuesday. On Monday he phoned Finnish "
+        "President Aino Virta.\nDuring their telephone conversation, Wekesa and Virta promised aid.",
+        [
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Idriss Moussa"),
+            ("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa"),
+        ],
+    ),
 }
 
 

@@ -62,7 +62,8 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
     """Give the mentions of the list of actors that begins at a token, as far as it goes."""
     out: list[ActorMention] = []
     at = gap_from = first
-    while at < stop and at - gap_from <= MAX_GAP:
+    passed = 0
+    while at < stop and at - gap_from - passed <= MAX_GAP:
         mention = _party_at(scene, at, out, gap_from)
         if mention is None:
             if not may_stand(scene, at):
@@ -81,11 +82,13 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
             at = gap_from = end
             continue
         if _is_of_others(scene, mention, end) or _is_office_of_next(scene, mention, end, stop):
+            # The words of an office, however many, part no names.
+            passed += end - at
             at = end
             continue
         if mention.actors and (not _is_modifier(scene, mention, end) or _has_unnamed_leader(scene, mention, end)):
             out.append(mention)
-            gap_from = end
+            gap_from, passed = end, 0
         at = max(end, at + 1)
     return _without_named(scene, _without_offices(scene, out))
 
@@ -130,7 +133,12 @@ def _is_home_of_neighbour(scene: Scene, mentions: list[ActorMention], i: int, ho
         name = one if other is mentions[i] else other
         gap = [token.text for token in scene.doc[scene.place_of[one].stop : scene.place_of[other].first]]
         is_home = {scene.country(actor) for actor in name.actors} == homes and None not in homes
-        if name.kind == "name" and is_home and (gap == [","] or one is name and gap[:1] == gap[-1:] == [","]):
+        is_title_row = one is mentions[i] and name.kind == "title" and gap == [","]
+        if (
+            (name.kind == "name" or is_title_row)
+            and is_home
+            and (gap == [","] or one is name and gap[:1] == gap[-1:] == [","])
+        ):
             return True
     return False
 
@@ -159,6 +167,8 @@ def may_stand(scene: Scene, at: int) -> bool:
     if token.text == ";" and (following.lower_ == "and" or following.text[:1].isupper()):
         return True
     if token.lower_ == "in" and at and lemma(scene.doc[at - 1]) in ("counterpart", "colleague"):
+        return True
+    if token.lower_ == "as" and "as well as" in (scene.doc[at : at + 3].text, scene.doc[max(at - 2, 0) : at + 1].text):
         return True
     if token.text in DASHES and at and lemma(scene.doc[at - 1]) in words("heads"):
         return True

@@ -30,6 +30,9 @@ TOGETHER = frozenset({"together", "along", "accompanied", "joined"})
 def of_subject(scene: Scene, verb: Token) -> tuple[str, ...]:
     """Give the actors that are the subject of a verb; for a request, those that it comes from."""
     head = subject(verb)
+    if verb.tag_ == "VBG" and _opens_sentence(scene, verb) and not (head is not None and of_phrase(scene, head)):
+        # "Speaking with X by phone, Y said": the parser loses the subject.
+        head = subject(verb.sent.root) if verb.sent.root.i > verb.i else head
     if head is None and verb.dep_ == "dep" and verb.head.i in scene.mention_at:
         # "X, sworn in last week, also spoke": the parser sees no verb in what X did.
         return scene.mention_at[verb.head.i].actors
@@ -48,11 +51,16 @@ def of_subject(scene: Scene, verb: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*whole, *_companions(scene, head, verb))))
 
 
+def _opens_sentence(scene: Scene, verb: Token) -> bool:
+    first = scene.sentence(verb.i).first
+    return all(scene.doc[i].is_space or scene.doc[i].is_punct for i in range(first, verb.i))
+
+
 def _is_object_before(scene: Scene, head: Token, verb: Token) -> bool:
     """Tell whether a subject that the parser sees begins with the object of the verb before it."""
     first = head.left_edge.i
     is_object = first > 0 and scene.doc[first - 1].pos_ == "VERB" and scene.doc[first - 1].tag_ in ("VBD", "VBZ")
-    return is_object and head.i < verb.i and not any(t.lower_ in ("and", "or") for t in scene.doc[head.i : verb.i])
+    return is_object and head.i < verb.i and not any(t.lower_ in ("and", "or") for t in scene.doc[first : verb.i])
 
 
 def _are_holders(scene: Scene, found: tuple[str, ...], named: tuple[str, ...]) -> bool:

@@ -219,6 +219,12 @@ def _sides(scene: Scene, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]
         return (*parties.of_subject(scene, verb), *ours) if _is_bodies(scene, ours) else ours, theirs
     if stem.dep_ == "dobj" and lemma(verb) == "include" and not ours and theirs:
         return _of_round_trip(scene, verb), theirs
+    if _is_setting_of(stem, verb) and stem.i < verb.i and any(c.lower_ == "their" for c in stem.lefts):
+        # "During their call, A and B agreed": those named after it had it, not the two told of before.
+        doers = parties.of_subject(scene, verb)
+        head = subject(verb)
+        is_named = head is not None and head.pos_ == "PROPN" and head.i > stem.i
+        ours = doers if is_named and len(doers) > 1 else ours
     if _is_setting_of(stem, verb) and _is_bodies(scene, ours):
         doers = parties.of_subject(scene, verb) or _told_of(scene, verb)
         # The parser takes the last of "in calls with A and B, C said" for one more of the list.

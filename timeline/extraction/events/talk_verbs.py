@@ -24,6 +24,9 @@ MUTUALLY = frozenset(
 FOR_REACH = 5
 # "Called to", "called earlier today to congratulate": the infinitive stands at most so far from the verb.
 AIM_REACH = 5
+TALKS = frozenset(
+    {"meeting", "call", "talk", "summit", "visit", "conversation", "discussion", "relation", "tie", "war"}
+)
 AFTER_OBJECT = frozenset(["``", "IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
 
 
@@ -72,6 +75,9 @@ def _discussed_with(scene: Scene, verb: Token) -> tuple[str, ...]:
     for at in range(verb.i + 1, min(verb.i + MATTER_REACH, stop)):
         token = scene.doc[at]
         if token.pos_ in ("VERB", "AUX") or token.text in (";", '"', ","):
+            return ()
+        if token.lower_ == "with" and lemma(scene.doc[at - 1]) in TALKS:
+            # "Discussed yesterday's meeting with Y": it is the meeting that was with Y.
             return ()
         if token.lower_ == "with" and not parties.has_listener(scene, at):
             found = [m for m in lists.listed(scene, at + 1, stop) if m.kind == "name"]

@@ -12,7 +12,7 @@ from timeline.extraction.people.names import Name
 from timeline.extraction.people.page import Page
 from timeline.extraction.people.shared import owner_of
 from timeline.extraction.people.sites import Sites
-from timeline.extraction.people.titles import LEADERS, STYLES_OF_RANK, Title, role_agrees
+from timeline.extraction.people.titles import FORCES, LEADERS, STYLES_OF_RANK, Title, role_agrees
 
 # "Zalmay Khalilzad, who is the U.S. envoy", "Lech Walesa, a former president": words between the name and the office.
 BETWEEN = word_list("before_office")
@@ -21,6 +21,11 @@ ROYAL_STYLES = frozenset({"prince", "sheikh", "king", "sultan", "emir"})
 SON_OF = frozenset({"bin", "ibn", "bint"})
 # "Mohammed bin Salman": a name, "son of", the father's name.
 FATHERS_NAME = 3
+# "The Chief of the General Staff of the Armed Forces of the Republic of X" has nearly so many words before the country.
+OFFICE_WORDS = 15
+CHIEFS = frozenset({"chief", "chairman", "head", "commander", "minister", "inspector"})
+# What stands before a name in courtesy.
+STYLES = frozenset({"h.e", "he", "mr", "mrs", "ms", "dr", "his", "her", "excellency", "prof", "sheikh", "hon"})
 # What opens "In a call with X, the president said".
 SETTINGS = frozenset({"in", "during", "after", "following", "before", "on"})
 # Offices whose country a bare "President Moon" leaves to the reader; the nearest country named before is taken.
@@ -36,10 +41,13 @@ def is_told(page: Page, titles: tuple[Title, ...]) -> Callable[[Name], bool]:
 def attach(page: Page, company: Company, sites: Sites) -> Sites:
     """Give figures the titles that follow their names, and take those out of the titles that stand alone."""
     by_first = {title.first: title for title in sites.titles}
+    by_last = {title.last: title for title in sites.titles}
     taken: set[int] = set()
     for figure in company.figures:
         for name in figure.names:
             title = _after(page, name.last, by_first)
+            if title is None and (told := _before_style(page, name, by_last)) and not told.plural:
+                company.give(figure, told)
             if title and not title.plural and not _is_of_another(page, figure, title):
                 company.give(figure, title)
                 taken.add(title.first)
@@ -61,6 +69,15 @@ def _is_in_setting(page: Page, title: Title) -> bool:
     sentence = page.token(page.words[title.first].start).sent
     opening = next((token for token in sentence if not token.is_space), None)
     return opening is not None and opening.lower_ in SETTINGS and opening.dep_ == "prep"
+
+
+def _before_style(page: Page, name: Name, by_last: dict[int, Title]) -> Title | None:
+    """Give the office before a styled name: "the Minister of Foreign Affairs of Chad, H.E. Mr. Anna Alt"."""
+    at = name.title.first if name.title else name.first
+    first = at
+    while at and page.words[at - 1].key.strip(".") in STYLES:
+        at -= 1
+    return by_last.get(at) if at < first and page.words[at].gap == ", " else None
 
 
 def _after(page: Page, at: int, by_first: dict[int, Title]) -> Title | None:
@@ -161,7 +178,24 @@ def country_beside(page: Page, figure: Figure) -> str | None:
             if sense := page.chunks[page.chunk_of[at]].sense("country"):
                 return sense.code
     beside = (owner_of(page, name) or _counterparts_country(page, name) for name in figure.names)
-    return next((code for code in beside if code), None)
+    return next((code for code in beside if code), None) or _country_of_office_before(page, figure)
+
+
+def _country_of_office_before(page: Page, figure: Figure) -> str | None:
+    """Take the country of the office before a rank: "the Chief of Staff of the Armed Forces of Chad, General X"."""
+    for name in figure.names:
+        first = name.title.first if name.title else name.first
+        at = first - 1
+        if at < 1 or page.words[first].gap != ", " or name.title is None or name.title.role not in STYLES_OF_RANK:
+            continue
+        is_forces = at > 1 and [word.key for word in page.words[at - 1 : at + 1]] == FORCES
+        chunk = page.chunks[page.chunk_of[at - 2 if is_forces else at]]
+        sense = chunk.sense("country", "adjective") if is_forces else chunk.sense("country")
+        link = page.words[chunk.first - 1].key if chunk.first else ""
+        before = {word.key for word in page.words[max(chunk.first - OFFICE_WORDS, 0) : chunk.first]}
+        if sense and link in ("of", "the") and "of" in before and before & CHIEFS:
+            return sense.code
+    return None
 
 
 def _counterparts_country(page: Page, name: Name) -> str | None:

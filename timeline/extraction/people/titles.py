@@ -9,6 +9,7 @@ from timeline.extraction.people.words import Chunk
 from timeline.extraction.reading import Office, Span
 
 LEADERS = word_list("leaders")
+FORCES = ["armed", "forces"]
 MODIFIERS = ("flag", "rank", "domain", "adjective", "country", "seat", "org")
 LINKS = frozenset({"of", "for", "to", "at", "in"})
 # A portfolio named after the office may be several words; beyond four it is a clause and no part of the title.
@@ -190,7 +191,7 @@ def _complement(page: Page, at: int) -> Complement:
         start, at = page.chunks[at].last, at + 1
     link = _key(page, at)
     of = _past_article(page, at + 1)
-    if link == "of" and _key(page, of) and (house := _house(page, of)) is not None:
+    if link == "of" and _key(page, of) and (house := _house(page, of) or _forces(page, of, start)) is not None:
         return house
     if link not in LINKS or not _key(page, of) or title_at(page, of) or _is_cut_off(page, of):
         return Complement(start, start)
@@ -239,6 +240,19 @@ def _house(page: Page, at: int) -> Complement | None:
         if page.words[end].key in HOUSES and page.words[end + 1].gap == " " and page.words[end + 1].is_capital:
             return Complement(end + 1, end + 1, country=owner.code)
     return None
+
+
+def _forces(page: Page, at: int, told: int) -> Complement | None:
+    """Read the forces of a chief and whose they are: "of the US Armed Forces", "of the Armed Forces of Ukraine"."""
+    chunk = page.chunks[at]
+    owner = chunk.sense("adjective", "country")
+    first = chunk.last if owner else chunk.first
+    keys = [word.key for word in page.words[first : first + len(FORCES)]]
+    if keys != FORCES:
+        return None
+    last = first + len(FORCES)
+    after, country = _country_of(page, page.chunk_of[last]) if last < len(page.words) else (0, None)
+    return Complement(after or last, told, country=country or (owner.code if owner else None))
 
 
 def _country_of(page: Page, at: int) -> tuple[int, str | None]:
