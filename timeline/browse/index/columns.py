@@ -11,7 +11,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from timeline.browse.index.rows import Rows, make_rows
-from timeline.browse.index.tallies import Ints, Tally, tally_of
+from timeline.browse.index.tallies import NUMBER, Ints, Tally, tally_of
 
 # Up to so many events are counted row by row; above, value by value.
 FEW = 100_000
@@ -99,7 +99,7 @@ class Column:
     def _of_few(self, chosen: "Chosen") -> Tally:
         """Count the events of each value where there are far more values than cells."""
         numbers, counts = np.unique(self.rows.values(chosen.places), return_counts=True)
-        return Tally(numbers.astype(np.int64), counts, len(self.values) + 1)
+        return Tally(numbers.astype(NUMBER), counts.astype(NUMBER), len(self.values) + 1)
 
     def _is_short(self, events: int) -> bool:
         """Tell whether it takes longer to count so many events value by value than row by row."""

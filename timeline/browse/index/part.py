@@ -13,8 +13,8 @@ from timeline.browse.index.tallies import Tally
 
 # Gives the counts of a facet, if they are known beforehand.
 Told = Callable[[str], Tally | None]
-# At a million events each takes up to 300 KB.
-MOST_SINGLES = 64
+# Each takes up to 300 KB for its counts, and ten bytes for each of its events.
+MOST_SINGLES, MOST_EVENTS = 64, 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Singles:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._kept: OrderedDict[Hashable, Chosen] = OrderedDict()
+        self._events = 0
 
     def get(self, asked: Hashable, make: Callable[[], Chosen]) -> Chosen:
         """Give what was kept, or made now."""
@@ -77,7 +78,10 @@ class Singles:
                 return self._kept[asked]
         made = make()
         with self._lock:
+            if asked not in self._kept:
+                self._events += len(made)
             self._kept[asked] = made
-            while len(self._kept) > MOST_SINGLES:
-                self._kept.popitem(last=False)
+            while len(self._kept) > MOST_SINGLES or self._events > MOST_EVENTS:
+                _, gone = self._kept.popitem(last=False)
+                self._events -= len(gone)
         return made

@@ -11,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 Ints = npt.NDArray[Any]
+# Half of what numbers take by themselves: up to hundreds of thousands of them are kept in a process.
+NUMBER = np.int32
 
 
 class Tally(NamedTuple):
@@ -48,7 +50,7 @@ class Tally(NamedTuple):
 def tally_of(counts: Ints, most: int | None = None) -> Tally:
     """Take counts of values by their number: of all, or of the first ones, among which are the `most` frequent."""
     numbers = np.flatnonzero(counts)
-    return Tally(numbers, counts[numbers], len(counts) + 1 if most is None else most)
+    return Tally(numbers.astype(NUMBER), counts[numbers].astype(NUMBER), len(counts) + 1 if most is None else most)
 
 
 class Alone:
@@ -88,5 +90,5 @@ class Alone:
         return Tally(self.numbers[begin:end], self.counts[begin:end], most) if most else None
 
 
-_UNKNOWN = Tally(np.empty(0, np.int64), np.empty(0, np.int64), 0)
+_UNKNOWN = Tally(np.empty(0, NUMBER), np.empty(0, NUMBER), 0)
 NONE_ALONE = Alone.of({}, [])
