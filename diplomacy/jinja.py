@@ -65,13 +65,13 @@ def fill(macro: Any, texts: tuple[str, ...], *choices: Hashable) -> Markup:
 class _Escaped(dict[str | int, str | int]):
     """Words as they are escaped, be they marked as safe or not: most lists have the same on every page.
 
-    Numbers stay as they are and are not kept, since they differ.
+    Counts stay as they are and are not kept, since they differ.
     """
 
     def __missing__(self, word: str | int) -> str | int:
-        if isinstance(word, int) or (word[:1].isdigit() and word.replace(",", "").isdecimal()):
+        if isinstance(word, str) and word[:1].isdigit() and word.replace(",", "").isdecimal():
             return word
-        found = self[word] = str(escape(str(word)))
+        found = self[word] = word if isinstance(word, int) else str(escape(str(word)))
         return found
 
 

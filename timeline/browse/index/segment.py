@@ -82,11 +82,11 @@ class Segment:
         ignored.
         """
         codes = self._codes({**asked, facet: ()})
-        shift = BITS * (len(SAID) - 1 - SAID.index(facet))
+        shift, said = BITS * (len(SAID) - 1 - SAID.index(facet)), self.said.get
 
         def beside(number: int) -> list[BitMap]:
-            combined = (code | number + 1 << shift for code in codes)
-            return [self.said[code] for code in combined if code in self.said]
+            value = number + 1 << shift
+            return [bitmap for code in codes if (bitmap := said(code | value)) is not None]
 
         return beside
 

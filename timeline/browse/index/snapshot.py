@@ -149,6 +149,11 @@ class Keyed(Mapping[K, BitMap]):
     def __contains__(self, key: object) -> bool:
         return key in self._places
 
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Give the bitmap of a key; most combinations that are asked for are of no event, so no error is raised."""
+        place = self._places.get(key)
+        return default if place is None else self._bitmaps[place]
+
     def __getitem__(self, key: K) -> BitMap:
         """Give the bitmap of a key; raise KeyError if no event has it."""
         found: BitMap = self._bitmaps[self._places[key]]
