@@ -231,6 +231,39 @@ DAYS = {
         "ships. It was the third time that the two ministers spoke by phone.",
         [("phone_call", "held", "2024-05-14", "José Múcio", "Troels Lund Poulsen")],
     ),
+    "the day since which there were no talks": (
+        "The two sides have had no preparatory talks since the May 6 call between Danish Prime Minister Mette "
+        "Frederiksen and Brazilian President Luiz Inácio Lula da Silva, in which they discussed holding a summit.",
+        [
+            ("phone_call", "background", "2024-05-06", "Luiz Inácio Lula da Silva", "Mette Frederiksen"),
+            ("summit", "planned", None, "Luiz Inácio Lula da Silva", "Mette Frederiksen"),
+        ],
+    ),
+    "next week's dialogue": (
+        "Ahead of next week's India-US '2+2' dialogue, Indian External Affairs Minister S. Jaishankar on Tuesday spoke "
+        "by phone to US Secretary of State Antony Blinken.",
+        [
+            ("phone_call", "held", "2024-05-14", "Antony Blinken", "S. Jaishankar"),
+            ("meeting", "planned", "2024-05-20/2024-05-26", "Government of India", "Government of United States"),
+        ],
+    ),
+    "invited for a summit": (
+        "Danish Prime Minister Mette Frederiksen has invited Brazilian President Luiz Inácio Lula da Silva for a "
+        "summit in Copenhagen in July.",
+        [("summit", "planned", "2024-07", "Luiz Inácio Lula da Silva", "Mette Frederiksen")],
+    ),
+    "a visit that is praised beside a plan to meet": (
+        "Danish Prime Minister Mette Frederiksen plans to meet Brazilian President Luiz Inácio Lula da Silva. She "
+        "praised the visit of Lula da Silva to China last week.",
+        [
+            ("meeting", "planned", None, "Luiz Inácio Lula da Silva", "Mette Frederiksen"),
+            ("visit", "held", "2024-05-06/2024-05-12", "Government of China", "Luiz Inácio Lula da Silva"),
+        ],
+    ),
+    "a visit to a hospital": (
+        "Danish Prime Minister Mette Frederiksen spoke about her visit to Walter Lund on Tuesday.",
+        [],
+    ),
     "an earlier contact that a report dates": (
         "Danish Foreign Minister Lars Løkke Rasmussen spoke by phone with Russian Foreign Minister Sergey Lavrov about "
         "ships. The last contact of the two dates back to April 3, the agency explains.",

@@ -127,6 +127,11 @@ def _is_earlier(scene: Scene, clue: Clue) -> bool:
         return any(child.dep_ == "mark" and child.lower_ in ("after", "since") for child in verb.children)
     if clue.kind.family == "letter" and verb is not None and verb.tag_ == "VBN":
         return any(child.lower_ == "had" for child in verb.children)
+    if clue.kind.family == "meet" and verb is token and any(child.lower_ == "previously" for child in verb.children):
+        return True
+    is_behind = clue.kind.family == "meet" and token.dep_ == "pobj" and token.head.lower_ in ("after", "following")
+    if is_behind and scene.sentence_of[clue.token] >= LEAD_SENTENCES:
+        return True
     if clue.kind.name != "visit" or token.pos_ != "NOUN":
         return False
     is_after = token.dep_ == "pobj" and token.head.lower_ in ("after", "following", "since")

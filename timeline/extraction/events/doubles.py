@@ -11,6 +11,8 @@ from timeline.extraction.language import lemma
 
 # Words of a story about what others told of a call.
 RUMOURING = frozenset({"report", "claim", "allege", "reportedly", "allegedly", "source", "media"})
+# Words that call what was told wrong: "no talks since May" denies no report of any.
+DENYING = frozenset({"deny", "refute", "dismiss", "contradict", "false", "untrue", "fake", "fiction", "lie"})
 
 
 def without_doubles(scene: Scene, groups: list[Group]) -> list[Group]:
@@ -20,7 +22,13 @@ def without_doubles(scene: Scene, groups: list[Group]) -> list[Group]:
 
 def _without_denied(scene: Scene, groups: list[Group]) -> list[Group]:
     """Give what media reported of a call to the group that tells of its denial."""
-    denials = [g for g in groups if g.family == "call" and {c.status for c in g.clues} - {None} == {"denied"}]
+    denials = [
+        g
+        for g in groups
+        if g.family == "call"
+        and {c.status for c in g.clues} - {None} == {"denied"}
+        and any(_words_around(scene, c) & (RUMOURING | DENYING) for c in g.clues if c.status == "denied")
+    ]
     out = []
     for group in groups:
         is_told = group.family == "call" and len(group.parties) > 1 and any(_is_rumoured(scene, c) for c in group.clues)
@@ -45,6 +53,13 @@ def _is_rumoured(scene: Scene, clue: Clue) -> bool:
     place = scene.sentence(clue.token)
     told = {lemma(token) for token in scene.doc[place.first : place.stop]}
     return clue.status in ("held", None, "denied") and bool(told & RUMOURING)
+
+
+def _words_around(scene: Scene, clue: Clue) -> set[str]:
+    """Give the words of a clue's sentence and of the next one."""
+    number = scene.sentence_of[clue.token]
+    stop = scene.bounds[min(number + 1, len(scene.bounds) - 1)].stop
+    return {lemma(token) for token in scene.doc[scene.bounds[number].first : stop]}
 
 
 def _without_rounds(groups: list[Group]) -> list[Group]:

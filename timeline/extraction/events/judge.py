@@ -115,6 +115,8 @@ def is_event(scene: Scene, group: Group) -> bool:
         return is_between or is_of_body or bool(public) and is_with_unnamed
     if group.family == "meet":
         is_between = len(states) > 1 or _is_home_meeting(scene, group) or _is_body(scene, group)
+        if all(clue.kind.name == "visit" for clue in group.clues) and not _leads_somewhere(scene, group):
+            return False
         return bool(public) and _has_traveller(scene, group) and (is_between or any(c.is_abroad for c in group.clues))
     if group.family == "arrest":
         return bool(group.parties)
@@ -125,11 +127,21 @@ def is_event(scene: Scene, group: Group) -> bool:
     if group.family == "sanction" and all(clue.status is None for clue in group.clues):
         return len(states) > 1
     if group.family == "letter":
-        return len(states) > 1
+        # Two officials of no known country write to each other at home.
+        return len(states) > 1 and any(scene.country(a) or a in scene.organizations for a in group.parties)
     if group.family == "agreement":
         is_told = any(clue.date or clue.status for clue in group.clues)
         return len(states) > 1 or is_told and any(actor in scene.organizations for actor in public)
     return bool(public)
+
+
+def _leads_somewhere(scene: Scene, group: Group) -> bool:
+    """Tell whether a visit leads to a country, to a body of states or to somebody: one to a hospital does not."""
+    hosts = [a for clue in group.clues for a in clue.theirs]
+    return not hosts or any(
+        scene.country(a) or (is_public(scene, a) if a in scene.persons else scene.organizations[a].name in body_kinds())
+        for a in hosts
+    )
 
 
 def _has_traveller(scene: Scene, group: Group) -> bool:

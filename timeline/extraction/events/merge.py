@@ -63,7 +63,7 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     if clue.status == "planned" and not clue.date and lemma(scene.doc[clue.token]) == "discuss":
         clue = replace(clue, status=None if any(is_held_call(g) for g in same) else clue.status)
     same += [g for g in groups if any(scene.sentence_of[other.token] == here for other in g.clues)]
-    shared = [group for group in same if set(clue.parties) & set(group.parties)]
+    shared = [g for g in same if set(clue.parties) & set(g.parties) or clue.parties and holds_all(scene, g, clue)]
     same = shared or ([] if len(clue.parties) > 1 else same)
     met = [group for group in same if group.family == "meet" and _is_no_plan(group)]
     if scene.doc[clue.token].tag_ == "VBD":
@@ -161,7 +161,9 @@ def _parties_agree(scene: Scene, group: Group, clue: Clue) -> bool:
 def _is_another(scene: Scene, group: Group, clue: Clue) -> bool:
     """Tell whether the words tell a clue from a group whose parties may agree: an earlier talk, a visit beside one."""
     is_new = is_previous(scene, clue) and not any(is_previous(scene, other) for other in group.clues)
-    is_visit = clue.kind.name == "visit" and not group.parties
+    # "Praised the visit of X to Y" tells nothing of a plan to meet X.
+    is_plan = len(group.parties) == 1 and {c.status for c in group.clues} <= {"planned", "hypothetical"}
+    is_visit = clue.kind.name == "visit" and (not group.parties or is_plan and clue.status in ("held", None))
     return is_new or is_visit or _is_visit_beside_meeting(scene, group, clue)
 
 
@@ -221,7 +223,8 @@ def _status_agrees(group: Group, clue: Clue) -> bool:
     """Tell whether two statuses may be of one event: what is planned may have been held by now, not the reverse."""
     known = {c.status for c in group.clues if c.status}
     if clue.status is None or not known:
-        return True
+        # "No talks since the call of March 20" denies the talks.
+        return known != {"denied"} or clue.date is None or bool(group.values)
     if {clue.status, *known} <= {"hypothetical", "planned", "cancelled"} and _is_same_pair(group, clue):
         return True
     if clue.status in ("hypothetical", "denied") or known & {"hypothetical", "denied"}:

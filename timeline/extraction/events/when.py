@@ -23,7 +23,7 @@ MAX_STEPS = 3
 ELSEWHERE = -1
 # What a gathering is scheduled to do on a day.
 COURSE = frozenset(
-    {"begin", "start", "end", "open", "close", "take", "resume", "conclude", "continue", "happen", "occur"}
+    {"begin", "start", "end", "open", "close", "take", "resume", "conclude", "continue", "happen", "occur", "sign"}
 )
 # "On Thursday confirmed the call" dates the confirming.
 CONFIRMING = frozenset({"confirm", "disclose", "reveal"})
@@ -42,7 +42,7 @@ SAYINGS = frozenset({"speech", "statement", "interview", "address", "remark", "b
 # "Came a day before the vote" gives the day of the vote.
 DAYS_FROM = re.compile(r"(?i)(?:a|one|the|two|three|\d+) days? (?:before|after)$")
 BARE_WEEKDAY = re.compile(rf"(?i)(?:on )?(?:{'|'.join(WEEKDAYS)})(?:'s|’s)?(?: (?:morning|afternoon|evening|night))?$")
-BARE_MONTH = re.compile(rf"(?i)(?:in )?(?:{'|'.join(MONTHS)})$")
+BARE_MONTH = re.compile(rf"(?i)(?:in )?(?:{'|'.join(MONTHS)})\.?$")
 WEEK = timedelta(days=7)
 # A story is printed at most so many days after its dateline.
 DATELINE_AGE = timedelta(days=3)
@@ -97,7 +97,8 @@ def _of_status(scene: Scene, clue: Clue, found: DateMention) -> DateMention:
     """
     today, day = edtf.day_bounds(scene.published.edtf)[1], edtf.exact_day(found.edtf)
     trigger = scene.doc[clue.token]
-    if today is not None and BARE_MONTH.match(found.text) and _is_still_ahead(trigger):
+    is_to_come = _is_still_ahead(trigger) or clue.status == "planned" and not _is_past_plan(trigger)
+    if today is not None and BARE_MONTH.match(found.text) and is_to_come:
         return _in_coming_year(found, today)
     if today is None or day is None or not BARE_WEEKDAY.match(found.text):
         return found
@@ -160,8 +161,9 @@ def _goes_on(scene: Scene, found: DateMention) -> bool:
 def _is_since(day: Token, trigger: Token) -> bool:
     """Tell whether a day only bounds a span: "since Tuesday", "since her inauguration in May"."""
     before = day.nbor(-1).lower_ if day.i else ""
-    above = list(itertools.islice(day.ancestors, MAX_STEPS + 1))
-    return before == "since" or trigger not in above and any(token.lower_ == "since" for token in above)
+    above = itertools.islice(day.ancestors, MAX_STEPS + 1)
+    below = itertools.takewhile(lambda token: token.i != trigger.i, above)
+    return before == "since" or any(token.lower_ == "since" for token in below)
 
 
 def _names_another(scene: Scene, place: Place, trigger: Token) -> bool:
