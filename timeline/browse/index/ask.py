@@ -77,9 +77,14 @@ class Answer:
 
     def months(self) -> tuple[dict[tuple[int, int], int], int]:
         """Count the events by year and month whatever dates are asked for, and the undated ones."""
-        counted = [found.part.segment.by_month(found.chosen("dates")) for found in self._found]
-        months, undated = counted[0]
-        for counts, without in counted[1:]:
+        first, *others = [(found.part.segment, found.chosen("dates")) for found in self._found]
+        months, undated = first[0].by_month(first[1])
+        # What is given is kept with the events, so it is left as it is.
+        months = months.copy()
+        for segment, chosen in others:
+            if not chosen:
+                continue
+            counts, without = segment.by_month(chosen)
             undated += without
             for month, count in counts.items():
                 months[month] = months.get(month, 0) + count

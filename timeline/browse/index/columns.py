@@ -23,6 +23,10 @@ STRETCH = 65_536
 MUCH_MORE = 8
 
 
+# Events by year and month, and those without a date.
+Months = tuple[dict[tuple[int, int], int], int]
+
+
 class Column:
     """A facet: `values[number]` is what `bitmaps[number]` has the events of, most frequent first.
 
@@ -116,8 +120,9 @@ class Column:
 class Chosen:
     """Some events of a segment of `size`: what counting needs of them is worked out once for all columns.
 
-    `known` are the tallies of columns that were asked for. Of events that are asked for again and again (`is_lasting`)
-    all values are counted at once. `told` gives the counts of a facet that are known beforehand.
+    `known` are the tallies of columns that were asked for, `months` the counts by month. Of events that are asked for
+    again and again (`is_lasting`) all values are counted at once. `told` gives the counts of a facet that are known
+    beforehand.
     """
 
     def __init__(
@@ -130,6 +135,7 @@ class Chosen:
     ) -> None:
         self.events, self.is_lasting, self.told, self._size = events, is_lasting, told, size
         self.known: dict[Column, Tally] = {}
+        self.months: Months | None = None
         self._number = len(events)
 
     def __len__(self) -> int:

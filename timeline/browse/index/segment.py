@@ -10,7 +10,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from timeline.browse.filters import Cursor, Filters
-from timeline.browse.index.columns import FEW, Chosen, Column, as_bitmap, as_ints
+from timeline.browse.index.columns import FEW, Chosen, Column, Months, as_bitmap, as_ints
 from timeline.browse.index.tallies import NONE_ALONE, Alone, Ints
 
 # Ordinals of days: an undated event stands after all others, one open at an end reaches to that end of time.
@@ -99,8 +99,13 @@ class Segment:
             codes = [code << BITS | end for code, end in product(codes, ends)]
         return codes
 
-    def by_month(self, chosen: Chosen) -> tuple[dict[tuple[int, int], int], int]:
-        """Count events by year and month of the day they are sorted by, and those without."""
+    def by_month(self, chosen: Chosen) -> Months:
+        """Count events by year and month of the day they are sorted by, and those without, unless that is known."""
+        if chosen.months is None:
+            chosen.months = self._by_month(chosen)
+        return chosen.months
+
+    def _by_month(self, chosen: Chosen) -> Months:
         keys, ends = self.months
         if len(chosen) <= FEW:
             reached = np.searchsorted(chosen.places, ends)
