@@ -550,6 +550,21 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
             ("phone_call", "held", "2024-05-13", "Aino Virta, Amos Wekesa"),
         ],
     ),
+    "agreed on a need in it": (
+        "Kenyan President Amos Wekesa and Finnish President Aino Virta have agreed on the need to advance trade during "
+        "a telephone conversation.",
+        [("phone_call", "held", "2024-05-16?", "Aino Virta, Amos Wekesa")],
+    ),
+    "a country that heads the line": (
+        "Chad — Telephone conversation between Kenyan President Amos Wekesa and Finnish President Aino Virta "
+        "on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "a name like a month": (
+        'Kenyan President Amos Wekesa spoke with Finnish Foreign Minister Jan Virta. "I spoke with Jan Virta to thank '
+        'Finland," Wekesa wrote.',
+        [("phone_call", "held", "2024-05-16?", "Amos Wekesa, Jan Virta")],
+    ),
 }
 
 

@@ -24,6 +24,7 @@ REASONS = frozenset({"due", "thanks", "owing", "prior", "according"})
 GOING_ON = frozenset({"again", ",", "and", "then", "separately", "also", "later", "as", "well"})
 # What opens the words on a talk's matter or time: "with X on trade and with Y", "with X in the evening and with Y".
 MATTERS = frozenset({"about", "on", "regarding", "in", "over", "concerning"})
+DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
 TOGETHER = frozenset({"together", "along", "accompanied", "joined"})
 
 
@@ -237,7 +238,9 @@ def modifiers(scene: Scene, noun: Token) -> tuple[str, ...]:
             and mention.kind not in ("pronoun", "group")
         ):
             end = scene.place_of[mention].stop
-            if end <= noun.i and scene.doc[end].tag_ != "POS":
+            # "Chad - Telephone conversation with" is headed by the country.
+            is_apart = end < noun.i and scene.doc[end].text in DASHES and bool(scene.doc[end - 1].whitespace_)
+            if end <= noun.i and scene.doc[end].tag_ != "POS" and not is_apart:
                 found.append(mention)
         second = scene.second_at.get(at)
         if second is not None and second.kind == "country" and found and found[-1] is mention:

@@ -158,9 +158,12 @@ def setting_verb(noun: Token) -> Token | None:
     "X assured Y that Z could be relied upon, in a call" tells of a call of X, though the parser hangs it on "relied".
     """
     verb = verb_above(noun)
-    if verb is not None and noun.dep_ == "pobj" and noun.head.lower_ == "during" and _is_asked_of(verb):
-        # "X invited Y to visit during a call": the inviting was done in it.
-        return verb.head
+    if verb is not None and noun.dep_ == "pobj" and noun.head.lower_ == "during":
+        # "X invited Y to visit during a call", "agreed on the need to act during a call": that was done in it.
+        if _is_asked_of(verb):
+            return verb.head
+        above = verb_above(verb) if verb.dep_ == "acl" and verb.tag_ == "VB" else None
+        verb = above if above is not None and above.tag_ in ("VBD", "VBN") else verb
     at = noun.head.i - 1
     is_set_off = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during") and at > 0 and noun.doc[at].text == ","
     while is_set_off and verb is not None and verb.head.i != verb.i and verb.i > verb.head.i:

@@ -30,7 +30,8 @@ def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
         return [clue]
     if clue.is_joint and not any(_is_part(scene, other, clue) or _is_with_one(other, clue) for other in clues):
         return [clue]
-    if joint.is_one_call(scene, clue, clues) and not _is_added_part(scene, clue, clues):
+    is_told_apart = _is_added_part(scene, clue, clues) or any(_is_with_one(other, clue) for other in clues)
+    if joint.is_one_call(scene, clue, clues) and not is_told_apart:
         return [clue]
     partners = _by_country(scene, clue.theirs)
     return [replace(clue, theirs=theirs) for theirs in partners] if len(partners) > 1 else [clue]

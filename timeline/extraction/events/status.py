@@ -240,6 +240,9 @@ def _belongs(noun: Token, verb: Token) -> bool:
     if noun.dep_ in ("dobj", "nsubjpass", "nsubj", "attr"):
         return noun.head.i == verb.i
     head = noun.head
+    if noun.dep_ == "pobj" and head.lower_ == "during" and verb.tag_ in ("VBD", "VBN"):
+        # "Agreed on the need to act during a call": the parser hangs the call on what was agreed.
+        return True
     if noun.dep_ == "pobj" and head.lower_ == "of" and lemma(head.head) in ROUNDS:
         # "Held a series of calls" tells that they were held.
         return head.head.dep_ in ("dobj", "nsubjpass") and head.head.head.i == verb.i

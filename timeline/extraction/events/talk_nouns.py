@@ -417,6 +417,7 @@ def _may_be_any(noun: Token, trigger: Trigger, clue: Clue, *, is_anaphor: bool) 
     if trigger.lemma != "talk":
         return trigger.lemma in ("discussion", "conversation") or trigger.lemma == "dialogue" and _is_of_two(noun)
     is_setting = noun.dep_ == "pobj" and noun.head.lower_ in ("during", "in", "after", "following")
+    is_setting = is_setting or noun.dep_ == "pobj" and noun.head.lower_ == "on" and noun.head.is_sent_start is True
     is_setting = is_setting or noun.dep_ == "nsubj" and any(child.lower_ in DEFINITE for child in noun.children)
     return is_anaphor and is_setting or (clue.status is None or is_setting) and bool(clue.theirs)
 

@@ -22,6 +22,9 @@ NAME_SHAPE = re.compile(r"[^\W\d_][\w'-]*\Z")
 CLOSED_TAGS = frozenset(
     {"DT", "IN", "CC", "PRP", "PRP$", "WP", "WP$", "WDT", "WRB", "TO", "MD", "EX", "PDT", "CD", "RB", "RBR"}
 )
+# "Jan" before a name is one himself, "May" may be a verb.
+SHORT_MONTH = 3
+MODAL = frozenset({"May"})
 # What shows a run of capitals to be a person's name: an age, a clause with who, after it.
 AGE_OR_WHO = re.compile(r",? (?:\d{2},|aged? \d|\d{2}-year|who\b|whose\b)|, \(?\d{2}\)?,| \(\d{2}\)")
 
@@ -176,7 +179,8 @@ def _is_given_first(page: Page, at: int, titled: bool) -> bool:
     word, after = page.words[at], page.words[at + 1] if at + 1 < len(page.words) else None
     if titled and page.chunks[page.chunk_of[at]].sense("calendar") and len(word.text) < 6:
         return after is None or not after.text.isdigit()
-    if page.chunks[page.chunk_of[at]].sense("calendar"):
+    is_short_month = len(word.text) == SHORT_MONTH and word.text not in MODAL and not _has_day_behind(page, at)
+    if page.chunks[page.chunk_of[at]].sense("calendar") and not is_short_month:
         return False
     return word.text in page.lexicon.given and after is not None and after.gap == " " and after.is_capital
 
