@@ -164,6 +164,19 @@ def test_a_file_that_was_cut_is_not_read(saved: Callable[[], Snapshot]) -> None:
     assert compare(Filters()) == 1
 
 
+@pytest.mark.parametrize("damage", [b"\xff", b"\x00"], ids=["no text", "a text without its end"])
+def test_a_text_that_is_damaged_is_written_anew(saved: Callable[[], Snapshot], damage: bytes) -> None:
+    event = make_event((make_person("Lee Min"),))
+    snapshot = saved()
+    file(snapshot)
+    path = filed.path_of(snapshot.folder, written.kind(), snapshot.token)
+    path.write_bytes(damage * path.stat().st_size)
+    live.take(snapshot)
+
+    assert answer(Filters()).kept.get(written.kind(), [event.pk]) == {}
+    assert compare(Filters()) == 1
+
+
 def test_a_file_of_some_events_leaves_the_others_to_the_database_and_is_gone_on_with(
     saved: Callable[[], Snapshot],
 ) -> None:

@@ -66,9 +66,14 @@ class Filed:
         return len(self.ends)
 
     def at(self, place: int) -> bytes:
-        """Give the text of an event by its place; empty if there is none, or not yet."""
+        """Give the text of an event by its place; empty if there is none, or not yet, or it is damaged."""
         packed = self.packed(place) if place < len(self.ends) else b""
-        return zlib.decompressobj(-zlib.MAX_WBITS, zdict=self.alike).decompress(packed) if packed else b""
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS, zdict=self.alike)
+        try:
+            text = unpacker.decompress(packed)
+        except zlib.error:
+            return b""
+        return text if unpacker.eof else b""
 
     def packed(self, place: int) -> bytes:
         """Give a text as it lies in the file."""

@@ -26,7 +26,7 @@ def snapshot(*, stale: bool) -> Snapshot:
     path = _path()
     path.parent.mkdir(parents=True, exist_ok=True)
     before = _age(path)
-    with _one_at_a_time(path):
+    with _one_at_a_time(path) as lock:
         # Another process may have made one while this one waited.
         if not stale or _age(path) != before:
             try:
@@ -36,7 +36,8 @@ def snapshot(*, stale: bool) -> Snapshot:
             except SnapshotError:
                 pass
         # The same program, in the environment that this process has: nothing of it comes from outside.
-        done = subprocess.run([sys.executable, "-m", "django", "buildindex"], check=False, env=_environment())  # noqa: S603
+        command = [sys.executable, "-m", "django", "buildindex"]
+        done = subprocess.run(command, check=False, env=_environment(), pass_fds=[lock])  # noqa: S603
         if done.returncode:
             raise SnapshotError(f"buildindex failed with status {done.returncode}")
         return stored.load(path)
@@ -45,10 +46,11 @@ def snapshot(*, stale: bool) -> Snapshot:
 def cards() -> None:
     """Have the cards of events made beside the snapshot, as `manage.py buildcards` does, by one process."""
     path = _path()
-    with _one_at_a_time(path.with_name(f"{path.name}.cards")):
+    with _one_at_a_time(path.with_name(f"{path.name}.cards")) as lock:
         # Pages do without them: whoever waits for one comes first.
         command = ["nice", sys.executable, "-m", "django", "buildcards"]
-        subprocess.run(command, check=False, env=_environment(), stdout=subprocess.DEVNULL)  # noqa: S603
+        quiet = subprocess.DEVNULL
+        subprocess.run(command, check=False, env=_environment(), stdout=quiet, pass_fds=[lock])  # noqa: S603
 
 
 def changed_since(horizon: str, made: float) -> set[int] | None:
@@ -109,10 +111,11 @@ def _age(path: Path) -> int:
 
 
 @contextmanager
-def _one_at_a_time(path: Path) -> Iterator[None]:
+def _one_at_a_time(path: Path) -> Iterator[int]:
+    """Hold a lock; give its file for whoever is started meanwhile, who may live longer than this process."""
     with path.with_name(f"{path.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        yield lock.fileno()
 
 
 def _environment() -> dict[str, str]:
