@@ -137,7 +137,7 @@ def test_the_page_shows_the_citation_and_leads_to_its_files(client: Client) -> N
     today = timezone.localdate()
     cited = citation(event.slug, "http://testserver", today)
     assert cited
-    assert f'<p class="cite">“{cited.title}.” <i>Readout</i>{cited.rest}</p>' in page
+    assert f'<p class="cite" id="citation">“{cited.title}.” <i>Readout</i>{cited.rest}</p>' in page
     start = page.index('class="Z3988" title="') + len('class="Z3988" title="')
     assert parse_qs(page[start : page.index('"', start)]) == {
         "ctx_ver": ["Z39.88-2004"],
