@@ -66,6 +66,9 @@ def say(text: str) -> None:
     try:
         print(text, flush=True)
     except OSError:
+        # What could not be said is tried again at the very end, and would turn the exit status into an error.
+        with open(os.devnull, "w") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
         raise KeyboardInterrupt from None
 
 
