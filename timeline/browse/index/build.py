@@ -1,7 +1,6 @@
-"""Make a segment of what the database has now: plain columns of numbers, copied in binary and taken as arrays."""
+"""Make a segment of what the database has now."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -9,115 +8,79 @@ from itertools import combinations
 from typing import Any
 
 import numpy as np
-from django.db import connection, transaction
-from psycopg import Cursor
 from pyroaring import BitMap
 
 from timeline.browse.index.alone import count_alone
 from timeline.browse.index.columns import Column, as_bitmap, distinct, make_column, split
-from timeline.browse.index.segment import AFTER_ALL, BEFORE_ALL, BITS, SAID, UNDATED, Segment
+from timeline.browse.index.reading import (
+    ACTS,
+    BASES,
+    CERTAINTIES,
+    REVIEWS,
+    STATUSES,
+    TYPES,
+    Named,
+    Read,
+    read_all,
+    read_few,
+)
+from timeline.browse.index.segment import BITS, SAID, UNDATED, Segment
 from timeline.browse.index.tallies import Ints
-from timeline.models import DateBasis, EventStatus, EventType, ReviewState, SpeechAct
 
-CERTAINTIES = ("certain", "reported", "approximate", "undated")
-REVIEWS = tuple(state for state in ReviewState.values if state != ReviewState.REJECTED)
-# Where the calendar of PostgreSQL's dates as numbers begins, in Python's ordinals.
-YEAR_2000 = 730_120
 PART = (1 << BITS) - 1
-
-
-# A question of rows of whole numbers: its SQL, the names of its columns, its parameters. `{only}` narrows the events.
-Question = tuple[str, str, tuple[Any, ...]]
 # Places of events, numbers of values, and what the values are.
 Pairs = tuple[Ints, Ints, Sequence[Any]]
-# PostgreSQL expects so many values of a list that it does not know yet. A question with fewer looks cheaper than that,
-# so that it is planned anew each time, which takes longer than to answer it.
-EXPECTED = 10
 
 
-def _asked(questions: Sequence[Question], only: Sequence[int] | None) -> list[list[Ints]]:
-    """Give the columns of each question, none of which may be null; only of events of `only`, if it is given.
-
-    The database packs all rows into one value: to fetch millions of rows one by one takes ten times as long. Questions
-    about few events are asked together and planned once, since each takes longer on its way than to be answered.
-    """
-    parts = [_packed(*question, only) for question in questions]
-    if only is None:
-        found = [_row(f"SELECT {text}", values)[0] for text, values in parts]
-    else:
-        text = ", ".join(text for text, _ in parts)
-        found = _row(f"SELECT {text}", [value for _, values in parts for value in values], prepare=True)
-    shaped = zip(found, (names for _, names, _ in questions), strict=True)
-    return [_columns(data, len(names.split())) for data, names in shaped]
+def build() -> Segment:
+    """Make a segment of all public events."""
+    made = _segment(read_all(), is_whole=True)
+    return replace(made, alone=count_alone(made))
 
 
-def _packed(query: str, names: str, parameters: Sequence[Any], only: Sequence[int] | None) -> tuple[str, list[Any]]:
-    narrowed = "TRUE" if only is None else "event_id = ANY(%s)"
-    values = [*parameters, *([] if only is None else [list(only)] * query.count("{only}"))]
-    packed = " || ".join(f"int8send({name})" for name in names.split())
-    inner = query.replace("{only}", narrowed)
-    # All of it is this module's own text, all values are parameters.
-    whole = f"(SELECT string_agg({packed}, ''::bytea) FROM ({inner}) AS one ({', '.join(names.split())}))"  # noqa: S608
-    return whole, values
+def build_few(events: Sequence[int]) -> tuple[Segment, Named]:
+    """Make a segment of the public ones among few events; give who took part in them, and the outlets, too."""
+    read = read_few(events)
+    return _segment(read, is_whole=False), read.named
 
 
-def _row(query: str, values: Sequence[Any], *, prepare: bool = False) -> Any:
-    connection.ensure_connection()
-    if prepare:
-        # Without a threshold the driver prepares nothing.
-        connection.connection.prepare_threshold = 0
-    with Cursor(connection.connection) as cursor:
-        return cursor.execute(query, values, binary=True, prepare=prepare).fetchone()
-
-
-def _columns(data: bytes | None, number: int) -> list[Ints]:
-    return list(np.frombuffer(data or b"", dtype=">i8").reshape(-1, number).T.astype(np.int64))
-
-
-def build(only: Sequence[int] | None = None) -> Segment:
-    """Make a segment of all public events, or of those among `only`.
-
-    What changes between the questions is in the feed of changes later.
-    """
-    if only is not None:
-        only = [*only, *[*only[-1:]] * (EXPECTED - len(only))]
-    (topics, phrases, roles), (events, *others) = _read(only)
-    order = np.lexsort((-events[0], -events[1]))
-    ids, days, first, last, kind, status, review, basis, certainty, domestic = (column[order] for column in events)
+def _segment(read: Read, *, is_whole: bool) -> Segment:
+    rows = read.rows
+    order = np.lexsort((-rows["events"][0], -rows["events"][1]))
+    ids, days, first, last, kind, status, review, basis, certainty, domestic = (one[order] for one in rows["events"])
     placed = _Places(ids)
-    countries, people, outlets, offices, (places, said) = (placed.rows(rows) for rows in others)
+    countries, people, outlets, offices, (places, said) = (placed.rows(rows[name]) for name in list(rows)[1:])
     statements = {
-        "act": (places, said >> 2 * BITS, SpeechAct.values),
-        "topic": (places, (said >> BITS) & PART, topics),
-        "phrase": (places, said & PART, phrases),
+        "act": (places, said >> 2 * BITS, ACTS),
+        "topic": (places, (said >> BITS) & PART, read.topics),
+        "phrase": (places, said & PART, read.phrases),
     }
     parts: dict[str, Callable[[], Pairs]] = {
-        "type": lambda: (placed.all, kind, EventType.values),
-        "status": lambda: (placed.all, status, EventStatus.values),
+        "type": lambda: (placed.all, kind, TYPES),
+        "status": lambda: (placed.all, status, STATUSES),
         "review": lambda: (placed.all, review, REVIEWS),
         "certainty": lambda: (placed.all, certainty, CERTAINTIES),
-        "basis": lambda: (placed.all, basis, DateBasis.values),
+        "basis": lambda: (placed.all, basis, BASES),
         "country": lambda: _named(*countries, _country),
         "pair": lambda: _named(*_pairs(*countries), _pair),
         "person": lambda: _named(*people, int),
         "outlet": lambda: _named(*outlets, int),
-        "office": lambda: (*offices, roles),
+        "office": lambda: (*offices, read.offices),
         **{facet: partial(_there, *statements[facet]) for facet in SAID},
     }
     columns = _Columns(len(ids), parts)
     combined = partial(_combinations, places, statements, columns, len(ids))
     is_long = np.flatnonzero((days > UNDATED) & ((first < days) | (last > days)))
-    made = Segment(
+    return Segment(
         ids=ids,
         backwards=(-days).astype(np.int32),
         long=(is_long, first[is_long], last[is_long]),
         domestic=as_bitmap(np.flatnonzero(domestic)),
-        columns=columns,
-        said=combined() if only is None else _Later(combined),
+        columns=columns.all() if is_whole else columns,
+        said=combined() if is_whole else _Later(combined),
         places=placed.sorted,
         months=_months(days),
     )
-    return made if only is not None else replace(made, columns=columns.all(), alone=count_alone(made))
 
 
 class _Columns(dict[str, Column]):
@@ -156,73 +119,6 @@ class _Later(Mapping[int, BitMap]):
         return len(self._made)
 
 
-def _read(only: Sequence[int] | None) -> tuple[tuple[list[str], list[str], list[str]], list[list[Ints]]]:
-    """Give topics, phrases and offices, and the rows: events, countries, people, outlets, offices, statements."""
-    with transaction.atomic() if only is None else nullcontext():
-        topics, phrases, roles = _lists(only)
-        questions: list[Question] = [
-            (EVENTS, "id day first last type status review basis certainty domestic", (YEAR_2000,) * 3 + _CODES),
-            (COUNTRIES, PAIR, ()),
-            (PEOPLE, PAIR, ()),
-            (OUTLETS, PAIR, ()),
-            (OFFICES, PAIR, (roles,)),
-            (STATEMENTS, PAIR, (SpeechAct.values, topics, phrases)),
-        ]
-        return (topics, phrases, roles), _asked(questions, only)
-
-
-PAIR = "event value"
-# Days are ordinals; what a day is sorted by comes first.
-EVENTS = f"""
-    SELECT id, coalesce(coalesce(date_min, date_max) - date '2000-01-01' + %s, {UNDATED})::bigint,
-        coalesce(date_min - date '2000-01-01' + %s, {BEFORE_ALL})::bigint,
-        coalesce(date_max - date '2000-01-01' + %s, {AFTER_ALL})::bigint,
-        array_position(%s::text[], type::text)::bigint - 1, array_position(%s::text[], status::text)::bigint - 1,
-        array_position(%s::text[], review::text)::bigint - 1,
-        array_position(%s::text[], date_basis::text)::bigint - 1,
-        CASE WHEN date_min IS NULL AND date_max IS NULL THEN 3 WHEN date_basis = '{DateBasis.REPORTED_ON}' THEN 1
-            WHEN date_min = date_max AND edtf !~ '[?~%%]' THEN 0 ELSE 2 END::bigint, is_domestic::int::bigint
-    FROM (SELECT id AS event_id, * FROM timeline_event) event WHERE review <> 'rejected' AND {{only}}
-"""  # noqa: S608 - all that is put in is named above
-_CODES = (EventType.values, EventStatus.values, list(REVIEWS), DateBasis.values)
-COUNTRIES = """
-    SELECT event_id, (ascii(country) * 65536 + ascii(substr(country, 2)) * 256 + ascii(substr(country, 3)))::bigint
-    FROM timeline_participation WHERE country <> '' AND {only}
-"""
-OFFICES = """
-    SELECT event_id, array_position(%s::text[], role::text)::bigint - 1
-    FROM timeline_participation WHERE role <> '' AND {only}
-"""
-PEOPLE = """
-    SELECT event_id, person_id FROM (
-        SELECT event_id, person_id FROM timeline_participation WHERE {only}
-        UNION ALL SELECT event_id, person_id FROM timeline_statementactor actor
-        JOIN (
-            SELECT id, event_id FROM timeline_statement WHERE review <> 'rejected' AND event_id IS NOT NULL AND {only}
-        ) statement ON statement.id = statement_id WHERE role = 'speaker'
-    ) present WHERE person_id IN (SELECT id FROM timeline_person WHERE review <> 'rejected')
-"""
-OUTLETS = """
-    SELECT event_id, outlet_id FROM timeline_report JOIN timeline_article article ON article.id = article_id
-    WHERE outlet_id IS NOT NULL AND {only}
-"""
-STATEMENTS = f"""
-    SELECT event_id, (array_position(%s::text[], act::text)::bigint << {2 * BITS})
-        | (coalesce(topic.number, 0) << {BITS}) | coalesce(phrase.number, 0)
-    FROM timeline_statement
-    LEFT JOIN LATERAL unnest(topics) AS t (name) ON true
-    LEFT JOIN LATERAL unnest(phrases) AS p (name) ON true
-    LEFT JOIN unnest(%s::text[]) WITH ORDINALITY AS topic (name, number) ON topic.name = t.name
-    LEFT JOIN unnest(%s::text[]) WITH ORDINALITY AS phrase (name, number) ON phrase.name = p.name
-    WHERE review <> 'rejected' AND event_id IS NOT NULL AND {{only}}
-"""  # noqa: S608
-LISTS = """
-    SELECT array(SELECT DISTINCT word::text FROM timeline_statement, unnest(topics) word WHERE {only}),
-        array(SELECT DISTINCT word::text FROM timeline_statement, unnest(phrases) word WHERE {only}),
-        array(SELECT DISTINCT role::text FROM timeline_participation WHERE role <> '' AND {only})
-"""
-
-
 class _Places:
     """Where the events of a segment stand."""
 
@@ -239,13 +135,6 @@ class _Places:
         at = np.minimum(np.searchsorted(known, ids), len(known) - 1)
         here = known[at] == ids
         return places[at[here]].astype(np.int64), values[here]
-
-
-def _lists(only: Sequence[int] | None) -> tuple[list[str], list[str], list[str]]:
-    """Give all topics and phrases that statements have, and the codes of offices that parties hold."""
-    narrowed, values = ("TRUE", []) if only is None else ("event_id = ANY(%s)", [list(only)] * 3)
-    topics, phrases, roles = _row(LISTS.replace("{only}", narrowed), values, prepare=only is not None)
-    return sorted(topics), sorted(phrases), sorted(roles)
 
 
 def _named(places: Ints, values: Ints, name: Any) -> tuple[Ints, Ints, list[Any]]:

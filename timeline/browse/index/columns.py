@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 from pyroaring import BitMap
 
-from timeline.browse.index.rows import Rows, make_rows
+from timeline.browse.index.rows import Rows, make_rows, rows_by_hand
 from timeline.browse.index.tallies import NUMBER, Ints, Tally, tally_of
 
 # Up to so many events are counted row by row; above, value by value.
 FEW = 100_000
+# A column of up to so many events, and pairs of event and value, is made one by one.
+MOST_BY_HAND = 200
 # Nanoseconds, measured: to count one cell of a row; to meet one bitmap of a value, each 65,536 events of it, and each
 # event of it. They tell which way is shorter for few events and few values.
 A_CELL, A_VALUE, A_STRETCH, AN_EVENT = 2.5, 1_000, 300, 0.7
@@ -195,6 +197,8 @@ def distinct(numbers: Ints) -> Ints:
 
 def make_column(size: int, places: Ints, values: Ints, names: Sequence[Any]) -> Column:
     """Make a column of (event, value) pairs in any order; `names` are what the values stand for."""
+    if max(size, len(places)) <= MOST_BY_HAND:
+        return _by_hand(size, places.tolist(), values.tolist(), names)
     pairs = distinct(places.astype(np.int64) * len(names) + values)
     places, values = pairs // max(len(names), 1), pairs % max(len(names), 1)
     totals = np.bincount(values, minlength=len(names))
@@ -208,6 +212,20 @@ def make_column(size: int, places: Ints, values: Ints, names: Sequence[Any]) -> 
         bitmaps=split(places, values, len(kept)),
         totals=totals[order],
         rows=make_rows(size, places, values),
+    )
+
+
+def _by_hand(size: int, places: Sequence[int], values: Sequence[int], names: Sequence[Any]) -> Column:
+    """Make a column of few pairs without arrays of them, which take longer to begin with than all of this."""
+    events: dict[int, set[int]] = {}
+    for place, value in zip(places, values, strict=True):
+        events.setdefault(value, set()).add(place)
+    order = sorted(events, key=lambda value: (-len(events[value]), value))
+    return Column(
+        values=[names[value] for value in order],
+        bitmaps=[BitMap(events[value]) for value in order],
+        totals=np.array([len(events[value]) for value in order], np.int64),
+        rows=rows_by_hand(size, [events[value] for value in order]),
     )
 
 

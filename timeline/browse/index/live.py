@@ -22,11 +22,12 @@ from diplomacy.prepared import ask
 from timeline.browse.filters import Filters
 from timeline.browse.index import making
 from timeline.browse.index.ask import Answer
-from timeline.browse.index.build import build
+from timeline.browse.index.build import build_few
 from timeline.browse.index.columns import as_bitmap
 from timeline.browse.index.found import Shared
 from timeline.browse.index.kept import Answers
 from timeline.browse.index.part import Part
+from timeline.browse.index.reading import Named
 from timeline.browse.index.snapshot import Snapshot
 from timeline.browse.index.texts import Kept, Texts
 from timeline.browse.index.words import Words
@@ -198,10 +199,21 @@ def _up_to_date(state: State) -> State:
     while len(parts) > 1 and len(parts[-1].live) < MUCH_LARGER * len(again):
         last = parts.pop()
         again.update(last.segment.ids[last.live.places].tolist())
-    part = Part.of(build(sorted(again)))
-    # The names of whoever changed events have may be others now.
-    names = state.names.without({facet: part.segment.columns[facet].values for facet in STORED})
+    segment, now = build_few(sorted(again))
+    part = Part.of(segment)
+    names = _names(state.names, now)
     return State((*parts, part), state.words, state.texts, changed, horizon, seen, names, readings)
+
+
+def _names(names: Names, now: Named) -> Names:
+    """Give the names that are known, but as they are now of whoever changed events have."""
+    found = {facet: {pk: (slug, name) for pk, slug, name in rows} for facet, rows in now.items()}
+    if all(names.of(facet).get(pk) == told for facet, rows in found.items() for pk, told in rows.items()):
+        return names
+    names = names.without(found)
+    for facet, rows in now.items():
+        names.add(facet, rows)
+    return names
 
 
 def _without(part: Part, events: Collection[int]) -> Part:

@@ -1,7 +1,8 @@
 """Which values of a facet each event has, side by side, so that those of some events are counted at once."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -108,6 +109,24 @@ def make_rows(size: int, places: Ints, values: Ints) -> Rows:
         return Rows(cells, NO_LISTS.edges, NO_LISTS)
     beside, lists = _lists(size, places[~fits], values[~fits])
     return Rows(cells, beside, lists)
+
+
+def rows_by_hand(size: int, events: Sequence[Collection[int]]) -> Rows:
+    """Lay the values of few events side by side; `events` are the places of those of each value."""
+    rows: list[list[int]] = [[] for _ in range(size)]
+    for value, places in enumerate(events):
+        for place in places:
+            rows[place].append(value)
+    most = max(map(len, rows), default=0)
+    width = next((width for width in WIDTHS if width >= most), WIDTHS[-1])
+    cells = np.array([[value + 1 for value in row[:width]] + [0] * (width - len(row)) for row in rows], np.uint16)
+    if most <= width:
+        return Rows(cells.reshape(size, width), NO_LISTS.edges, NO_LISTS)
+    more = [row[width:] for row in rows]
+    # The first list is the empty one.
+    edges = np.array([0, *accumulate(map(len, more), initial=0)], np.int64)
+    members = np.array([value for row in more for value in row], np.int64)
+    return Rows(cells, np.arange(1, size + 1, dtype=np.int32), Lists(edges, members))
 
 
 def _lists(size: int, places: Ints, values: Ints) -> tuple[Ints, Lists]:
