@@ -103,6 +103,93 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
         "Kenyan President Amos Wekesa had written to Finnish President Aino Virta after the election.",
         [("letter", "background", None, "Aino Virta, Amos Wekesa")],
     ),
+    "received by": (
+        "Kenyan President Amos Wekesa was received by Finnish President Aino Virta on Wednesday.",
+        [("meeting", "held", "2024-05-15", "Aino Virta, Amos Wekesa")],
+    ),
+    "a decision that somebody is glad of": (
+        "The decision of Kenyan President Amos Wekesa was welcomed by Finnish President Aino Virta on Wednesday.",
+        [],
+    ),
+    "his counterparts": (
+        "Kenyan Foreign Minister Amos Wekesa welcomed his Finnish and Ghanaian counterparts at home on Wednesday.",
+        [("meeting", "held", "2024-05-15", "Amos Wekesa, Government of Finland, Government of Ghana")],
+    ),
+    "sat down": (
+        "Kenyan President Amos Wekesa sat down with Finnish President Aino Virta on Wednesday.",
+        [("meeting", "held", "2024-05-15", "Aino Virta, Amos Wekesa")],
+    ),
+    "sat down with a reporter": ("Kenyan President Amos Wekesa sat down with Anna Alt of the Herald on Wednesday.", []),
+    "a call in person": (
+        "Finnish Ambassador Anna Alt paid a farewell call on Kenyan President Amos Wekesa on Wednesday.",
+        [("meeting", "held", "2024-05-15", "Amos Wekesa, Anna Alt")],
+    ),
+    "the host of a courtesy call": (
+        "Kenyan President Amos Wekesa received a courtesy call from Finnish Foreign Minister Anna Alt on Wednesday.",
+        [("meeting", "held", "2024-05-15", "Amos Wekesa, Anna Alt")],
+    ),
+    "over a meal": (
+        "Over lunch with Finnish President Aino Virta on Wednesday, Kenyan President Amos Wekesa praised the accord.",
+        [("meeting", "held", "2024-05-15", "Aino Virta, Amos Wekesa")],
+    ),
+    "pulled out": (
+        "Kenyan President Amos Wekesa has pulled out of the summit with Finnish President Aino Virta. "
+        "The meeting was scheduled for June 12.",
+        [("summit", "cancelled", "2024-06-12", "Aino Virta, Amos Wekesa")],
+    ),
+    "put on hold": (
+        "Kenyan President Amos Wekesa's visit to Finland has been put on hold.",
+        [("visit", "cancelled", None, "Amos Wekesa, Government of Finland")],
+    ),
+    "secret until it was over": (
+        "Nothing was said until after Tuesday's meeting between Kenyan President Amos Wekesa and Finnish President "
+        "Aino Virta.",
+        [("meeting", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "back from": (
+        "Kenyan Foreign Minister Amos Wekesa returned on Wednesday from Helsinki.",
+        [("visit", "held", "2024-05-15", "Amos Wekesa")],
+    ),
+    "landed": (
+        "Kenyan President Amos Wekesa landed in Helsinki on Wednesday.",
+        [("visit", "held", "2024-05-15", "Amos Wekesa")],
+    ),
+    "at the head of a delegation": (
+        "Kenyan Foreign Minister Amos Wekesa led a delegation to Finland on Wednesday.",
+        [("visit", "held", "2024-05-15", "Amos Wekesa, Government of Finland")],
+    ),
+    "a delegation led by": (
+        "A delegation led by Kenyan Foreign Minister Amos Wekesa arrived in Finland on Wednesday.",
+        [("visit", "held", "2024-05-15", "Amos Wekesa, Government of Finland")],
+    ),
+    "a delegation of a state": (
+        "A Kenyan delegation arrived in Finland on Wednesday.",
+        [("visit", "held", "2024-05-15", "Government of Finland, Government of Kenya")],
+    ),
+    "a council calls itself together": (
+        "The UN Security Council scheduled an emergency meeting for Friday.",
+        [("meeting", "planned", "2024-05-17", "UN Security Council")],
+    ),
+    "in a letter": (
+        "In a letter to Finnish President Aino Virta on Wednesday, Kenyan President Amos Wekesa asked for patience.",
+        [("letter", "held", "2024-05-15", "Aino Virta, Amos Wekesa")],
+    ),
+    "sent somebody a letter": (
+        "Kenyan President Amos Wekesa sent Finnish President Aino Virta a letter on Wednesday.",
+        [("letter", "held", "2024-05-15", "Aino Virta, Amos Wekesa")],
+    ),
+    "congratulated by letter": (
+        "Kenyan President Amos Wekesa on Wednesday sent a message of congratulations to Finnish President Aino Virta.",
+        [("letter", "held", "2024-05-15", "Aino Virta, Amos Wekesa")],
+    ),
+    "handed a message": (
+        "Finnish President Aino Virta was presented with a written message from Kenyan President Amos Wekesa.",
+        [("letter", "held", "2024-05-16?", "Aino Virta, Amos Wekesa")],
+    ),
+    "a message to the world": (
+        "Kenyan President Amos Wekesa sent a strong message to Finnish President Aino Virta with the new tariffs.",
+        [],
+    ),
     "an owner who wrote to his staff": ("Chief executive Karl Neu wrote to Anna Alt in Helsinki on Monday.", []),
     "the host of a summit of a body": (
         "Nepal is hosting the SAARC summit on June 4-6 in Kathmandu.",

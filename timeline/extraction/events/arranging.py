@@ -22,6 +22,8 @@ HAVING = frozenset({"have", "has", "had"})
 KNOWN = frozenset({"the", "this", "that", "these", "those"})
 LOST = frozenset({"collapse", "founder", "fizzle"})
 LOST_WITH = (("fall", "through"), ("fall", "apart"), ("go", "nowhere"))
+# "Was put on hold", "was put on ice".
+STILL = frozenset({"hold", "ice"})
 REFUSED_WITH = (("turn", "down"), ("wave", "away"), ("knock", "back"))
 # So far up the tree a denial still governs what is told: called ▸ had ▸ reports ▸ dismissed.
 REACH = 3
@@ -47,7 +49,7 @@ def of_arranged(noun: Token, verb: Token) -> EventStatus | None:
 def _of_course(noun: Token, verb: Token) -> EventStatus | None:
     """Tell the status by what becomes of a talk: "is in the works", "is being arranged", "fell through"."""
     word = lemma(verb)
-    if word in LOST or _goes_with(verb, LOST_WITH):
+    if word in LOST or _goes_with(verb, LOST_WITH) or word == "put" and _is_on_hold(verb):
         return "cancelled"
     is_arranged = word in words("arranging") and any(child.lower_ == "being" for child in verb.children)
     said = [child for child in verb.children if child.i > verb.i] if word == "be" else []
@@ -111,6 +113,10 @@ def _is_denied_rumour(noun: Token) -> bool:
 
 def _is_denied(verb: Token) -> bool:
     return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _is_on_hold(verb: Token) -> bool:
+    return any(child.lower_ == "on" and any(lemma(c) in STILL for c in child.children) for child in verb.children)
 
 
 def _goes_with(verb: Token, pairs: tuple[tuple[str, str], ...]) -> bool:

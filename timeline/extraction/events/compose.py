@@ -70,7 +70,10 @@ def _is_in_the_past(scene: Scene, clue: Clue) -> bool:
 
 
 def _is_told_plainly(scene: Scene, clue: Clue) -> bool:
-    """Tell whether a text without a day tells of a call as its news: "X spoke with Y", not "X had spoken"."""
+    """Tell whether a text without a day tells of a call as its news: "X spoke with Y", not "X had spoken".
+
+    So are a meeting and a letter that the text begins with.
+    """
     token = scene.doc[clue.token]
     verb = token if token.pos_ in ("VERB", "AUX") else verb_above(token)
     if verb is not None and verb.dep_ == "advcl" and any(child.lower_ in BESIDE for child in verb.children):
@@ -79,11 +82,8 @@ def _is_told_plainly(scene: Scene, clue: Clue) -> bool:
     is_done = verb is not None and verb.tag_ == "VBN" and bool(marks & (PERFECT | WAS)) and not {"had", "been"} <= marks
     is_past = is_done or verb is not None and verb.tag_ in ("VBD", "VBZ", "VBP")
     is_past = is_past and clue.status == "held"
-    return (
-        clue.kind.family == "call"
-        and is_past
-        and not marks & (words("earlier_words") | {"had", "previously", "recently"})
-    )
+    is_news = clue.kind.family == "call" or clue.kind.family in (*TALKS, "letter") and _opens(scene, clue)
+    return is_news and is_past and not marks & (words("earlier_words") | {"had", "previously", "recently"})
 
 
 def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> EventDate:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import deeds, journeys, roster, talk_nouns, talk_verbs
+from timeline.extraction.events import deeds, journeys, letters, receptions, roster, talk_nouns, talk_verbs
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger
 from timeline.extraction.events.scene import Scene
@@ -15,13 +15,20 @@ FRAMES: dict[str, Callable[[Scene, Token, Trigger], Clue | None]] = {
     "ring": talk_verbs.ring,
     "meet": talk_verbs.meet,
     "host": talk_verbs.host,
+    "received": receptions.received,
+    "sit": receptions.sit_down,
+    "courtesy": receptions.courtesy,
+    "occasion": receptions.occasion,
+    "drop": receptions.drop_out,
     "travel": journeys.travel,
     "send": journeys.send,
     "talk": talk_nouns.talk,
     "medium": talk_nouns.by_medium,
     "roster": roster.roster,
     "trip": journeys.trip,
+    "lead": journeys.lead,
     "write": deeds.write,
+    "letter": letters.letter,
     "object": deeds.do,
     "deed": deeds.deed,
     "office": deeds.office,

@@ -7,8 +7,8 @@ from spacy.tokens import Token
 from timeline.extraction.events import lists, making, parties
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.goals import Goal, goal, of_members
-from timeline.extraction.events.lexicon import Trigger
-from timeline.extraction.events.scene import Scene, verb_above
+from timeline.extraction.events.lexicon import Trigger, words
+from timeline.extraction.events.scene import Scene, subject, verb_above
 from timeline.extraction.language import lemma
 
 TOWARDS = frozenset({"to", "in", "for"})
@@ -17,6 +17,11 @@ AT_ONCE = frozenset({"be", "expect", "speak"})
 REACH = 4
 # "Leaves on Friday for": only "for" tells where to; "left in May" tells none.
 LEAVING = frozenset({"leave", "depart"})
+# "Returned overnight from": who is back has been there.
+BACK = frozenset({"return"})
+TEAMS = frozenset({"delegation", "mission", "team"})
+# "A delegation led by X arrived".
+LEADING = frozenset({"lead", "head"})
 # "An invitation to visit", "his intention to visit": who travels is told by the verb above or the noun's owner.
 INVITATIONS = frozenset({"invitation", "invite"})
 INTENTIONS = frozenset({"intention", "intent", "plan", "desire", "readiness", "decision", "wish"})
@@ -51,6 +56,8 @@ def _goal_of(scene: Scene, verb: Token, trigger: Trigger) -> Goal | None:
         return Goal(lists.ids(hosts)) if hosts and not is_of_members else goal(scene, verb.i)
     if trigger.lemma in LEAVING:
         at = parties.preposition_after(scene, verb.i, frozenset({"for"}), REACH)
+    elif trigger.lemma in BACK:
+        at = parties.preposition_after(scene, verb.i, frozenset({"from"}), REACH)
     elif trigger.lemma in AT_ONCE:
         due = next((child for child in verb.children if child.i == verb.i + 1 and child.lower_ == "due"), verb)
         at = due.i + 1 if scene.doc[due.i + 1 : due.i + 2].text == "in" else None
@@ -70,8 +77,32 @@ def _travellers(scene: Scene, verb: Token) -> tuple[str, ...]:
         above = verb_above(head)
         found = parties.possessor(scene, head) or (parties.of_subject(scene, above) if above is not None else ())
     else:
-        found = parties.of_subject(scene, verb)
-    return tuple(actor for actor in found if actor in scene.persons)
+        found = parties.of_subject(scene, verb) or _leader_of_team(scene, verb)
+    doer = subject(verb)
+    persons = tuple(actor for actor in found if actor in scene.persons)
+    is_unnamed = not persons and doer is not None and lemma(doer) in TEAMS | words("heads")
+    return tuple(actor for actor in found if scene.country(actor)) if is_unnamed else persons
+
+
+def _leader_of_team(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give who leads the delegation that travels: "a delegation led by X arrived"."""
+    team = subject(verb)
+    led = (child for child in team.children if lemma(child) in LEADING) if team is not None else ()
+    by = next((child for verb in led for child in verb.children if child.lower_ == "by"), None)
+    if team is None or by is None or lemma(team) not in TEAMS:
+        return ()
+    return lists.ids(lists.listed(scene, by.i + 1, scene.sentence(verb.i).stop))
+
+
+def lead(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
+    """Read "X led a delegation to Y": a visit of X."""
+    team = next((child for child in verb.children if child.dep_ == "dobj" and lemma(child) in trigger.needs), None)
+    at = parties.preposition_after(scene, team.i, frozenset({"to"}), REACH) if team is not None else None
+    where = goal(scene, at) if at is not None else None
+    ours = tuple(actor for actor in parties.of_subject(scene, verb) if actor in scene.persons)
+    if not ours or where is None or not where.is_abroad(scene, ours):
+        return None
+    return replace(making.make(scene, verb, trigger, ours, where.actors), is_abroad=True)
 
 
 def _invited(scene: Scene, invitation: Token) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNP", "HYPH", "CD", "VBN", "VBD"})
 # "The call scheduled for Friday between", "talks held in May with".
 SETTLED = frozenset({"hold", "take", "schedule", "plan", "set", "slate", "expect"})
 # Who asks for a talk takes part in it: "requested a call with Y".
-ASKING = frozenset({"be", "request", "propose", "offer", "seek", "demand", "suggest"})
+ASKING = frozenset({"be", "request", "propose", "offer", "seek", "demand", "suggest", "schedule", "plan"})
 HOSTING = frozenset({"organize", "organise", "convene", "host", "chair", "initiate", "lead"})
 # "Support for an inclusive dialogue", "the importance of talks": somebody is for them, and none took place.
 ADVOCATING = frozenset({"support", "need", "importance", "commitment", "necessity", "role", "path", "return"})

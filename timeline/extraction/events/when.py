@@ -109,7 +109,9 @@ def _of_status(scene: Scene, clue: Clue, found: DateMention) -> DateMention:
     is_ahead = is_ahead or _is_still_ahead(trigger)
     if is_ahead and day < today and is_own and not _is_past_plan(trigger):
         return replace(found, edtf=(day + WEEK).isoformat())
-    is_over = clue.status == "held" and clue.kind.family == "call" and trigger.dep_ in ("pobj", "relcl")
+    is_over = clue.status == "held" and (
+        clue.kind.family == "call" and trigger.dep_ in ("pobj", "relcl") or _is_behind(trigger)
+    )
     return replace(found, edtf=(day - WEEK).isoformat()) if is_over and day > today else found
 
 
@@ -320,6 +322,11 @@ def _is_still_ahead(noun: Token) -> bool:
     """Tell whether a thing comes after the news: "spoke on Monday ahead of talks", "before their meeting"."""
     before = noun.head.head if noun.head.lower_ == "of" else noun.head
     return noun.dep_ == "pobj" and before.lower_ in ("ahead", "before")
+
+
+def _is_behind(noun: Token) -> bool:
+    """Tell whether a thing came before the news: "kept secret until after Tuesday's meeting"."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following")
 
 
 def _course_of(noun: Token) -> set[int]:
