@@ -27,11 +27,12 @@ def ask_at_once(site: Site, asked: Sequence[Question], seconds: float) -> tuple[
                 wrong.append(answer.status)
             place += 1
 
-    _at_once(client)
+    at_once(client)
     return times, len(wrong)
 
 
-def _at_once(work: Callable[[int], None]) -> None:
+def at_once(work: Callable[[int], None]) -> None:
+    """Do the work as all clients at once, each with its number, and wait for them."""
     clients = [threading.Thread(target=work, args=[number]) for number in range(CLIENTS)]
     for one in clients:
         one.start()

@@ -5,13 +5,13 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Case, CharField, Count, F, Func, Q, QuerySet, Value, When
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Concat, TruncMonth
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
 
 from timeline.browse import Filters
-from timeline.models import Event
+from timeline.models import Event, Participation
 from timeline.views.forms import TimelineForm
 
 SIZE, SHOWN = 25, 20
@@ -19,8 +19,10 @@ PATHS = {
     "type": "type",
     "status": "status",
     "review": "review",
+    "basis": "date_basis",
     "country": "participations__country",
     "person": "participations__person__slug",
+    "office": "participations__role",
     "outlet": "reports__article__outlet__slug",
     "act": "statements__act",
 }
@@ -33,7 +35,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     events = _matching(filters)
     facets = [(name, _counts(filters, name, column)) for name, column in PATHS.items()]
     facets += [(name, _said(filters, name)) for name in ("topic", "phrase")]
-    facets.append(("certainty", _certainty(filters)))
+    facets += [("pair", _pairs(filters)), ("certainty", _certainty(filters))]
     months = _matching(filters).annotate(month=TruncMonth("date_min")).values_list("month")
     context = {
         "facets": facets,
@@ -90,6 +92,14 @@ def _said(filters: Filters, name: str) -> list[Any]:
     value = Func(F(f"statements__{name}s"), function="unnest", output_field=CharField())
     found = Event.objects.filter(pk__in=_matching(filters, name).values("pk")).annotate(value=value).order_by()
     return list(found.values_list("value").annotate(events=Count("pk", distinct=True)).order_by("-events")[:SHOWN])
+
+
+def _pairs(filters: Filters) -> list[Any]:
+    one, other = "country", "event__participations__country"
+    parties = Participation.objects.filter(event__in=_matching(filters, "pair").values("pk")).exclude(country="")
+    pair = Concat(one, Value("-"), other)
+    found = parties.filter(**{f"{other}__gt": F(one)}).order_by().annotate(pair=pair).values_list("pair")
+    return list(found.annotate(events=Count("event", distinct=True)).order_by("-events")[:SHOWN])
 
 
 def _certainty(filters: Filters) -> list[Any]:
