@@ -153,11 +153,12 @@ class _Found:
 
         def make() -> Chosen:
             events = _all_of(self._base.events, [self._narrow[name] for name in names])
-            return Chosen(events, len(self.part.segment), told=self._told(names))
+            return Chosen(events, len(self.part.segment))
 
         if len(names) > 1:
             return make()
-        return self.part.singles.get((*self._asked[names[0]].items(), self.filters.domestic), make)
+        asked = (*self._asked[names[0]].items(), self.filters.domestic)
+        return self.part.single(asked, make, lambda: self._told(names))
 
     def _told(self, names: Sequence[str]) -> Told | None:
         """Give what was counted beforehand if one value alone is asked for, and no domestic events."""

@@ -154,9 +154,9 @@ class Chosen:
         return self if 2 * self._number <= self._size else Chosen(self.events.flip(0, self._size), self._size)
 
     def without(self, events: BitMap) -> "Chosen":
-        """Give lasting events without some, with the counts that are known."""
+        """Give the events without some of them, with the counts that are known."""
         gone = Chosen(self.events & events, self._size)
-        left = Chosen(self.events - gone.events, self._size, is_lasting=True)
+        left = Chosen(self.events - gone.events, self._size, is_lasting=self.is_lasting)
         left.known = {column: tally.less(column.tally(gone)) for column, tally in dict(self.known).items()}
         return left
 

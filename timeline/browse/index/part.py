@@ -42,8 +42,27 @@ class Part:
 
     def without(self, events: BitMap) -> "Part":
         """Give the part without events at some places."""
-        live, abroad = self.live.without(events), self.abroad.without(events)
-        return replace(self, live=live, abroad=abroad, gone=self.gone | events, singles=Singles())
+        live, abroad = self._less(self.live, events), self._less(self.abroad, events)
+        return replace(self, live=live, abroad=abroad, gone=self.gone | events)
+
+    def single(self, asked: Hashable, make: Callable[[], Chosen], told: Callable[[], Told | None]) -> Chosen:
+        """Give what passes one filter alone, kept or made now; `told` has what was counted of it beforehand."""
+        found = self.singles.get(asked, self.gone, make, self._less)
+        if found.told is None:
+            found.told = told()
+        return found
+
+    def _less(self, chosen: Chosen, gone: BitMap) -> Chosen:
+        """Give events without some, with what is known of them; but for what was told, which they did not count."""
+        gone = gone & chosen.events
+        if not gone:
+            return chosen
+        left = chosen.without(gone)
+        if chosen.months:
+            (months, undated), (less, also) = chosen.months, self.segment.by_month(Chosen(gone, len(self.segment)))
+            counts = ((month, count - less.get(month, 0)) for month, count in months.items())
+            left.months = {month: count for month, count in counts if count}, undated - also
+        return left
 
     def told(self, facet: str, value: Hashable) -> Told | None:
         """Give what was counted beforehand of a value's events, but for domestic ones; None if nothing was."""
@@ -67,21 +86,31 @@ class Singles:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Hashable, Chosen] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Chosen, BitMap]] = OrderedDict()
         self._events = 0
 
-    def get(self, asked: Hashable, make: Callable[[], Chosen]) -> Chosen:
-        """Give what was kept, or made now."""
+    def get(
+        self, asked: Hashable, gone: BitMap, make: Callable[[], Chosen], less: Callable[[Chosen, BitMap], Chosen]
+    ) -> Chosen:
+        """Give what was kept, or made now: without the events that are gone.
+
+        More and more are. `less` takes those that went since away from what was kept.
+        """
         with self._lock:
-            if asked in self._kept:
+            kept, known = self._kept.get(asked, (None, gone))
+            if kept is not None:
                 self._kept.move_to_end(asked)
-                return self._kept[asked]
-        made = make()
+        if kept is not None and len(known) == len(gone):
+            return kept
+        if len(known) > len(gone):
+            # Somebody answers as things were before.
+            return make()
+        made = make() if kept is None else less(kept, gone - known)
         with self._lock:
-            if asked not in self._kept:
-                self._events += len(made)
-            self._kept[asked] = made
+            before, _ = self._kept.pop(asked, ((), gone))
+            self._events += len(made) - len(before)
+            self._kept[asked] = made, gone
             while len(self._kept) > MOST_SINGLES or self._events > MOST_EVENTS:
-                _, gone = self._kept.popitem(last=False)
-                self._events -= len(gone)
+                _, (least, _) = self._kept.popitem(last=False)
+                self._events -= len(least)
         return made
