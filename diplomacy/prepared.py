@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar, cast
 from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.models import Field, Model
+from psycopg import Error
 
 M = TypeVar("M", bound=Model)
 Convert = Callable[[Any], Any]
@@ -21,14 +22,32 @@ def ask(question: str, *values: Any) -> list[tuple[Any, ...]]:
 
     Values are bound by the server, so a list needs its type (`%s::bigint[]`).
     """
-    connection.ensure_connection()
-    raw: Any = connection.connection
-    # At first use; Django's own queries, whose values are bound by the client, are never prepared.
-    raw.prepare_threshold = 0
     with connection.cursor() as cursor:
+        # One that died has been replaced by now.
+        raw: Any = connection.connection
+        # At first use; Django's own queries, whose values are bound by the client, are never prepared.
+        raw.prepare_threshold = 0
         cursor.cursor = _cursor_of(raw)
         cursor.execute(question, values)
         return cursor.fetchall() if cursor.description else []
+
+
+def ask_first(question: str, *values: Any) -> list[tuple[Any, ...]]:
+    """Ask what each request asks before all else: its answer shows that the connection is alive.
+
+    Django would ask for that beforehand, with a question of its own, which is left to the case that there is no answer.
+    """
+    django: Any = connection
+    raw: Any = django.connection
+    is_due = raw is not None and django.health_check_enabled and not django.health_check_done
+    if not is_due or django.queries_logged or django.execute_wrappers:
+        return ask(question, *values)
+    try:
+        rows: list[tuple[Any, ...]] = _cursor_of(raw).execute(question, values, prepare=True).fetchall()
+    except Error:
+        return ask(question, *values)
+    django.health_check_done = True
+    return rows
 
 
 def _cursor_of(raw: Any) -> Any:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.db import DatabaseError, connection
 
-from diplomacy.prepared import Rows, ask
+from diplomacy import prepared
+from diplomacy.prepared import Rows, ask, ask_first
 from tests.ingest.sketch import call
 from timeline.models import Article, Event, Membership, Outlet, Report
 
@@ -28,6 +29,23 @@ def test_a_statement_is_prepared_at_first_use_and_its_values_are_not_in_it():
 def test_what_the_database_refuses_is_an_error_of_djangos():
     with pytest.raises(DatabaseError, match="division by zero"):
         ask("SELECT 1 / %s::bigint", 0)
+
+
+@pytest.mark.parametrize("is_alive", [True, False], ids=["alive", "gone"])
+def test_the_first_answer_tells_whether_the_connection_is_alive(monkeypatch, is_alive):
+    other = connection.copy()
+    other.health_check_enabled = True
+    monkeypatch.setattr(prepared, "connection", other)
+    ((first,),) = ask("SELECT pg_backend_pid()")
+    if not is_alive:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s)", [first])
+    other.health_check_done = False
+
+    ((found,),) = ask_first("SELECT pg_backend_pid()")
+
+    assert (found == first, other.health_check_done) == (is_alive, True)
+    other.close()
 
 
 def test_rows_are_as_the_orm_gives_them():

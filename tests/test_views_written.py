@@ -10,10 +10,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import set_script_prefix
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from diplomacy.prepared import ask
 from tests.factories import make_event, make_organization, make_person, make_statement
 from tests.test_browse_index import asked, edit, take, world
 from timeline.browse import Filters, answer, facets
+from timeline.browse import highlight as highlighting
 from timeline.browse.highlight import highlight
 from timeline.browse.index import filed, making
 from timeline.browse.index import snapshot as stored
@@ -21,6 +25,7 @@ from timeline.browse.index.build import build
 from timeline.browse.index.live import live
 from timeline.browse.index.snapshot import Snapshot, SnapshotError
 from timeline.browse.plain import PlainAnswer
+from timeline.browse.segments import hits
 from timeline.browse.words import tsquery
 from timeline.models import Article, Event, Evidence, Organization, Outlet, Person, Report, Statement
 from timeline.models.search import refresh_search
@@ -287,6 +292,8 @@ def test_statements_with_most_of_the_words_come_first(is_kept: bool) -> None:
 @pytest.mark.django_db
 def test_texts_are_marked_once_for_the_same_words() -> None:
     texts = ["an alliance of alliances", "nothing of it", "the alliance", "the alliance"]
+    for known in (highlighting._marked, highlighting._lexemes):
+        known.clear()
 
     def marked(texts: list[str], words: str) -> tuple[list[list[str]], int]:
         tsquery(words)
@@ -297,4 +304,36 @@ def test_texts_are_marked_once_for_the_same_words() -> None:
     assert marked(texts, "allianced") == ([["alliance", "alliances"], [], ["alliance"], ["alliance"]], 1)
     assert marked(texts[::-1], "allianced") == ([["alliance"], ["alliance"], [], ["alliance", "alliances"]], 0)
     assert marked([*texts, "Alliance"], "allianced") == ([*marked(texts, "allianced")[0], ["Alliance"]], 1)
-    assert marked(texts, "nothing") == ([[], ["nothing"], [], []], 1)
+    assert marked(["alliances and alliance"], "allianced") == ([["alliances", "alliance"]], 0)
+    assert marked(["alliance-like"], "allianced") == ([["alliance"]], 1)
+    # What was typed is known from the query.
+    assert marked(texts, "nothing") == ([[], ["nothing"], [], []], 0)
+
+
+# Words, and what may stand around and between them: each of these has made the database's parser read otherwise than
+# from space to space.
+PIECES = (
+    *("alliance", "Alliances", "ALLIED", "ally", "G7", "item21", "the", "s", "Kim's", "Lee’s", "résumé", "2024", "3.5"),
+    *(" ", "  ", "\n", "\xa0", "\u2009", "-", "–", "—", "/", "//", ":", "://", ".", "..", "...", ",", ";", "!", "?"),
+    *("'", '"', "“", "”", "‘", "’", "(", ")", "[", "]", "<", ">", "<b>", "</b>", "&", "&amp;", "@", "#", "_", "+", "%"),
+    *("www.", ".com", "e.g.", "U.S.", "\\", "~", "=", "*", "\u200b", "\u0301"),
+)
+QUERIES = (
+    "allied",
+    "ally or the",
+    '"allied alliance" -item21',
+    "alli*",
+    "-ally G7",
+    "al* s* or item21",
+    "résumé kim",
+    "'s",
+)
+
+
+@pytest.mark.django_db
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.sampled_from(QUERIES))
+@settings(max_examples=200, deadline=None)
+def test_words_are_marked_as_the_database_marks_them(text: str, words: str) -> None:
+    ((marked,),) = ask(highlighting.QUERY, tsquery(words), highlighting.OPTIONS, [text])
+
+    assert highlighting._cut(tsquery(words), [text]) == [hits(marked)]

@@ -7,6 +7,7 @@ from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
 from rapidfuzz.distance import OSA
 
+from timeline.browse.answers import Now
 from timeline.browse.filters import Filters
 from timeline.browse.timeline import total
 from timeline.models import Person, PersonName
@@ -41,9 +42,9 @@ class Step:
     total: int
 
 
-def similar_names(words: str) -> list[str]:
+def similar_names(words: str, at: Now | None = None) -> list[str]:
     """Give names of people that are written much like the words; none for words that find events by themselves."""
-    if total(Filters(words=words)):
+    if total(Filters(words=words), at):
         return []
     found = (
         PersonName.objects.filter(person__in=Person.objects.public().on_record())
@@ -55,21 +56,21 @@ def similar_names(words: str) -> list[str]:
     return list(dict.fromkeys(found))[:MOST_NAMES]
 
 
-def corrected(filters: Filters) -> Step | None:
+def corrected(filters: Filters, at: Now | None = None) -> Step | None:
     """Give the search with words that no event has spelt as the likest ones of what was said; None if that is no help.
 
     Compared are the words of the newest statements, so that the time it takes is bounded.
     """
     words = filters.words.split()
     unknown = [word for word in words if _WORD.fullmatch(word)][:MOST_WORDS]
-    unknown = [word for word in unknown if not total(Filters(words=word))]
+    unknown = [word for word in unknown if not total(Filters(words=word), at)]
     likest = _likest(unknown) if unknown else {}
     spelt = [likest.get(word, word) for word in words]
     if spelt == words:
         return None
     # Where the other filters leave nothing of them either, the words alone are a way on.
     for better in (replace(filters, words=" ".join(spelt)), Filters(words=" ".join(spelt))):
-        if found := total(better):
+        if found := total(better, at):
             return Step("words", None, better, found)
     return None
 
@@ -87,11 +88,11 @@ def _likest(words: list[str]) -> dict[str, str]:
     return {word: other for word, (_, other) in found.items()}
 
 
-def steps(filters: Filters) -> list[Step]:
+def steps(filters: Filters, at: Now | None = None) -> list[Step]:
     """Give each filter whose removal brings events back, most events first."""
     names: list[tuple[str, str | None]] = [(name, None) for name in dict.fromkeys(name for name, _ in filters.chosen)]
     names += [(name, None) for name in ("words", "since", "until") if getattr(filters, name)]
     tried = [
-        Step(name, value, fewer, total(fewer)) for name, value in names for fewer in [filters.without(name, value)]
+        Step(name, value, fewer, total(fewer, at)) for name, value in names for fewer in [filters.without(name, value)]
     ]
     return sorted((step for step in tried if step.total), key=lambda step: -step.total)

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from timeline.browse import relevance
-from timeline.browse.answers import Answer, answer
+from timeline.browse.answers import Answer, Now, answer
 from timeline.browse.cards import cards
 from timeline.browse.dates import month_words
 from timeline.browse.filters import Cursor, Filters
@@ -59,9 +59,9 @@ class Page:
         return tuple(event for month in self.months for event in month.events)
 
 
-def total(filters: Filters) -> int:
-    """Count all events that pass the filters."""
-    return answer(filters).total()
+def total(filters: Filters, at: Now | None = None) -> int:
+    """Count all events that pass the filters, as things are or as they were a moment ago."""
+    return answer(filters, at).total()
 
 
 def timeline(

@@ -32,7 +32,7 @@ def api(request: HttpRequest) -> JsonResponse:
     total = found.total()
     here = request.build_absolute_uri
     stamp = Stamp(here(timeline_url(filters)), timezone.localdate().isoformat(), here("/")[:-1])
-    events, after = record_page(filters, stamp, form.cleaned_data["after"], PAGE_SIZE)
+    events, after = record_page(filters, stamp, form.cleaned_data.get("after"), PAGE_SIZE)
     return _json(
         {
             "query": sentence(filters, total, labels(filters, found.rows)),

@@ -119,7 +119,7 @@ class GetForm(forms.Form):
 
     def unknown(self) -> list[str]:
         """Give the names of parameters that the page does not know, at most three of them, shortened."""
-        known = {self.add_prefix(name) for name in self.fields}
+        known = {self.add_prefix(name) for name in (*self.base_fields, *self.fields)}
         return [shorten(name) for name in self.data if name not in known][:3]
 
     def messages(self) -> list[tuple[str, str]]:
@@ -139,6 +139,8 @@ class TimelineForm(GetForm):
     def __init__(self, data: QueryDict, at: Now | None = None) -> None:
         """Take the parameters; `at` knows some people and outlets without a question."""
         super().__init__(data)
+        # Of most parameters nothing is given: to read those as well takes longer than to read the others.
+        self.fields = {name: field for name, field in self.fields.items() if self.add_prefix(name) in data}
         self._at = at
 
     q = WordField(label="Words", required=False, max_length=LONGEST_WORDS)

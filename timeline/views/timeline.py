@@ -60,12 +60,12 @@ def timeline(request: HttpRequest, now: Now | None) -> HttpResponse:
     found = browse.answer(filters, now)
     total, names = found.total(), labels(filters, found.rows)
     said = sentence(filters, total, names)
-    results = _results(filters, total, found) | _events(filters, form.cleaned_data["after"], found)
+    results = _results(filters, total, found) | _events(filters, form.cleaned_data.get("after"), found)
     results |= {
         "unknown": form.unknown(),
         "chips": chips(filters, names),
-        "first_url": timeline_url(filters) if form.cleaned_data["after"] else "",
-        "instead": () if total else _help(filters),
+        "first_url": timeline_url(filters) if form.cleaned_data.get("after") else "",
+        "instead": () if total else _help(filters, now),
     }
     return _page(
         request,
@@ -95,7 +95,7 @@ def more(request: HttpRequest, now: Now | None) -> HttpResponse:
         return refused(request, form)
     filters = form.filters()
     found = browse.answer(filters, now)
-    chunk = write("events.chunk", **_events(filters, form.cleaned_data["after"], found))
+    chunk = write("events.chunk", **_events(filters, form.cleaned_data.get("after"), found))
     return Lasting(chunk) if now and rests_on_events(found) else HttpResponse(chunk)
 
 
@@ -115,7 +115,7 @@ def values(request: HttpRequest, facet: str) -> HttpResponse:
     }
     if not is_valid:
         return render(request, "timeline/values.html", context, status=400)
-    letters, by_name = form.cleaned_data["letters"], bool(form.cleaned_data["by"])
+    letters, by_name = form.cleaned_data.get("letters", ""), bool(form.cleaned_data.get("by"))
     found = browse.values(filters, facet, letters, by_name=by_name)
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(_values(replace(found, values=found.values[:SHOWN_VALUES])))
@@ -180,12 +180,12 @@ def _events(filters: Filters, after: Cursor | None, found: Answer) -> dict[str, 
     }
 
 
-def _help(filters: Filters) -> tuple[Any, ...]:
+def _help(filters: Filters, now: Now | None) -> tuple[Any, ...]:
     """Say what to try where nothing was found: the arguments of its macro."""
-    names = similar_names(filters.words) if filters.words else []
-    spelt = corrected(filters)
+    names = similar_names(filters.words, now) if filters.words else []
+    spelt = corrected(filters, now)
     return (
-        [(step, timeline_url(step.filters)) for step in steps(filters)],
+        [(step, timeline_url(step.filters)) for step in steps(filters, now)],
         (spelt, timeline_url(spelt.filters)) if spelt else None,
         [(name, timeline_url(Filters(words=name))) for name in names],
         timeline_url(filters.cleared()) if filters.count else "",

@@ -18,7 +18,7 @@ import numpy as np
 from django.conf import settings
 from django.db import connection
 
-from diplomacy.prepared import ask
+from diplomacy.prepared import ask_first
 from timeline.browse.filters import Filters
 from timeline.browse.index import making
 from timeline.browse.index.ask import Answer
@@ -223,7 +223,7 @@ def _without(part: Part, events: Collection[int]) -> Part:
 
 def _feed(horizon: str) -> tuple[str, list[tuple[int, int]]]:
     """Give the oldest open transaction, and the lines of the feed since a horizon, as one statement sees them."""
-    rows = ask(_FEED, horizon)
+    rows = ask_first(_FEED, horizon)
     return rows[0][0], [(line, event) for _, line, event in rows if line is not None]
 
 

@@ -60,7 +60,10 @@ class Words:
         query = tsquery(words)
         if not query:
             return [BitMap() for _ in parts]
-        return [self._evaluate(parse(query)), *(_of_few(part, query) for part in parts[1:])]
+        node = parse(query)
+        if node.kind == "word" and self._told(node.text) is None:
+            self._ask_for(node.text, parts)
+        return [self._evaluate(node), *(_of_few(part, query) for part in parts[1:])]
 
     def _keep(self, text: str, events: BitMap) -> BitMap:
         with self._lock:
@@ -83,16 +86,32 @@ class Words:
         if node.kind in "&|":
             each = [self._evaluate(part) for part in node.parts]
             return BitMap.intersection(*each) if node.kind == "&" else BitMap.union(*each)
-        known = self._known(node.text)
+        known = self._told(node.text)
         if known is not None:
             return known
-        if self._shared and (told := self._shared.get(node.text)) is not None:
-            return self._keep(node.text, told)
         begun = time.monotonic()
-        found = self._keep(node.text, self._asked(node))
+        return self._tell(node.text, self._asked(node), begun)
+
+    def _told(self, text: str) -> BitMap | None:
+        """Give what this process or another one has found before."""
+        known = self._known(text)
+        if known is None and self._shared and (told := self._shared.get(text)) is not None:
+            return self._keep(text, told)
+        return known
+
+    def _tell(self, text: str, found: BitMap, begun: float) -> BitMap:
+        """Keep what was found since a time, for other processes, too, if that was long ago."""
         if self._shared and time.monotonic() - begun > LONG:
-            self._shared.put(node.text, found)
-        return found
+            self._shared.put(text, found)
+        return self._keep(text, found)
+
+    def _ask_for(self, word: str, parts: Sequence[Part]) -> None:
+        """Ask for the events of a word once for all parts."""
+        begun = time.monotonic()
+        ids = _found(word)
+        self._tell(word, _here(self._segment, ids), begun)
+        for part in parts[1:]:
+            part.found[word] = _here(part.segment, ids)
 
     def _asked(self, node: Node) -> BitMap:
         if node.kind == "word":
@@ -175,11 +194,18 @@ def _of_few(part: Part, query: str) -> BitMap:
 
 def _asked(segment: Segment, query: str, among: Ints | None = None) -> BitMap:
     """Ask the database for the events that a query finds, all of them or those among some."""
+    return _here(segment, _found(query, among))
+
+
+def _here(segment: Segment, ids: Ints) -> BitMap:
+    return as_bitmap(np.sort(segment.place_of(ids)))
+
+
+def _found(query: str, among: Ints | None = None) -> Ints:
     narrowed, parameters = "", [query]
     if among is not None:
         narrowed, parameters = "AND id = ANY(%s)", [query, among.tolist()]
-    ids = _ids(f"SELECT id FROM timeline_event WHERE search @@ %s::tsquery {narrowed}", parameters)  # noqa: S608
-    return as_bitmap(np.sort(segment.place_of(ids)))
+    return _ids(f"SELECT id FROM timeline_event WHERE search @@ %s::tsquery {narrowed}", parameters)  # noqa: S608
 
 
 def _ids(query: str, parameters: Sequence[Any]) -> Ints:
