@@ -85,6 +85,7 @@ def test_no_dateline(line):
 STATED = {
     "glued to the byline": ("By Ann Lee, Bo KimPublished : Dec. 20, 2024 - 10:28", "2024-12-20", "2024-12-20T10:28"),
     "posted on": ("Posted on March 3, 2021", "2021-03-03", None),
+    "small month": ("3 march 2021, 22:50", "2021-03-03", "2021-03-03T22:50"),
     "published and updated": (
         "Published 4:05 PM EST, Tue January 7, 2020 Updated 6:00 AM EST, Wed January 8, 2020",
         "2020-01-07",

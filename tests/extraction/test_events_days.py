@@ -273,6 +273,41 @@ DAYS = {
         "Norwegian Defence Minister Tore Sandvik called Danish Defence Minister Troels Poulsen May 14 on ships.",
         [("phone_call", "held", "2024-05-14", "Tore Sandvik", "Troels Poulsen")],
     ),
+    "a round of calls and its days": (
+        "Finnish President Alexander Stubb held a number of telephone conversations on 13-14 May. Trade was discussed "
+        "in a phone conversation with Kenyan President William Ruto. A plan for the Baltic was also discussed during a "
+        "telephone conversation between Alexander Stubb and Norwegian Prime Minister Jonas Gahr Støre.",
+        [
+            ("phone_call", "held", "2024-05-13/2024-05-14", "Alexander Stubb", "William Ruto"),
+            ("phone_call", "held", "2024-05-13/2024-05-14", "Alexander Stubb", "Jonas Gahr Støre"),
+        ],
+    ),
+    "calls of two capitals, then who called whom": (
+        "Finland had marathon phone calls with Oslo over the weekend. Finnish President Alexander Stubb phoned "
+        "Norwegian Prime Minister Jonas Gahr Støre.",
+        [("phone_call", "held", "2024-05-11/2024-05-12", "Alexander Stubb", "Jonas Gahr Støre")],
+    ),
+    "plans told last week": (
+        "Finnish President Alexander Stubb indicated plans last week to speak with Norwegian Prime Minister Jonas Gahr "
+        "Støre.",
+        [("phone_call", "planned", None, "Alexander Stubb", "Jonas Gahr Støre")],
+    ),
+    "today as it was said the day before": (
+        "Finnish President Alexander Stubb discussed the storm by phone with Norwegian Prime Minister Jonas Gahr "
+        'Støre, his office said on Wednesday.\n\n"President Stubb spoke on the telephone today to Prime Minister '
+        'Jonas Gahr Støre," the office said in a note.',
+        [("phone_call", "held", "2024-05-15", "Alexander Stubb", "Jonas Gahr Støre")],
+    ),
+    "the evening of a day named before": (
+        "Helsinki, April 23. Finnish President Alexander Stubb had a phone call with Norwegian Prime Minister Jonas "
+        "Gahr Støre on the evening of the 23rd.",
+        [("phone_call", "background", "2024-04-23", "Alexander Stubb", "Jonas Gahr Støre")],
+    ),
+    "a day of the month that is over": (
+        "Finnish President Alexander Stubb had a phone call with Norwegian Prime Minister Jonas Gahr Støre on the "
+        "evening of the 23rd.",
+        [("phone_call", "background", "2024-04-23", "Alexander Stubb", "Jonas Gahr Støre")],
+    ),
 }
 
 

@@ -19,6 +19,9 @@ from timeline.extraction.dates.words import (
 from timeline.extraction.dates.words import number as number_of
 from timeline.extraction.printed import WEEKDAYS, safe_day
 
+# What is over where it happened may be of tomorrow here.
+_ZONES = 1
+
 # Days with a name of their own, programmes and papers that have a weekday in theirs.
 _NOT_NAMED = r"(?<!Black )(?<!Good )(?<!Bloody )(?<!Super )(?<!Cyber )(?<!Holy )(?<!Giving )(?<!Fat )(?<!Freaky )"
 _NO_TITLE = (
@@ -89,9 +92,19 @@ def _day_of_month(groups: Groups, context: Context) -> str | None:
     relative = (groups.get("rel") or "").lower()
     anchor = context.base
     months = {"last": -1, "next": 1}.get(relative, 0)
-    first = edtf.day_bounds(shift.months(anchor, months))[0]
-    found = first and safe_day(first.year, first.month, day)
+    told = (value for value in reversed(context.story) if edtf.names_a_day(value) and int(value[-2:]) == day)
+    if not relative and (value := next(told, None)):
+        # "Beijing, March 23 … on the evening of the 23rd".
+        return value
+    found = _in_month(anchor, months, day)
+    if found and not relative and context.tense == "past" and (found - anchor).days > _ZONES:
+        found = _in_month(anchor, -1, day)
     return found.isoformat() if found else None
+
+
+def _in_month(anchor: date, months: int, day: int) -> date | None:
+    first = edtf.day_bounds(shift.months(anchor, months))[0]
+    return safe_day(first.year, first.month, day) if first else None
 
 
 def _holiday(groups: Groups, context: Context) -> str | None:

@@ -34,7 +34,7 @@ _SHAPES = (
     rf"(?P<place>{_CAPITALS})\s?\((?P<agency>[^()\n]{{2,40}}?)\s?[-\u2013\u2014,]\s?{_DATE}\)\s",
     # Brussels, 3 March 2022 –    Geneva (Reuters) -    Tokyo, Jan. 5 (Kyodo) --    Rome [Italy], May 5:
     rf"(?P<place>{_CAPITALISED}(?:, (?!{MONTH}){_CAPITALISED}|\s?\[{_CAPITALISED}\]){{0,2}})"
-    rf"(?:(?:,|:)?\s?{_DATE}\.?(?:\s?[(/\[]\s?(?P<agency>[^()\n/\]]{{2,40}})[)/\]])?"
+    rf"(?:(?:,|:)?\s?{_DATE}\.?(?:\s?[(/\[]\s?(?P<agency>[^()\n/\]]{{2,40}})[)/\]]\.?)?"
     rf"|\s?[(/\[]\s?(?P<agency2>{_AGENCY})\s?[)/\]]){_MARK}",
     # Tirana, Albania -
     rf"(?P<place>{_CAPITALISED}, {_COUNTRY})\s+(?:--+|[\u2013\u2014-])\s+(?=[A-Z])",

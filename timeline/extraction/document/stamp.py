@@ -1,7 +1,7 @@
 """Read the publication date as a page prints it, and the day in a web address."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from timeline.extraction.document.lines import Line
 from timeline.extraction.printed import MONTH_NAMES, MONTHS, PrintedDate, find_date, find_short_date, safe_day
@@ -37,6 +37,10 @@ _URL_DATES = (
     re.compile(rf"(?i)/(?:[^/?#]*-)?(?P<d>3[01]|[12]\d|0?[1-9])-(?P<m>{_MONTH_NAMES})-(?P<y>20\d\d)(?=/|$|[.?#])"),
     re.compile(rf"(?i)/(?:[^/?#]*-)?(?P<m>{_MONTH_NAMES})-(?P<d>3[01]|[12]\d|0?[1-9])-(?P<y>20\d\d)(?=/|$|[.?#])"),
 )  # fmt: skip
+# "31 march 2019": between a day and a year a month may be written small.
+_SMALL_MONTH = re.compile(
+    rf"(?<=\d )(?:{'|'.join(MONTH_NAMES)})(?=,? (?:19|20)\d\d)|(?:{'|'.join(MONTH_NAMES)})(?= \d{{1,2}}, (?:19|20)\d\d)"
+)
 _URL_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0?[1-9]|1[0-2])(?=/|$)")
 
 
@@ -54,6 +58,7 @@ def read_stamp(line: Line, *, in_header: bool) -> Stamp | None:
     """Read the publication date on a line: labelled anywhere, or alone on a line of the header."""
     if len(line.text) > _MAX_STAMP_LINE:
         return None
+    line = replace(line, text=_SMALL_MONTH.sub(lambda month: month[0].title(), line.text))
     return _labelled(line) or (_alone(line) if in_header else None)
 
 

@@ -75,28 +75,51 @@ def _of_both(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:
 
 def _of_round(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:
     """Date a call by its round in the lead: "X spoke with leaders of six countries on Tuesday. X called Y"."""
-    is_open = clue.kind.family == "call" and clue.status == "held" and not clue.date and not clue.told
+    is_open = clue.kind.family == "call" and clue.status in ("held", None) and not clue.date and not clue.told
     verbs = [scene.doc[clue.token], *scene.doc[clue.token].ancestors]
     is_earlier = any(
         child.lower_ in ("had", "previously", "earlier", "recently") for verb in verbs for child in verb.children
     )
-    if not is_open or is_earlier or not clue.ours or not clue.theirs:
+    if not is_open or is_earlier or not clue.theirs and len(clue.ours) < 2:
         return clue
-    lead = (c for c in clues if c.token < clue.token and _is_of_round_before(scene, c, clue))
-    rounds = [
-        c.date
-        for c in lead
-        if c.kind.family == "call" and c.date and c.status in (None, "held") and c.ours == clue.ours
-    ]
-    return replace(clue, date=rounds[0]) if rounds else clue
+    before = (c for c in clues if c.token < clue.token and c.kind.family == "call" and c.status in (None, "held"))
+    lead = next((c for c in before if c.date and _is_of_round_before(scene, c, clue)), None)
+    if lead is None:
+        return clue
+    # "X held several calls on Friday. Trade was discussed in a call with Y".
+    is_of_nobody = not clue.ours and len(clue.theirs) == 1 and len(lead.ours) == 1 and clue.has_medium
+    return replace(clue, date=lead.date, ours=lead.ours if is_of_nobody else clue.ours)
 
 
 def _is_of_round_before(scene: Scene, lead: Clue, clue: Clue) -> bool:
-    """Tell whether words tell of a round of calls: those of the lead with unnamed partners, or "calls" right before."""
-    if lead.is_closed and scene.sentence_of[lead.token] < LEAD_SENTENCES:
-        return True
+    """Tell whether a call is one of a round: of the lead's with unnamed partners, or of "calls" right before."""
+    is_in_lead = scene.sentence_of[lead.token] < LEAD_SENTENCES
+    is_round = scene.doc[lead.token].tag_ == "NNS" and lead.has_medium
     is_right_before = scene.sentence_of[clue.token] - scene.sentence_of[lead.token] == 1
-    return is_right_before and not lead.theirs and scene.doc[lead.token].tag_ == "NNS"
+    if is_round and is_right_before and lead.theirs:
+        return _is_between_states(scene, lead, clue)
+    is_of_caller = _is_of_caller(scene, lead, clue) if is_round and not lead.theirs else lead.ours == clue.ours
+    if lead.is_closed and is_in_lead:
+        return bool(lead.ours) and (is_of_caller or not clue.ours)
+    return not lead.theirs and is_of_caller and (is_round and is_in_lead or is_right_before)
+
+
+def _is_of_caller(scene: Scene, lead: Clue, clue: Clue) -> bool:
+    """Tell whether the one who made a round of calls, or the country, takes part in a call told after it."""
+    if not clue.ours or set(lead.ours) & set(clue.parties):
+        return bool(lead.ours)
+    return _countries(scene, lead.ours) == _countries(scene, clue.ours) != {None}
+
+
+def _is_between_states(scene: Scene, lead: Clue, clue: Clue) -> bool:
+    """Tell whether a call is one of those that its governments had: "calls with Washington. X phoned Secretary Y"."""
+    is_of_states = all(actor in scene.organizations for actor in lead.theirs)
+    ours = not lead.ours or _countries(scene, lead.ours) == _countries(scene, clue.ours)
+    return is_of_states and ours and _countries(scene, lead.theirs) == _countries(scene, clue.theirs) != {None}
+
+
+def _countries(scene: Scene, actors: tuple[str, ...]) -> set[str | None]:
+    return {scene.country(actor) for actor in actors}
 
 
 def _of_pair(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from timeline.extraction.actors import ActorMention, Actors
 from timeline.extraction.document import Document
+from timeline.extraction.language import lemma
 from timeline.extraction.reading import DateMention, Organization, Person, Published, Statement
 
 SENTENCE_END = frozenset(".!?")
@@ -31,6 +32,10 @@ TITLES = frozenset(
         "Gov.",
     )
 )
+# Verbs after which an infinitive tells what somebody else is to do.
+SENDING = frozenset({"send", "dispatch", "deploy"})
+# Objects that do nothing themselves.
+INTENTIONS = frozenset({"plan", "intention", "intent", "readiness", "decision", "desire", "willingness"})
 CLOSING = frozenset("\"')]”’")
 
 
@@ -191,13 +196,19 @@ def subject(verb: Token, depth: int = 4) -> Token | None:
             return None
         head = head.head if head.pos_ == "ADJ" and head.dep_ == "acomp" else head
         if head.pos_ in ("VERB", "AUX"):
-            controlled = next((c for c in head.children if c.dep_ == "dobj"), None) if verb.dep_ == "xcomp" else None
-            return controlled or subject(head, depth - 1)
+            return _controlled(verb, head) or subject(head, depth - 1)
         return None
     if verb.dep_ in ("acl", "relcl"):
         is_told_of = verb.head.dep_ == "attr" and verb.tag_ == "VB" and depth > 0
         return (subject(verb.head.head, depth - 1) if is_told_of else None) or verb.head
     return None
+
+
+def _controlled(verb: Token, head: Token) -> Token | None:
+    """Give whom somebody makes do a thing: "asked Y to call Z", "sent Y to meet Z"; not "told plans to meet Z"."""
+    is_sent = verb.dep_ == "advcl" and verb.tag_ == "VB" and lemma(head) in SENDING
+    thing = next((c for c in head.children if c.dep_ == "dobj"), None) if is_sent or verb.dep_ == "xcomp" else None
+    return thing if thing is not None and lemma(thing) not in INTENTIONS else None
 
 
 def _has_no_clause_of_its_own(verb: Token) -> bool:

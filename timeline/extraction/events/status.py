@@ -291,7 +291,7 @@ def _of_governed(verb: Token, head: Token, word: str) -> EventStatus:
         return of_verb(head)
     if verb.tag_ == "VBG" and verb.dep_ == "xcomp" and word in WEIGHING:
         return "planned" if of_verb(head) == "held" else of_verb(head)
-    if word in ("be", "have") or word in words("planning"):
+    if word in ("be", "have") or word in words("planning") or _has_plans(verb, head):
         return "planned" if of_verb(head) == "held" else of_verb(head)
     if word in TRYING and head.tag_ == "VBD" and verb.dep_ == "xcomp":
         return "cancelled"
@@ -305,6 +305,12 @@ def _of_governed(verb: Token, head: Token, word: str) -> EventStatus:
     if head.pos_ in ("VERB", "AUX") and verb.dep_ in ("advcl", "xcomp", "conj"):
         return of_verb(head)
     return "held" if verb.tag_ == "VBG" or verb.dep_ in ("ccomp", "pcomp") else "hypothetical"
+
+
+def _has_plans(verb: Token, head: Token) -> bool:
+    """Tell whether the parser hangs what is planned on the verb: "indicated plans last week to speak with Y"."""
+    plans = (child for child in head.children if child.dep_ == "dobj" and lemma(child) in PLANS)
+    return verb.dep_ == "xcomp" and any(plan.i < verb.i for plan in plans)
 
 
 def _is_supposed(token: Token) -> bool:

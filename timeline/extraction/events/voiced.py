@@ -31,18 +31,26 @@ def voiced(scene: Scene, clue: Clue) -> Clue:
     if said is None or _names_speaker(scene, clue):
         teller = _teller(scene, clue)
         clue = replace(clue, ours=(*clue.ours, teller)) if teller else clue
-        if clue.date is None or clue.told is None:
+        is_spoken = clue.date is not None and (bool(teller) or _is_quoted(scene, clue.date))
+        day = clue.told or (_told_before(scene, clue) if is_spoken else None)
+        if clue.date is None or day is None:
             return replace(clue, date=_unless_posted(scene, clue))
-        is_spoken = bool(teller) or _is_quoted(scene, clue.date)
-        return replace(clue, date=_as_said(clue.date, clue.told)) if is_spoken else clue
+        return replace(clue, date=_as_said(clue.date, day)) if is_spoken else clue
     is_own = bool(clue.theirs) and not clue.ours and _has_no_subject(scene, clue)
     speakers = said.speakers if is_own and len(said.speakers) == 1 else ()
     clue = replace(clue, ours=speakers) if speakers and speakers[0] not in clue.theirs else clue
     day = when.of_cue(scene, said) or (clue.told if clue.date and _is_quoted(scene, clue.date) else None)
+    day = day or (_told_before(scene, clue) if clue.date and not _is_posted(scene, said) else None)
     if clue.date and day is None and _is_posted(scene, said):
         # A post's "today" is the day of posting, which nobody tells.
         return replace(clue, date=None) if _is_of_posting(clue.date) else clue
     return replace(clue, date=_as_said(clue.date, day)) if clue.date and day else clue
+
+
+def _told_before(scene: Scene, clue: Clue) -> DateMention | None:
+    """Give the day of the report before: "…, the ministry said on Wednesday. “She spoke to him today,” it added"."""
+    verbs = {lemma(above) for above in scene.doc[clue.token].ancestors}
+    return None if verbs & POSTING else when.story_date(scene, clue.token, before_only=True)
 
 
 def _is_quoted(scene: Scene, found: DateMention) -> bool:

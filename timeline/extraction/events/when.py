@@ -11,6 +11,7 @@ from timeline.extraction.dates import edtf
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.scene import Place, Scene, verb_above
+from timeline.extraction.events.status import PLANS
 from timeline.extraction.language import lemma
 from timeline.extraction.printed import MONTHS, WEEKDAYS
 from timeline.extraction.reading import DateMention, EventDate, Statement
@@ -149,9 +150,19 @@ def _is_of_something_else(scene: Scene, clue: Clue, place: Place, found: DateMen
     trigger = scene.doc[clue.token]
     if _is_since(scene.doc[place.first], trigger) or _names_another(scene, place, trigger):
         return True
+    if _is_of_planning(scene, place, trigger):
+        return True
     if found.start > trigger.idx and DAYS_FROM.match(found.text) and _goes_on(scene, found):
         return True
     return clue.kind.name != "visit" and _is_of_content(scene, trigger, found)
+
+
+def _is_of_planning(scene: Scene, place: Place, trigger: Token) -> bool:
+    """Tell the day on which plans were told: "indicated plans last week to speak with Y"."""
+    planned = (
+        [c for c in trigger.head.children if c.dep_ == "dobj" and lemma(c) in PLANS] if trigger.tag_ == "VB" else []
+    )
+    return trigger.dep_ == "xcomp" and any(plan.i < place.first < trigger.i for plan in planned)
 
 
 def _goes_on(scene: Scene, found: DateMention) -> bool:
@@ -241,11 +252,13 @@ def _of_dateline(scene: Scene) -> DateMention | None:
     return printed if is_near else None
 
 
-def story_date(scene: Scene, token: int) -> DateMention | None:
+def story_date(scene: Scene, token: int, *, before_only: bool = False) -> DateMention | None:
     """Give the date on which the story's news was told: of the latest report before a token, else of any."""
     told = [d for d in scene.dates if _is_of_report(scene, d)]
     before = [d for d in told if scene.token_at(d.start) <= scene.sentence(token).stop]
-    return max(before or told, key=lambda d: edtf.day_bounds(d.edtf)[1] or date.min, default=None)
+    return max(
+        before if before_only else before or told, key=lambda d: edtf.day_bounds(d.edtf)[1] or date.min, default=None
+    )
 
 
 def of_cue(scene: Scene, said: Statement) -> DateMention | None:
