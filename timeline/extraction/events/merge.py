@@ -16,6 +16,9 @@ from timeline.extraction.language import lemma
 
 # A month named for a day of it may still mean that day; a longer span may not.
 VAGUE = timedelta(days=31)
+PAIR = 2
+# Words that add a call to those told before.
+ADDING = frozenset({"also", "separately", "additionally"})
 # Offices of bodies of many states.
 BODY_ROLES = frozenset({"secretary_general", "high_representative", "council_president", "commission_president"})
 
@@ -164,7 +167,23 @@ def _is_another(scene: Scene, group: Group, clue: Clue) -> bool:
     # "Praised the visit of X to Y" tells nothing of a plan to meet X.
     is_plan = len(group.parties) == 1 and {c.status for c in group.clues} <= {"planned", "hypothetical"}
     is_visit = clue.kind.name == "visit" and (not group.parties or is_plan and clue.status in ("held", None))
-    return is_new or is_visit or _is_visit_beside_meeting(scene, group, clue)
+    return is_new or is_visit or _is_one_more_call(scene, group, clue) or _is_visit_beside_meeting(scene, group, clue)
+
+
+def _is_one_more_call(scene: Scene, group: Group, clue: Clue) -> bool:
+    """Tell whether words tell of one more call: "X also had a call with the speaker", "said so in a call with Y".
+
+    Its partner agrees with the group's by the country only: a person here, a body of the state there.
+    """
+    token = scene.doc[clue.token]
+    is_whole = clue.kind.family == "call" and bool(clue.ours) and bool(clue.theirs) and not clue.is_anaphor
+    if not is_whole or token.pos_ != "NOUN" or not any(child.lower_ in ("a", "an", "another") for child in token.lefts):
+        return False
+    if set(clue.parties) <= set(group.parties) or len(group.parties) < PAIR:
+        return False
+    if any(child.lower_ in ADDING for child in (verb_above(token) or token).children):
+        return bool(set(clue.parties) & set(group.parties))
+    return all(actor in scene.persons for actor in clue.parties) and not _is_close(scene, group, clue)
 
 
 def _is_visit_beside_meeting(scene: Scene, group: Group, clue: Clue) -> bool:

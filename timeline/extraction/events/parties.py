@@ -202,6 +202,13 @@ def preposition_after(scene: Scene, start: int, prepositions: frozenset[str], re
     return None
 
 
+def told_to(verb: Token) -> list[Token]:
+    """Give whom somebody is asked to act, where the parser takes him for who acts only: "asked Y to look into it"."""
+    clauses = (child for child in verb.children if child.dep_ == "ccomp" and child.tag_ == "VB")
+    asked = (c for c in clauses if any(t.dep_ == "aux" and t.lower_ == "to" for t in c.children))
+    return [child for clause in asked for child in clause.children if child.dep_ == "nsubj" and child.i > verb.i]
+
+
 def destination(scene: Scene, preposition: int) -> tuple[str, ...]:
     """Give the country or body that a journey leads to: "to Japan", "to NATO's Brussels headquarters"."""
     for at in range(preposition + 1, min(preposition + MAX_GAP, scene.sentence(preposition).stop)):

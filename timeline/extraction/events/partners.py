@@ -16,6 +16,8 @@ POINTING = frozenset({"the", "this", "that", "these", "those"})
 SETTING = frozenset({"in", "during", "on", "over", "after", "following", "before", "of", "via", "by", "with", "since"})
 # "Raised it with Y", "promised aid to Y".
 TOWARDS = frozenset({"with", "to"})
+# "Got an answer from Y in a call".
+GETTING = frozenset({"get", "receive", "hear", "obtain", "secure", "win", "seek", "learn", "request", "demand"})
 # "Thanked Y for his call" tells who called.
 GRATITUDE = frozenset({"thank", "gratitude", "appreciation", "thanks"})
 SPEAKING_FOR_OTHERS = frozenset({"spokesperson", "journalist"})
@@ -32,6 +34,9 @@ def completed(scene: Scene, clue: Clue) -> Clue:
     known = clue.parties[0]
     if clue.ours:
         found, is_caller = _other_side(scene, noun, known)
+        if clue.is_anaphor and not all(actor in scene.persons for actor in found):
+            # "During their call, X thanked Chad for": a known call, whose other side is somebody told before.
+            return clue
         initiator = found[0] if is_caller and found else clue.initiator
         return replace(clue, theirs=found, initiator=initiator, is_anaphor=False) if found else clue
     found = () if _is_pointed_at(noun) else _doers(scene, noun, known)
@@ -71,15 +76,30 @@ def _doers(scene: Scene, noun: Token, known: str) -> tuple[str, ...]:
             break
         if lemma(verb) == "follow" and verb.tag_ == "VBN":
             return ()
-        head = subject(verb)
+        head = _controller(verb) or subject(verb)
         if lemma(verb) in words("report_verbs") and any(t.text in QUOTES for t in scene.doc[noun.i : verb.i]):
             return ()
         if head is not None and head.i != noun.i and not head.is_ancestor(noun):
-            found = _abroad(scene, parties.of_subject(scene, verb), known)
+            doers = parties.of_phrase(scene, head) if _controller(verb) is not None else parties.of_subject(scene, verb)
+            found = _abroad(scene, doers, known)
             if found or not _is_of_report(scene, noun, verb, head):
                 return found
         verb = verb_above(verb)
     return _owner(scene, noun, known)
+
+
+def _controller(verb: Token) -> Token | None:
+    """Give who is accused of what a gerund tells: "accused X of urging", "faulted X for endangering … by asking"."""
+    while verb.dep_ == "conj" and verb.tag_ == "VBG" and verb.head.tag_ == "VBG" or _is_means(verb):
+        verb = verb.head if verb.dep_ == "conj" else verb.head.head
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in ("of", "for") or verb.head.head.pos_ != "VERB":
+        return None
+    return next((child for child in verb.head.head.children if child.dep_ == "dobj"), None)
+
+
+def _is_means(verb: Token) -> bool:
+    """Tell "endangering it by asking": who asks is who endangers."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "by" and verb.head.head.tag_ == "VBG"
 
 
 def _is_of_report(scene: Scene, noun: Token, verb: Token, head: Token) -> bool:
@@ -112,15 +132,18 @@ def _other_side(scene: Scene, noun: Token, known: str) -> tuple[tuple[str, ...],
     verbs = [verb, *(child for child in verb.children if child.dep_ == "xcomp")]
     objects = [c for one in verbs for c in one.children if c.dep_ in ("dobj", "dative") and c.i != noun.i]
     told = [child for child in objects if lemma(child.head) in words("addressing")]
+    told += [head for one in verbs if lemma(one) in words("addressing") for head in parties.told_to(one)]
     above = (*verbs, *objects)
     ways = [c for word in above for c in word.children if c.dep_ in ("prep", "dative") and c.lower_ in TOWARDS]
+    if lemma(verb) in GETTING:
+        ways += [c for word in above for c in word.children if c.dep_ == "prep" and c.lower_ == "from"]
     told += [child for way in ways for child in way.children if child.dep_ == "pobj"]
     if noun.dep_ == "dobj" and any(child.lower_ == "from" for child in noun.children):
         # "X recounted a call from Y": it was X's.
         return _abroad(scene, parties.of_subject(scene, verb), known), False
     if noun.dep_ == "dobj" and lemma(verb) != "give":
         return (), False
-    sides = (_abroad(scene, parties.of_phrase(scene, head), known) for head in told if head.i != noun.i)
+    sides = (_heard(scene, parties.of_phrase(scene, head), known) for head in told if head.i != noun.i)
     found = next((side for side in sides if side), ())
     if is_thanked and not found:
         # "Y thanked X for his call": his is X's.
@@ -130,9 +153,19 @@ def _other_side(scene: Scene, noun: Token, known: str) -> tuple[tuple[str, ...],
 
 def _abroad(scene: Scene, actors: tuple[str, ...], known: str) -> tuple[str, ...]:
     """Give the persons of another country than one's who do not speak for others; none if one of them is that one."""
-    if known in actors or not actors or not all(actor in scene.persons for actor in actors):
+    return _heard(scene, actors, known) if all(actor in scene.persons for actor in actors) else ()
+
+
+def _heard(scene: Scene, actors: tuple[str, ...], known: str) -> tuple[str, ...]:
+    """Give those of another country than one's who can be told something, a government among them."""
+    if known in actors or not actors or not all(_is_side(scene, actor) for actor in actors):
         return ()
     homes = {scene.country(actor) for actor in actors}
-    roles = {office.role for actor in actors for office in scene.persons[actor].offices}
+    roles = {o.role for actor in actors if actor in scene.persons for o in scene.persons[actor].offices}
     is_home = scene.country(known) in homes - {None} or roles & SPEAKING_FOR_OTHERS
     return () if is_home else actors
+
+
+def _is_side(scene: Scene, actor: str) -> bool:
+    """Tell whether somebody can be a side of a call: a person, or a government told of for its leader."""
+    return actor in scene.persons or scene.organizations[actor].name.startswith("Government of")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from timeline.extraction.events import joint
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.groups import agree
-from timeline.extraction.events.scene import Scene
+from timeline.extraction.events.scene import Scene, verb_above
 from timeline.extraction.language import lemma
 
 SINGLE = frozenset({"call", "letter"})
@@ -14,6 +14,8 @@ RINGING = frozenset({"call", "phone", "telephone", "ring", "dial"})
 ONE_BY_ONE = frozenset({"also", "both", "each", "separately"})
 ADDING = frozenset({"also", "separately"})
 PAIR = 2
+# "All", "each" stand right before the verb, an adverb between.
+EACH_REACH = 2
 
 
 def separated(scene: Scene, clue: Clue, clues: list[Clue]) -> list[Clue]:
@@ -42,11 +44,23 @@ def _rang_one_by_one(scene: Scene, clue: Clue) -> bool:
     verb = scene.doc[clue.token]
     if clue.kind.family == "call" and len(clue.ours) > 1 and (clue.is_from_many or joint.is_told_apart(scene, clue)):
         return len(clue.theirs) == 1 or clue.is_from_many
+    if _is_of_each(scene, clue) and len(clue.theirs) == 1:
+        return True
     is_ring = verb.pos_ == "VERB" and clue.kind.family == "call" and lemma(verb) in RINGING
     if not is_ring or len(clue.theirs) != 1 or not all(actor in scene.persons for actor in clue.ours):
         return False
     marks = {child.lower_ for child in verb.children}
     return len(clue.ours) > PAIR or len(clue.ours) == PAIR and bool(marks & ONE_BY_ONE)
+
+
+def _is_of_each(scene: Scene, clue: Clue) -> bool:
+    """Tell whether the words say of several that each of them did it: "the ministers of A, B and C all contacted Y"."""
+    token = scene.doc[clue.token]
+    verb = token if token.pos_ == "VERB" else verb_above(token)
+    if verb is None or clue.kind.family != "call" or len(clue.ours) < PAIR or clue.is_joint:
+        return False
+    before = {scene.doc[i].lower_ for i in range(max(verb.i - EACH_REACH, scene.sentence(verb.i).first), verb.i)}
+    return bool(before & {"all", "each", "both", "separately"})
 
 
 def _is_of_calls(clue: Clue, clues: list[Clue]) -> bool:

@@ -34,6 +34,7 @@ PHRASE_TAGS = frozenset({"DT", "JJ", "NN", "NNP", "HYPH", "CD", "VBN", "VBD"})
 SETTLED = frozenset({"hold", "take", "schedule", "plan", "set", "slate", "expect"})
 # Who asks for a talk takes part in it: "requested a call with Y".
 ASKING = frozenset({"be", "request", "propose", "offer", "seek", "demand", "suggest", "schedule", "plan"})
+CALLS = frozenset({"call", "conversation", "phonecall", "teleconference"})
 HOSTING = frozenset({"organize", "organise", "convene", "host", "chair", "initiate", "lead"})
 # "Support for an inclusive dialogue", "the importance of talks": somebody is for them, and none took place.
 ADVOCATING = frozenset({"support", "need", "importance", "commitment", "necessity", "role", "path", "return"})
@@ -119,12 +120,21 @@ def _kind(scene: Scene, noun: Token, trigger: Trigger, marks: frozenset[str]) ->
         kind = making.medium_beside(scene, noun) or kind
     elif kind == "meeting" and not has_medium and trigger.lemma not in ("lunch", "dinner") and not _is_beside(noun):
         told, has_medium = making.medium(scene, noun)
+        has_medium = has_medium or _is_held_in_call(noun)
         kind = told if has_medium else kind
     if marks & making.MEDIUM and trigger.kind in ("meeting", "summit"):
         kind = "phone_call"
     elif marks & REMOTE and trigger.kind in ("meeting", "phone_call", "summit"):
         kind = "video_call"
     return kind, has_medium or kind == "video_call" or trigger.kind == "meeting" and kind == "phone_call"
+
+
+def _is_held_in_call(noun: Token) -> bool:
+    """Tell talks that the clause sets in a call: "in his first phone call with a leader, X held talks with Y"."""
+    verb = noun.head if noun.dep_ == "dobj" else None
+    ways = (child for child in verb.children if child.lower_ in ("in", "during", "over")) if verb is not None else ()
+    calls = (c for way in ways if way.dep_ == "prep" for c in way.children if c.dep_ == "pobj" and c.i != noun.i)
+    return any(lemma(call) in CALLS and any(t.lower_ in making.MEDIUM for t in call.lefts) for call in calls)
 
 
 def _is_beside(noun: Token) -> bool:
@@ -346,7 +356,8 @@ def _told_of(scene: Scene, verb: Token) -> tuple[str, ...]:
 
 def _hearer(scene: Scene, verb: Token) -> tuple[str, ...]:
     """Give the person who is told something: "in a call, X told Y", "X thanked Y by phone"."""
-    told = next((child for child in verb.children if child.dep_ in ("dobj", "dative")), None)
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
+    told = next(iter((*objects, *parties.told_to(verb))), None)
     if told is None or lemma(verb) not in words("addressing"):
         return ()
     return tuple(actor for actor in parties.of_phrase(scene, told) if actor in scene.persons)

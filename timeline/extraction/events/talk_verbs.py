@@ -24,6 +24,9 @@ MUTUALLY = frozenset(
 FOR_REACH = 5
 # "Called to", "called earlier today to congratulate": the infinitive stands at most so far from the verb.
 AIM_REACH = 5
+# "The other leaders X spoke to after his inauguration were": so many words before the verb and after "to".
+TOLD_REACH = 8
+TELLING = frozenset({"were", "was", "are", "include", "included"})
 TALKS = frozenset(
     {"meeting", "call", "talk", "summit", "visit", "conversation", "discussion", "relation", "tie", "war"}
 )
@@ -38,7 +41,7 @@ def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     if at is not None:
         if parties.has_listener(scene, at):
             return None
-        theirs = _partners(scene, at)
+        theirs = _partners(scene, at) or _told_after(scene, verb, at)
     kind, has_medium = making.medium(scene, verb)
     if ours and not theirs and unnamed.are_from_abroad(scene, at):
         return _with_allies(replace(making.make(scene, verb, trigger, ours, ()), kind=kinds()[kind]), has_medium)
@@ -51,6 +54,18 @@ def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     has_unnamed = head is not None and lemma(head) in words("heads")
     clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, initiator=initiator, is_joint=kind == "video_call")
     return replace(clue, is_open=not has_medium, has_unnamed=has_unnamed)
+
+
+def _told_after(scene: Scene, verb: Token, preposition: int) -> tuple[str, ...]:
+    """Give whom "the leaders X spoke to" were: "the others X spoke to were A and B"."""
+    place = scene.sentence(verb.i)
+    before = {lemma(token) for token in scene.doc[max(verb.i - TOLD_REACH, place.first) : verb.i]}
+    if not before & (words("heads") | {"those", "other", "others"}):
+        return ()
+    rest = scene.doc[preposition + 1 : min(preposition + 1 + TOLD_REACH, place.stop)]
+    at = next((token.i for token in rest if token.lower_ in TELLING), None)
+    is_stranded = at is not None and not any(i in scene.mention_at for i in range(preposition + 1, preposition + 2))
+    return lists.ids(lists.listed(scene, at + 1, place.stop)) if at is not None and is_stranded else ()
 
 
 def _with_allies(clue: Clue, has_medium: bool) -> Clue:

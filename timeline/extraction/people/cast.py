@@ -66,7 +66,8 @@ class Cast:
     """The page, its company and bodies, and the mentions so far, in text order.
 
     `home` is the country whose government speaks, `day` the day of publication, as far as known beside the text.
-    `unnamed` are the offices whose holder the text does not name ("the Prime Minister" of a Prime Minister's page).
+    `titles_at` are the titles that stand alone, by their first word. `unnamed` are the offices whose holder the text
+    does not name ("the Prime Minister" of a Prime Minister's page).
     """
 
     page: Page
@@ -74,6 +75,7 @@ class Cast:
     home: str | None = None
     day: date | None = None
     unnamed: set[str] = field(default_factory=set)
+    titles_at: dict[int, Title] = field(default_factory=dict)
     bodies: dict[str, Body] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
     named_in_titles: list[tuple[Body, int, int]] = field(default_factory=list)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from timeline.extraction.lexicon import rows, word_list
 from timeline.extraction.people.names import GENERATIONS, Name
@@ -17,6 +18,8 @@ from timeline.extraction.people.titles import Title
 MUHAMMAD = re.compile(r"^m[ou]h[ae]?mm?[ae]d$")
 SAME_SPELLING = 0.87
 WESTERN_ORDER_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae"})
+# What stands between a name and the father's.
+SON_OF = frozenset({"bin", "bint", "ibn"})
 # Roles that report and do not take part: never one of "the two".
 BYSTANDERS = word_list("bystanders")
 
@@ -101,7 +104,7 @@ def family_of(parts: tuple[str, ...]) -> str:
 def same_person(figure: Figure, parts: tuple[str, ...]) -> bool:
     """Say whether a full name is a spelling or another form of a figure's name."""
     own, other = [fold(p) for p in figure.parts], [fold(p) for p in parts]
-    if ("jr" in own) != ("jr" in other):
+    if ("jr" in own) != ("jr" in other) or _is_father(own, other) or _is_father(other, own):
         return False
     if own == other or own == other[::-1] or "".join(own) == "".join(other):
         return True
@@ -116,10 +119,16 @@ def same_person(figure: Figure, parts: tuple[str, ...]) -> bool:
     return own[0][0] == other[0][0] and SequenceMatcher(None, " ".join(own), " ".join(other)).ratio() >= SAME_SPELLING
 
 
+def _is_father(one: list[str], other: list[str]) -> bool:
+    """Tell "Salman bin Abdulaziz" from "Mohammed bin Salman bin Abdulaziz", whose father he is."""
+    fathers = [name for before, name in pairwise(other) if before in SON_OF]
+    return bool(fathers) and one[0] == fathers[0] != other[0]
+
+
 def _is_shortened(one: list[str], other: list[str]) -> bool:
     """Tell "Mohammed bin Zayed" for "Mohammed bin Zayed Al Nahyan": the father's name stands in both."""
     short, long = sorted((one, other), key=len)
-    return len(short) > 2 and short[1] in ("bin", "bint", "ibn") and long[: len(short)] == short
+    return len(short) > 2 and short[1] in SON_OF and long[: len(short)] == short
 
 
 def _given_agree(own: list[str], other: list[str]) -> bool:

@@ -59,7 +59,18 @@ def name_at(page: Page, at: int, *, titled: bool) -> tuple[int, tuple[str, ...]]
     is_shout = not titled and len(parts) > 1 and _is_loud(parts[0]) and not parts[1].isupper()
     if is_shout or all(len(p.strip(".")) < 2 for p in parts):
         return None
-    return end, _in_press_form(page, parts)
+    return end, _in_press_form(page, _once(parts))
+
+
+def _once(parts: list[str]) -> list[str]:
+    """Give a name once that a page has printed twice without a space: "Anna AltAnna Alt"."""
+    whole = "".join(parts)
+    half = len(whole) // 2
+    ends = [sum(map(len, parts[:n])) for n in range(len(parts) + 1)]
+    cut = next((n for n in range(1, len(parts)) if ends[n - 1] < half < ends[n]), 0)
+    if len(whole) % 2 or whole[:half] != whole[half:] or not cut:
+        return parts
+    return [*parts[: cut - 1], parts[cut - 1][: half - ends[cut - 1]]]
 
 
 def _run_at(page: Page, at: int, titled: bool) -> tuple[int, list[str]]:
@@ -73,7 +84,7 @@ def _run_at(page: Page, at: int, titled: bool) -> tuple[int, list[str]]:
             continue
         is_particle = word.key in PARTICLES and not word.is_capital and (parts or "-" in word.text)
         may_stand = _leads_to_capital(page, end + 1) if is_particle else _may_stand(page, end, at, titled, parts)
-        if word.text in parts and not is_particle or not may_stand:
+        if word.text in parts and word.key not in PARTICLES or not may_stand:
             break
         parts.append(word.text)
         end += 1

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from timeline.extraction.language import lemma
 from timeline.extraction.lexicon import word_list
-from timeline.extraction.people.cast import Body, Cast, Member, Mention
+from timeline.extraction.people.cast import SENTENCE_ENDS, Body, Cast, Member, Mention
 from timeline.extraction.people.figures import Figure
 from timeline.extraction.people.groups import FOCUS_SENTENCES, pair_just_named
 
@@ -27,6 +27,8 @@ MIN_MENTIONS_IN_FOCUS = 3
 PRAISING = frozenset(
     {"congratulate", "thank", "praise", "commend", "laud", "applaud", "criticise", "criticize", "blame"}
 )
+# A line that only names who speaks is no longer than this.
+MAX_LABEL = 90
 # A shorter family name may stand in a handle by chance.
 MIN_HANDLE = 4
 JOINT_VERBS = word_list("joint_verbs")
@@ -48,9 +50,14 @@ def add_speakers_of_quotations(cast: Cast) -> None:
     """Note "I" within quotation marks as the one who speaks: the nearest subject outside them in the same line."""
     mentions = sorted((m for m in cast.mentions if m.is_subject and not m.is_quoted), key=lambda m: m.start)
     starts = [m.start for m in mentions]
-    text = cast.page.document.plain
+    text, turns = cast.page.document.plain, _turns(cast)
     for low, token in zip(cast.page.low, cast.page.tokens, strict=True):
-        if low not in FIRST_PERSON or not cast.quoted[token.i]:
+        if low not in FIRST_PERSON:
+            continue
+        if not cast.quoted[token.i]:
+            turn = next((m for m in reversed(turns) if m.end <= token.idx), None)
+            if turn is not None:
+                cast.add(token.idx, token.idx + len(token), "pronoun", turn.members)
             continue
         at = bisect_left(starts, token.idx)
         line = (text.rfind("\n", 0, token.idx), text.find("\n", token.idx))
@@ -58,6 +65,22 @@ def add_speakers_of_quotations(cast: Cast) -> None:
         speaker = next((m for m in near if len(m.members) == 1 and isinstance(m.members[0], Figure)), None)
         if speaker:
             cast.add(token.idx, token.idx + len(token), "pronoun", speaker.members)
+
+
+def _turns(cast: Cast) -> list[Mention]:
+    """Give the names on lines of their own under which somebody's answer or speech stands: "N N (Wicklow, Party)"."""
+    text, title = cast.page.document.text, cast.page.document.title
+    out = []
+    for mention in cast.mentions:
+        if mention.kind != "name" or len(mention.members) != 1 or title is not None and mention.start < title.end:
+            continue
+        start, stop = text.rfind("\n", 0, mention.start) + 1, text.find("\n", mention.end)
+        line = text[start : stop if stop >= 0 else len(text)].strip()
+        words = cast.page.doc.char_span(start, start + len(line), alignment_mode="expand")
+        is_verbal = words is None or any(token.pos_ in ("VERB", "AUX") for token in words)
+        if stop >= 0 and len(line) <= MAX_LABEL and line[-1:] not in SENTENCE_ENDS and not is_verbal:
+            out.append(mention)
+    return sorted(out, key=lambda m: m.start)
 
 
 def add_handles(cast: Cast) -> None:
@@ -108,12 +131,35 @@ def _person(cast: Cast, token: Token, sex: str) -> tuple[Member, ...]:
     quoted = cast.quoted[token.i]
     fits = [m for m in _recent(cast, token, MAX_SENTENCES) if (quoted or not m.is_quoted) and _is_one(m, sex)]
     fits = [m for m in fits if not _is_coargument(m, token)]
+    if teller := _teller(cast, token) or _owner_around(fits, token):
+        return teller
     if praised := _praised(fits, token):
         return praised
     for number in sorted({m.sentence for m in fits}, reverse=True):
         row = [m for m in fits if m.sentence == number]
         subjects = [m for m in row if m.is_subject]
         return (subjects or row)[-1 if number == here else 0].members
+    return ()
+
+
+def _teller(cast: Cast, token: Token) -> tuple[Member, ...]:
+    """Take "the Polish prime minister announced that he had" for the one who announces, whom nobody names."""
+    if token.dep_ != "nsubj" or token.i == 0 or token.nbor(-1).lower_ != "that":
+        return ()
+    told = [m for m in _recent(cast, token, 0) if m.is_subject][-1:]
+    found = [m for m in told if m.kind == "title" and len(m.members) == 1 and isinstance(m.members[0], Body)]
+    return found[0].members if found and found[0].head.tag_ in ("NN", "NNP") else ()
+
+
+def _owner_around(fits: list[Mention], token: Token) -> tuple[Member, ...]:
+    """Take "Macron's statement regarding his talks" for the one whose statement it is."""
+    above = token.head.head if token.tag_ == "PRP$" else token
+    while above.dep_ == "prep" and above.head.i < above.i:
+        above = above.head
+        owners = {child.i for child in above.children if child.dep_ == "poss" and child.i < token.i}
+        if above.pos_ == "NOUN" and owners:
+            return next((m.members for m in fits if m.head.i in owners), ())
+        above = above.head if above.pos_ == "NOUN" else above
     return ()
 
 

@@ -41,6 +41,7 @@ KINDS: dict[str, MentionKind] = {"seat": "metonym", "country": "country", "peopl
 
 def resolve(cast: Cast, sites: Sites) -> None:
     """Fill the cast's mentions."""
+    cast.titles_at = {title.first: title for title in sites.titles}
     steps = [*_names(cast, sites), *_titles(cast, sites.titles), *_institutions(cast, sites.institutions)]
     steps += [*_groups(cast, sites.titles), *_papers(cast), *_pronouns(cast)]
     for _, run in sorted(steps, key=lambda step: step[0]):

@@ -176,9 +176,29 @@ def _named_after(cast: Cast, title: Title) -> Figure | None:
     words, at = cast.page.words, title.last
     if at >= len(words) or words[at].gap != ", ":
         return None
+    if row := _ends_row(cast, title):
+        return row
     named = ((f, n) for f in cast.company.figures for n in f.names if n.title and n.title.first == at)
     fitting = ((f, n) for f, n in named if n.title and _is_beside(title, n.title))
     return next((f for f, n in fitting if cast.page.token(words[n.last - 1].start).dep_ == "appos"), None)
+
+
+def _ends_row(cast: Cast, title: Title) -> Figure | None:
+    """Find who holds a row of offices: "Chad's Crown Prince, Deputy Prime Minister and Defence Minister N"."""
+    words, last, passed = cast.page.words, title.last, 0
+    while last < len(words) and (following := cast.titles_at.get(last + int(words[last].key == "and"))):
+        if following.plural or following.country not in (None, title.country):
+            return None
+        last, passed = following.last, passed + 1
+    if not passed or last >= len(words):
+        return None
+    ends = {last, last + int(words[last].key == "and")}
+    named = ((f, n) for f in cast.company.figures for n in f.names if n.title and n.title.first in ends)
+    return next((f for f, n in named if n.title and not n.title.country and _may_be_of(f, title)), None)
+
+
+def _may_be_of(figure: Figure, title: Title) -> bool:
+    return figure.country in (None, title.country) or title.country is None
 
 
 def _is_beside(title: Title, other: Title) -> bool:
@@ -243,11 +263,18 @@ def _known_holder(cast: Cast, title: Title) -> Figure | None:
     if title.country:
         fits = [f for f in cast.company.figures if f.country == title.country]
         found = [f for f in fits if any(role_agrees(title.role, h.role) for h in _terms(cast, f))]
+        found = [f for f in found if title.former or not _has_moved_on(cast, f, title)]
     else:
         day = cast.day if _is_high(title.role) and not title.former and not title.body else None
         fits = [f for f in cast.company.figures if not f.by_office_only and not _holds_another(f, title)]
         found = [f for f in fits if day and any(h.role == title.role and h.holds(day) for h in _terms(cast, f))]
     return found[0] if len(found) == 1 else None
+
+
+def _has_moved_on(cast: Cast, figure: Figure, title: Title) -> bool:
+    """Tell whether a figure holds another office on the day of the text: a king is no crown prince any more."""
+    now = [h for h in _terms(cast, figure) if cast.day is not None and h.holds(cast.day)]
+    return bool(now) and not any(role_agrees(title.role, h.role) for h in now)
 
 
 def _terms(cast: Cast, figure: Figure) -> tuple[holders.Holder, ...]:

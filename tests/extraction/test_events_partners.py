@@ -1,0 +1,95 @@
+"""Calls whose partner, caller or number the words around them tell: who was on the line, and on how many calls."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.extraction.test_events_in_passing import PUBLISHED, told
+from timeline.extraction import parsed_together, read
+
+Call = tuple[str, str, str | None, str]
+CASES: dict[str, tuple[str, list[Call]]] = {
+    "each of several ministers": (
+        "Finnish Foreign Minister Aino Virta met nobody. The foreign ministers of Kenya, Chad and Oman all contacted "
+        "Virta by phone on Tuesday.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Government of Kenya"),
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Government of Chad"),
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Government of Oman"),
+        ],
+    ),
+    "talks held in a call": (
+        "In his first phone call with a foreign leader since taking office, Kenyan President Amos Wekesa held talks "
+        "with Finnish President Aino Virta on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "the others somebody spoke to": (
+        "Kenyan President Amos Wekesa rested. The other leaders Wekesa spoke to on Tuesday were "
+        "Finnish President Aino Virta and Omani Prime Minister Rashid Toubali.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Rashid Toubali"),
+        ],
+    ),
+    "one more call, with a body of the same state": (
+        "A phone call between Kenyan President Amos Wekesa and Finnish President Aino Virta took place on Tuesday. "
+        "The Kenyan leader also held a telephone conversation with the Finnish Foreign Ministry on Tuesday.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Finland Ministry of Foreign Affairs"),
+        ],
+    ),
+    "a government assured in a call": (
+        "Omani Prime Minister Rashid Toubali said that Kenyan President Amos Wekesa had assured the Finnish government "
+        "in a phone call on Tuesday that the port would open.",
+        [("phone_call", "held", "2024-05-14", "Amos Wekesa, Government of Finland")],
+    ),
+    "an answer got from somebody": (
+        "Kenyan President Amos Wekesa got a promise from Finnish President Aino Virta during a phone call on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "who is accused of asking": (
+        "Critics accused Kenyan President Amos Wekesa of harming the country by asking Finnish President Aino Virta in "
+        "a phone call on Tuesday to wait.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "he is who announces it": (
+        "Finnish President Aino Virta spoke in parliament. On Tuesday, the Omani prime minister announced in a post on "
+        "the platform that he had spoken with Virta by phone.",
+        [("phone_call", "held", "2024-05-14?", "Aino Virta, Government of Oman")],
+    ),
+    "talks of whose statement it is": (
+        "Kenyan spokesman Otieno Barasa commented on President Aino Virta of Finland's statement regarding her phone "
+        "talks with Omani Prime Minister Rashid Toubali on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Rashid Toubali")],
+    ),
+    "who answers, named on a line above": (
+        "Finnish Foreign Minister Mary Virta is asked about it.\n\nPhoto of Mary VirtaMary Virta (Turku, Centre)\n\n"
+        "Finland acts.\n\nI spoke with Omani Prime Minister Rashid Toubali by telephone on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Mary Virta, Rashid Toubali")],
+    ),
+    "a son named after his father": (
+        "Kenyan President Amos Wekesa received a phone call on Tuesday from Omani King Rashid bin Toubal. Wekesa also "
+        "received a phone call on Tuesday from Omani Crown Prince, Deputy Prime Minister and Defence Minister Prince "
+        "Fahim bin Rashid bin Toubal.",
+        [
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Rashid bin Toubal"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Fahim bin Rashid bin Toubal"),
+        ],
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def texts() -> Iterator[dict[str, str]]:
+    """Give the text of each case, all of them parsed in one go."""
+    out = {name: f"News of the day\n\n{body}\n" for name, (body, _) in CASES.items()}
+    with parsed_together(list(out.values())):
+        yield out
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_who_was_on_the_line(name: str, texts: dict[str, str]) -> None:
+    calls = [event for event in told(read(texts[name], published_on=PUBLISHED)) if event[0] == "phone_call"]
+
+    assert calls == CASES[name][1]
