@@ -1,12 +1,13 @@
 """Measure the pages at many events: `python -m tests.bench.browse [PART …] [--events N] [--questions N]`.
 
 PART is any of `start`, `build`, `pages`, `more`, `words`, `inside`, `edit`, `memory`, `throughput`, `load`, `peers`,
-`timelines`; all without one. `load` asks as eight clients, then again while events are edited and articles stored
-(which stay). `peers` installs Datasette at first and asks it and plain Django the same questions in turns, which takes
-minutes; `timelines` visits the first page and other timelines from npm in Chromium. The events are made up (`crowd`),
-in a database of their own that is kept for the next run; the site is served as `make run` does. Beside the times on the
-clock stands the processor time of all servers, which a busy machine changes less. Costs of runs with other numbers of
-events in the same place tell at the end how they grow.
+`timelines`, `tiled`; all without one. `load` asks as eight clients, then again while events are edited and articles
+stored (which stay). `peers` installs Datasette at first and asks it and plain Django the same questions in turns, which
+takes minutes; `timelines` visits the first page and other timelines from npm in Chromium; `tiled` lays the index ten
+times over itself, for want of a database as large. The events are made up (`crowd`), in a database of their own that is
+kept for the next run; the site is served as `make run` does. Beside the times on the clock stands the processor time of
+all servers, which a busy machine changes less. Costs of runs with other numbers of events in the same place tell at the
+end how they grow.
 """
 
 import argparse
@@ -32,6 +33,7 @@ PARTS = (
     "load",
     "peers",
     "timelines",
+    "tiled",
 )
 
 
@@ -43,6 +45,7 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--questions", type=int, default=200, help="random questions of each part (200)")
     parser.add_argument("--peer-questions", type=int, default=6, help="questions that peers are asked, too (6)")
     parser.add_argument("--seconds", type=float, default=30, help="how long the part `load` takes (30; 600 by hand)")
+    parser.add_argument("--tiles", type=int, default=10, help="times as many events in the part `tiled` (10)")
     parser.add_argument("--folder", type=Path, help="where the database is kept (var/bench/browse-EVENTS)")
     given = parser.parse_args(arguments)
     # What it started ends with it, whoever ends it.
@@ -67,7 +70,7 @@ def _print(row: Row) -> None:
 
 
 def _rows(parts: Sequence[str], number: int, given: argparse.Namespace, folder: Path) -> Iterator[Row]:
-    from tests.bench.browse import load, ours, peers, timelines
+    from tests.bench.browse import load, ours, peers, tiled, timelines
     from tests.bench.browse.questions import Menu
     from tests.bench.browse.site import served
     from timeline.browse.index import making
@@ -80,6 +83,7 @@ def _rows(parts: Sequence[str], number: int, given: argparse.Namespace, folder: 
         "build": ours.full_build,
         "inside": lambda: ours.inside(menu, number),
         "peers": lambda: peers.in_sql(menu, given.peer_questions),
+        "tiled": lambda: tiled.tiled(menu, number, given.tiles),
     }
     for part in filter(parts.__contains__, alone):
         yield from alone[part]()

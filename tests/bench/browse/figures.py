@@ -3,7 +3,9 @@
 import json
 import math
 import statistics
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +41,14 @@ class Times:
     def __str__(self) -> str:
         middle = f"p50 {percentile(self.wall, 50):.1f}, p95 {percentile(self.wall, 95):.1f} ms"
         return middle + (f" (processor {statistics.median(self.cpu):.1f} ms)" if self.cpu else "")
+
+
+@contextmanager
+def timed(times: Times) -> Iterator[None]:
+    """Note how long the block takes, on the clock and of the processors of this process."""
+    start, processor = time.perf_counter(), time.process_time()
+    yield
+    times.add(time.perf_counter() - start, time.process_time() - processor)
 
 
 def percentile(values: Iterable[float], percent: float) -> float:

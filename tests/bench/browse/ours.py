@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from tests.bench.browse.clients import CLIENTS, Question, ask_at_once
-from tests.bench.browse.figures import Row, Times
+from tests.bench.browse.figures import Row, Times, timed
 from tests.bench.browse.processes import memory
 from tests.bench.browse.questions import Menu, parameters, questions, some_day
 from tests.bench.browse.site import Site, served
@@ -115,11 +115,11 @@ def inside(menu: Menu, number: int) -> Iterator[Row]:
     counts, months = Times(), Times()
     for filters in questions(menu, number, seed=5):
         found = browse.answer(filters)
-        with _timed(counts):
+        with timed(counts):
             for facet in MULTIPLE:
                 found.counts(facet, SHOWN_VALUES + 1)
         found = browse.answer(filters)
-        with _timed(months):
+        with timed(months):
             found.months()
     yield Row("facet counts alone, all facets", str(counts), "p50 2, p95 16", counts.cost)
     yield Row("histogram by month alone", str(months), "p50 0.5, p95 5", months.cost)
@@ -194,17 +194,6 @@ def _asked(site: Site, asked: Sequence[Question]) -> Times:
         answer = site.ask(path, query)
         times.add(answer.seconds, answer.processor)
     return times
-
-
-class _timed:  # noqa: N801 - used like a function
-    def __init__(self, times: Times) -> None:
-        self.times = times
-
-    def __enter__(self) -> None:
-        self.start = time.perf_counter(), time.process_time()
-
-    def __exit__(self, *_: object) -> None:
-        self.times.add(time.perf_counter() - self.start[0], time.process_time() - self.start[1])
 
 
 def _calls(body: bytes) -> int:
