@@ -36,11 +36,11 @@ def test_templates_are_found() -> None:
 
 def test_lines_escape_words_and_repeat_arguments() -> None:
     template = engines["jinja2"].env.from_string(
-        "{% macro line(name, count, mark) %}<b id={{ name }}{{ mark }}>{{ name }} {1} {{ count }}</b>{% endmacro %}"
+        "{% macro line(name, mark, count) %}<b id={{ name }}{{ mark }}>{{ name }} {1} {{ count }}</b>{% endmacro %}"
         "{{ lines(line, rows) }}"
     )
 
-    rows = [("a<b", 2, ""), ("{0}", 3, " x"), ("\ue100", 4, "%s")]
+    rows = [(("a<b", ""), (2,)), (("{0}", " x"), (3,)), (("\ue100", "%s"), (4,))]
 
     assert template.render(rows=rows) == (
         "<b id=a&lt;b>a&lt;b {1} 2</b><b id={0} x>{0} {1} 3</b><b id=\ue100%s>\ue100 {1} 4</b>"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.browse import labels
 from timeline.browse.answers import Answer, answer
@@ -18,13 +18,12 @@ LISTED_VALUES = 500
 MOST_NAMED = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A value of a facet, and how many events a reader gets who chooses it."""
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # of events, not of a value in the tuple
     is_selected: bool
 
 
@@ -97,7 +96,8 @@ def _values(
     if len(lasting) < len(likely):
         named |= labels.named(facet, set(likely).difference(lasting))
     found = [Value(value, label, counted[key], key in picked) for key, (value, label) in named.items()]
-    return sorted(found, key=lambda value: (-value.count, value.label, value.value))
+    found.sort(key=lambda value: (-value[2], value[1], value[0]))
+    return found
 
 
 def _likely(counted: dict[Any, int], chosen: Iterable[Any], most: int | None) -> list[Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from timeline.browse.answers import Answer, answer
 from timeline.browse.dates import month_words, plain_day
@@ -22,8 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1, 9999
 MOST_WINDOWS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(NamedTuple):
     """A span of time with its number of events; `since` and `until` are its dates as the filters take them.
 
     `is_chosen` if it lies within the dates asked for.
@@ -33,7 +33,7 @@ class Bucket:
     until: str
     name: str
     first: date
-    count: int
+    count: int  # type: ignore[assignment]  # of events, not of a value in the tuple
     is_chosen: bool
 
 
@@ -64,10 +64,10 @@ def histogram(filters: Filters, found: Answer | None = None) -> Histogram:
         counts = {day.isoformat(): count for day, count in found.days(first, last).items()}
     else:
         counts = _by_unit(months, unit)
-    buckets = (
-        Bucket(span.text, until.text, name, span.first, counts.get(span.text, 0), _is_chosen(span, until, filters))
-        for span, until, name in _spans(unit, first, last)
-    )
+    buckets = [
+        Bucket(since, until.text, name, span.first, counts.get(since, 0), is_asked and _is_chosen(span, until, filters))
+        for since, span, until, name in _spans(unit, first, last)
+    ]
     return Histogram(unit, tuple(buckets), undated)
 
 
@@ -122,21 +122,19 @@ def _by_unit(months: Mapping[tuple[int, int], int], unit: str) -> dict[str, int]
 
 
 def _is_chosen(span: PartialDate, until: PartialDate, filters: Filters) -> bool:
-    if not filters.since and not filters.until:
-        return False
     after = not filters.since or until.last >= filters.since.first
     return after and (not filters.until or span.first <= filters.until.last)
 
 
 @lru_cache(MOST_WINDOWS)
-def _spans(unit: str, first: date, last: date) -> list[tuple[PartialDate, PartialDate, str]]:
-    """Give the first and the last unit of each bar, and its name."""
+def _spans(unit: str, first: date, last: date) -> list[tuple[str, PartialDate, PartialDate, str]]:
+    """Give the first and the last unit of each bar, that as text, too, and its name."""
     found = []
     for key in _keys(unit, first, last):
         span = PartialDate.parse(key)
         ends = f"{span.first.year // DECADE * DECADE + DECADE - 1:04}" if unit == "decade" else key
         until = PartialDate.parse(ends)
-        found.append((span, until, span_name(span, until)))
+        found.append((key, span, until, span_name(span, until)))
     return found
 
 

@@ -33,8 +33,8 @@ def fill(name: str, texts: tuple[str, ...], *choices: Hashable) -> SafeString:
     return mark_safe(str(jinja.fill(_macro_of(name), texts, *choices)))  # noqa: S308 - Jinja has escaped it
 
 
-def lines(name: str, rows: Iterable[tuple[str | int, ...]], *choices: Hashable) -> SafeString:
-    """Give what a macro writes of each row of texts, with the same choices."""
+def lines(name: str, rows: Iterable[jinja.Row], *choices: Hashable) -> SafeString:
+    """Give what a macro writes of the words and numbers of each row, with the same choices."""
     return mark_safe(str(jinja.lines(_macro_of(name), rows, *choices)))  # noqa: S308 - Jinja has escaped it
 
 

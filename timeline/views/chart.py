@@ -1,14 +1,15 @@
 """The histogram as a drawing: bars in percent of the width, so that it fits any screen without squashing its text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, Self
 
 from timeline.browse import Filters, PartialDate
 from timeline.browse.histogram import DECADE, LAST_YEAR, Bucket, Histogram, span_name
-from timeline.views.links import span_urls, timeline_url
+from timeline.views.links import around_span, span_in, span_urls, timeline_url
 
 HEIGHT = 56
 # More labels than this run into each other on a phone.
@@ -17,6 +18,7 @@ MOST_LABELS = 6
 STEPS = {"decade": (1, 2, 5, 10, 20, 50, 100), "year": (1, 2, 5, 10, 20, 50), "month": (3, 6, 12, 24, 60), "day": (1,)}
 # A label that begins further to the right would stick out, so it ends there.
 LAST_START = 95
+MIDDLE = 50
 # Most charts have the same bars: their places and labels are kept for so many different ones.
 MOST_KEPT = 100
 # The address of the timeline between two dates, as the filters take them.
@@ -24,22 +26,44 @@ Address = Callable[[str, str], str]
 
 
 class Bar(NamedTuple):
-    """A bucket's place in the drawing: x and width in percent, y and height in pixels, in the order of the macro.
+    """A bucket's place in the drawing, as the macro takes it: the words of it, then its numbers.
 
-    `state` is a class of the bar if it is chosen; `reach` is how high the mouse reaches it.
+    Its address has its `span`; x and width are in percent, `state` is a class of the bar if it is chosen.
     """
 
-    url: str
-    place: int
-    name: str
+    words: tuple[str, str, str, str, str, str]
+    numbers: tuple[int, int, int, int]
+
+    @classmethod
+    def of(cls, bucket: Bucket, index: int, place: tuple[str, str], most: int) -> Self:
+        """Draw a bucket beside others of which the highest has `most` events."""
+        height = max(3, round(bucket.count / most * HEIGHT))
+        state = " in" if bucket.is_chosen else ""
+        words = (span_in(bucket.since, bucket.until), bucket.name, *place, state, plural(bucket.count))
+        return cls(words, (index, bucket.count, HEIGHT - height, height))
+
+    @property
+    def height(self) -> int:
+        """Give the height in pixels."""
+        return self.numbers[-1]
+
+
+class Top(NamedTuple):
+    """What the highest bar says; it ends its text where it ends itself unless it `is_left`, so that none sticks out."""
+
+    x: str
+    is_left: bool
     number: str
     plural: str
-    x: str
-    width: str
-    y: int
-    height: int
-    state: str
-    reach: int
+
+    @classmethod
+    def of(cls, bars: Sequence[Bar]) -> Self | None:
+        """Label the first of the highest bars; None if there is none."""
+        if not bars:
+            return None
+        _, _, x, width, _, ending = (highest := max(bars, key=attrgetter("height"))).words
+        is_left = float(x) < MIDDLE
+        return cls(x if is_left else f"{float(x) + float(width):.3f}", is_left, grouped(highest.numbers[1]), ending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +86,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The drawing and the same as a table: `bars` has only buckets with events.
+    """The drawing and the same as a table: `bars` has only buckets with events, `around` what is around their spans.
 
     `trail` leads from all time to the dates asked for; `before` and `after` are the spans of the same length beside.
     """
 
     bars: tuple[Bar, ...]
+    around: tuple[str, str]
+    top: Top | None
     ticks: tuple[Tick, ...]
     trail: tuple[Step, ...]
     before: Step | None
@@ -83,14 +109,13 @@ class Chart:
 def chart(histogram: Histogram, filters: Filters) -> Chart:
     """Draw a histogram; each bar leads to the timeline of its span."""
     buckets, most, places = histogram.buckets, histogram.most, _places(len(histogram.buckets))
+    bars = tuple([Bar.of(one, at, places[at], most) for at, one in enumerate(buckets) if one.count])
     url_of = span_urls(filters)
     undated = replace(_between(filters, None, None), certainty=("undated",))
     return Chart(
-        bars=tuple(
-            _bar(bucket, index, places[index], bucket.count / most, url_of(bucket.since, bucket.until))
-            for index, bucket in enumerate(buckets)
-            if bucket.count
-        ),
+        bars=bars,
+        around=around_span(filters),
+        top=Top.of(bars),
         ticks=_ticks(histogram, url_of),
         trail=_trail(filters, url_of),
         before=_beside(filters, -1, url_of),
@@ -100,22 +125,6 @@ def chart(histogram: Histogram, filters: Filters) -> Chart:
         size=len(buckets),
         undated=histogram.undated,
         undated_url=timeline_url(undated),
-    )
-
-
-def _bar(bucket: Bucket, index: int, place: tuple[str, str], share: float, url: str) -> Bar:
-    height = max(3, round(share * HEIGHT))
-    return Bar(
-        url,
-        index,
-        bucket.name,
-        grouped(bucket.count),
-        plural(bucket.count),
-        *place,
-        HEIGHT - height,
-        height,
-        " in" if bucket.is_chosen else "",
-        HEIGHT,
     )
 
 

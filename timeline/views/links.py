@@ -48,11 +48,21 @@ def timeline_url(filters: Filters, after: Cursor | None = None) -> str:
 
 def span_urls(filters: Filters) -> Callable[[str, str], str]:
     """Give a function of two years, months or days: the timeline between them in place of the dates asked for."""
+    before, after = around_span(filters)
+    return lambda since, until: f"{before}{span_in(since, until)}{after}"
+
+
+def around_span(filters: Filters) -> tuple[str, str]:
+    """Give what stands before and after the dates in the address of filters."""
     sample = PartialDate.parse("2000")
-    mark = urlencode([("from", sample.text), ("to", sample.text)])
-    before, _, after = timeline_url(replace(filters, since=sample, until=sample)).partition(mark)
-    # A partial date is digits and hyphens: nothing of it needs quoting.
-    return lambda since, until: f"{before}from={since}&to={until}{after}"
+    url = timeline_url(replace(filters, since=sample, until=sample))
+    before, _, after = url.partition(span_in(sample.text, sample.text))
+    return before, after
+
+
+def span_in(since: str, until: str) -> str:
+    """Give two years, months or days as an address has them: digits and hyphens, of which nothing needs quoting."""
+    return f"from={since}&to={until}"
 
 
 def more_url(filters: Filters, after: Cursor) -> str:

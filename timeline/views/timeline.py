@@ -204,7 +204,7 @@ def _list(facet: Facet, narrow_url: str, all_url: str) -> str:
 def _values(facet: Facet) -> str:
     """Write the list of a facet's values."""
     rows = [
-        (place, one.value, _CHECKED if one.is_selected else "", one.label, grouped(one.count), plural(one.count))
-        for place, one in enumerate(facet.values, 1)
+        ((value, _CHECKED if is_selected else "", label, plural(count)), (place, count))
+        for place, (value, label, count, is_selected) in enumerate(facet.values, 1)
     ]
     return fill("facets.values", (lines("facets.value", rows, facet.name),), facet.name)
