@@ -103,6 +103,30 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
         "Kenyan President Amos Wekesa had written to Finnish President Aino Virta after the election.",
         [("letter", "background", None, "Aino Virta, Amos Wekesa")],
     ),
+    "by the time they meet": (
+        "Tariffs may be in place by the time Kenyan President Amos Wekesa meets Finnish President Aino Virta.",
+        [("meeting", "planned", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "a day that is set": (
+        "A date has been set for Kenyan President Amos Wekesa's meeting with Finnish President Aino Virta.",
+        [("meeting", "planned", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "a visit named with a day to come": (
+        "They discussed the visit of Kenyan President Amos Wekesa to Finland later this year.",
+        [("visit", "planned", "2024", "Amos Wekesa, Government of Finland")],
+    ),
+    "a site abroad": (
+        "On a visit to a Kenyan army base in Finland on Wednesday, Kenyan President Amos Wekesa praised the troops.",
+        [("visit", "held", "2024-05-15", "Amos Wekesa, Government of Finland")],
+    ),
+    "arrived here": (
+        "HELSINKI, May 16 (AFP) -- Kenyan President Amos Wekesa arrived here Wednesday for a state visit.",
+        [("visit", "held", "2024-05-15", "Amos Wekesa")],
+    ),
+    "sent to meet": (
+        "Kenyan President Amos Wekesa dispatched envoy Ken Moi on Wednesday to meet with Finnish President Aino Virta.",
+        [("meeting", "held", "2024-05-15", "Aino Virta, Ken Moi")],
+    ),
     "received by": (
         "Kenyan President Amos Wekesa was received by Finnish President Aino Virta on Wednesday.",
         [("meeting", "held", "2024-05-15", "Aino Virta, Amos Wekesa")],

@@ -1,5 +1,6 @@
 """Fill in all that a Reading says of each event: date, status, participants, readouts, codes, confidence."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -19,6 +20,10 @@ from timeline.extraction.reading import Codes, Event, EventDate, EventStatus, Pa
 NEWS_DAYS = timedelta(days=7)
 # A page's day may be that of another zone: what "was held" a day ahead was held.
 ZONES = timedelta(days=1)
+# A visit named with such a day is to come.
+LATER = re.compile(
+    r"(?i)later (?:in )?(?:this|the) (?:week|month|year)|(?:early|mid|late)?[ -]?next (?:week|month|year)"
+)
 # What is told in heading and lead is the story's news.
 LEAD_SENTENCES = 4
 RUBRIC_WORDS = 2
@@ -53,6 +58,8 @@ def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
     if status == "held" and today and first and first > today:
         is_over = first - today <= ZONES and any(_is_in_the_past(scene, clue) for clue in group.clues)
         return "held" if is_over else "planned"
+    if status == "held" and not any(found) and any(c.date and LATER.match(c.date.text) for c in group.clues):
+        return "planned"
     if status == "held" and today is None and day.basis == "explicit" and first and last and last - first > NEWS_DAYS:
         return "background"
     if status == "planned" and today and last and last < today - NEWS_DAYS:

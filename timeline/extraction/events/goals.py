@@ -14,7 +14,13 @@ from timeline.extraction.language import lemma
 LONGEST = 4
 # The column of the seats in the table of countries.
 SEATS = 4
+# The column of their names.
+FORMS = 1
 MEMBERS = frozenset({"nation", "country", "state", "member", "capital"})
+# What a country has abroad: a visit there leads to the country it lies in.
+SITES = frozenset({"base", "embassy", "consulate", "troop", "force", "soldier", "cemetery", "school", "mission"})
+# "A U.S. Army air base": the site's noun stands at most so far behind the country.
+SITE_REACH = 4
 # What may stand between the preposition and the name: "to the Syrian capital Damascus".
 LEADING = frozenset({"DT", "JJ", "NN", "NNP"})
 
@@ -41,6 +47,8 @@ def goal(scene: Scene, preposition: int) -> Goal | None:
     if actors:
         named = (scene.mention_at[i] for i in range(preposition + 1, preposition + MAX_GAP) if i in scene.mention_at)
         first = next(named, None)
+        if first is not None and (inside := _beyond_site(scene, scene.place_of[first].stop)) is not None:
+            return goal(scene, inside)
         is_of_members = first is not None and of_members(scene, scene.place_of[first].stop)
         return Goal((), is_region=True) if is_of_members else Goal(actors)
     for at in range(preposition + 1, min(preposition + MAX_GAP, scene.sentence(preposition).stop)):
@@ -52,6 +60,21 @@ def goal(scene: Scene, preposition: int) -> Goal | None:
         if scene.doc[at].tag_ not in LEADING:
             return None
     return None
+
+
+def of_place(scene: Scene, place: str) -> Goal | None:
+    """Give the country that a dateline's place lies in: "BEIJING", "PYEONGCHANG, South Korea"."""
+    last = place.rpartition(",")[2].strip()
+    country = _capitals().get(last.title()) or _countries().get(last.lower())
+    return Goal(_government(scene, country), country) if country else None
+
+
+def _beyond_site(scene: Scene, after: int) -> int | None:
+    """Give the preposition before the place of a site that a country has abroad: "to a U.S. air base in Iraq"."""
+    stop = min(after + SITE_REACH, scene.sentence(max(after - 1, 0)).stop)
+    site = next((i for i in range(after, stop) if lemma(scene.doc[i]) in SITES), None)
+    is_inside = site is not None and site + 1 < stop + 1 and scene.doc[site + 1 : site + 2].text.lower() in ("in", "at")
+    return site + 1 if site is not None and is_inside else None
 
 
 def of_members(scene: Scene, after: int) -> bool:
@@ -82,3 +105,9 @@ def _government(scene: Scene, country: str) -> tuple[str, ...]:
 def _capitals() -> dict[str, str]:
     """Give the country of each seat of government."""
     return {seat: row[0] for row in rows("countries.tsv") if len(row) > SEATS for seat in row[SEATS].split("|") if seat}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Give the country of each name of one, in small letters."""
+    return {name.lower(): row[0] for row in rows("countries.tsv") for name in row[FORMS].split("|") if name}

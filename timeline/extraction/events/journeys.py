@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from timeline.extraction.events import lists, making, parties
 from timeline.extraction.events.clue import Clue
-from timeline.extraction.events.goals import Goal, goal, of_members
+from timeline.extraction.events.goals import Goal, goal, of_members, of_place
 from timeline.extraction.events.lexicon import Trigger, words
 from timeline.extraction.events.scene import Scene, subject, verb_above
 from timeline.extraction.language import lemma
@@ -63,15 +63,27 @@ def _goal_of(scene: Scene, verb: Token, trigger: Trigger) -> Goal | None:
         at = due.i + 1 if scene.doc[due.i + 1 : due.i + 2].text == "in" else None
     else:
         at = parties.preposition_after(scene, verb.i, TOWARDS, REACH)
-    found_at = goal(scene, at) if at is not None else None
+    found_at = (goal(scene, at) if at is not None else None) or _here(scene, verb)
     # What is said in a capital tells of no journey there.
     return None if found_at is not None and trigger.lemma == "speak" and not found_at.actors else found_at
+
+
+def _here(scene: Scene, verb: Token) -> Goal | None:
+    """Give where the story is told from, for who "arrived here"."""
+    line = scene.document.dateline
+    is_here = any(token.lower_ == "here" for token in scene.doc[verb.i + 1 : verb.i + 3])
+    if line is None or not line.place or not is_here:
+        return None
+    return of_place(scene, line.place)
 
 
 def _travellers(scene: Scene, verb: Token) -> tuple[str, ...]:
     """Give the persons who travel: the subject, or whom an invitation or a plan is for."""
     head = verb.head
-    if verb.dep_ in ("acl", "relcl") and lemma(head) in INVITATIONS:
+    if verb.dep_ == "xcomp" and head.dep_ == "acl" and lemma(head.head) in INVITATIONS:
+        # "The invitation extended by Y to visit".
+        found = _invited(scene, head.head)
+    elif verb.dep_ in ("acl", "relcl") and lemma(head) in INVITATIONS:
         found = _invited(scene, head)
     elif verb.dep_ in ("acl", "relcl") and lemma(head) in INTENTIONS:
         above = verb_above(head)

@@ -24,6 +24,8 @@ PROPOSALS = frozenset({"offer", "proposal"})
 PROPOSING = frozenset({"propose", "offer", "request"})
 # A call that somebody tried to make was not put through, or the text would tell of the call.
 TRYING = frozenset({"try", "attempt"})
+# "When he meets Y", "before they meet".
+UNTIL = frozenset({"when", "before", "until", "till", "once"})
 CALLING_OFF = frozenset({"cancellation", "postponement"})
 # What somebody is thanked for took place: "thanked Oman for hosting the talks".
 THANKING = frozenset({"thank", "praise", "commend", "congratulate", "applaud", "thanks", "gratitude", "appreciation"})
@@ -80,9 +82,27 @@ def _of_forms(verb: Token) -> EventStatus:
         return _of_dependent(verb)
     if verb.dep_ == "conj" and verb.head.pos_ in ("VERB", "AUX") and verb.tag_ == "VB":
         return of_verb(verb.head)
+    return _of_finite(verb)
+
+
+def _of_finite(verb: Token) -> EventStatus:
+    """Tell the status of a verb without auxiliaries: "put off the call", "before they meet", "often calls"."""
     if _is_called_off(verb):
         return "cancelled"
+    if _is_awaited(verb):
+        return "planned"
     return "background" if any(child.lower_ in HABITS for child in verb.children) else "held"
+
+
+def _is_awaited(verb: Token) -> bool:
+    """Tell whether a clause in the present tense is about what comes: "by the time they meet", "when he meets Y"."""
+    if verb.tag_ not in ("VBZ", "VBP") or any(child.dep_ in ("aux", "auxpass") for child in verb.children):
+        return False
+    is_of_time = verb.dep_ == "relcl" and lemma(verb.head) in ("time", "day")
+    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "advmod")}
+    above = {child.lower_ for child in verb.head.children}
+    is_over = verb.head.tag_ in ("VBD", "VBN") and not above & (MAY | FUTURE)
+    return is_of_time or verb.dep_ == "advcl" and bool(marks & UNTIL) and not is_over
 
 
 def of_noun(noun: Token) -> EventStatus | None:
@@ -109,7 +129,8 @@ def of_noun(noun: Token) -> EventStatus | None:
 
 def _of_carried_out(noun: Token, verb: Token, word: str) -> EventStatus | None:
     """Tell the status by the verb whose object, subject or setting a noun is: "will hold talks", "agreed on a call"."""
-    if word == "arrange" and verb.tag_ == "VB" and noun.dep_ == "dobj":
+    is_for = noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    if word == "arrange" and verb.tag_ == "VB" and noun.dep_ == "dobj" or is_for and _is_made_ready(noun, word):
         return "planned"
     if word in words("planning") - words("light_verbs") and noun.dep_ in ("dobj", "nsubjpass"):
         is_known = word == "announce" and any(child.lower_ in ("the", "that", "this") for child in noun.lefts)
@@ -123,6 +144,11 @@ def _of_carried_out(noun: Token, verb: Token, word: str) -> EventStatus | None:
     if word not in words("light_verbs"):
         return None if noun.dep_ == "dobj" or _is_presupposed(noun, verb, word) else of_verb(verb)
     return of_verb(verb)
+
+
+def _is_made_ready(noun: Token, word: str) -> bool:
+    """Tell whether something is set or prepared for a thing to come: "a date was set for his talks with Y"."""
+    return word == "set" or word == "prepare" and any(child.lower_ in ("a", "an") for child in noun.lefts)
 
 
 def _of_negation(verb: Token) -> EventStatus:
