@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
 from pyroaring import BitMap
 
 from timeline.browse.index.alone import count_alone
-from timeline.browse.index.columns import Column, as_bitmap, distinct, make_column, split
+from timeline.browse.index.columns import HALF, LOW, Column, as_bitmap, make_column
 from timeline.browse.index.reading import (
     ACTS,
     BASES,
@@ -25,9 +25,12 @@ from timeline.browse.index.reading import (
     read_few,
 )
 from timeline.browse.index.segment import BITS, SAID, UNDATED, Segment
+from timeline.browse.index.sorting import distinct, numbered
 from timeline.browse.index.tallies import Ints
 
 PART = (1 << BITS) - 1
+# Events are looked up in a table unless it would have so many times as many cells.
+MOST_GAPS = 8
 # Places of events, numbers of values, and what the values are.
 Pairs = tuple[Ints, Ints, Sequence[Any]]
 
@@ -62,7 +65,7 @@ def _segment(read: Read, *, is_whole: bool) -> Segment:
         "certainty": lambda: (placed.all, certainty, CERTAINTIES),
         "basis": lambda: (placed.all, basis, BASES),
         "country": lambda: _named(*countries, _country),
-        "pair": lambda: _named(*_pairs(*countries), _pair),
+        "pair": lambda: _pairs(*countries),
         "person": lambda: _named(*people, int),
         "outlet": lambda: _named(*outlets, int),
         "office": lambda: (*offices, read.offices),
@@ -125,42 +128,58 @@ class _Places:
     def __init__(self, ids: Ints) -> None:
         order = np.argsort(ids)
         self.sorted = ids[order], order.astype(np.int32)
+        # Ids of few events lie far apart.
+        self._is_dense = int(ids.max(initial=0)) < len(ids) * MOST_GAPS
         self.all = np.arange(len(ids))
 
     def rows(self, columns: Sequence[Ints]) -> tuple[Ints, Ints]:
         """Put places for the ids of events; rows of events that are not here are left out."""
-        (known, places), (ids, values) = self.sorted, columns
+        ids, values = columns
+        places = self._table[np.minimum(ids, len(self._table) - 1)] if self._is_dense else self._searched(ids)
+        here = places >= 0
+        return places[here].astype(np.int64), values[here]
+
+    @cached_property
+    def _table(self) -> Ints:
+        """Give the places by id, -1 where there is no event, which the last one stands for."""
+        known, places = self.sorted
+        table = np.full(int(known[-1]) + 2, -1, np.int32)
+        table[known] = places
+        return table
+
+    def _searched(self, ids: Ints) -> Ints:
+        known, places = self.sorted
         if not len(known):
-            return np.empty(0, np.int64), np.empty(0, np.int64)
+            return np.full(len(ids), -1)
         at = np.minimum(np.searchsorted(known, ids), len(known) - 1)
-        here = known[at] == ids
-        return places[at[here]].astype(np.int64), values[here]
+        return np.where(known[at] == ids, places[at], -1)
 
 
 def _named(places: Ints, values: Ints, name: Any) -> tuple[Ints, Ints, list[Any]]:
     """Number the values of a facet, and give their names."""
-    known, numbers = np.unique(values, return_inverse=True)
-    return places, numbers, [name(int(value)) for value in known]
+    known, numbers = numbered(values)
+    return places, numbers, [name(value) for value in known.tolist()]
 
 
 def _country(value: int) -> str:
     return value.to_bytes(3, "big").decode()
 
 
-def _pair(value: int) -> str:
-    return f"{_country(value >> 24)}-{_country(value & 0xFFFFFF)}"
-
-
-def _pairs(places: Ints, countries: Ints) -> tuple[Ints, Ints]:
+def _pairs(places: Ints, countries: Ints) -> Pairs:
     """Give every two countries of each event, in the order of their codes."""
-    both = distinct(places << 24 | countries)
-    places, countries = both >> 24, both & 0xFFFFFF
-    found = []
+    known, numbers = numbered(countries)
+    both = distinct(places << HALF | numbers)
+    places, numbers = both >> HALF, both & LOW
+    empty = np.empty(0, np.int64)
+    at, codes = [empty], [empty]
     for step in range(1, int(np.bincount(places).max(initial=1))):
         same = np.flatnonzero(places[step:] == places[:-step])
-        found.append((places[same], countries[same] << 24 | countries[same + step]))
-    empty = np.empty(0, np.int64)
-    return (np.concatenate([p for p, _ in found] or [empty]), np.concatenate([c for _, c in found] or [empty]))
+        at.append(places[same])
+        codes.append(numbers[same] * len(known) + numbers[same + step])
+    pairs, numbers = numbered(np.concatenate(codes))
+    names = [_country(country) for country in known.tolist()]
+    first, second = np.divmod(pairs, max(len(known), 1))
+    return np.concatenate(at), numbers, [f"{names[a]}-{names[b]}" for a, b in zip(first, second, strict=True)]
 
 
 def _there(places: Ints, numbers: Ints, values: Sequence[Any]) -> Pairs:
@@ -173,20 +192,34 @@ def _combinations(
 ) -> dict[int, BitMap]:
     """Give the events of each act, topic and phrase, and of each two and three of them in one statement."""
     found: dict[int, BitMap] = {}
-    ends = {}
+    ends, place_bits = {}, max(size, 1).bit_length()
     for facet, shift in zip(SAID, (2 * BITS, BITS, 0), strict=True):
         column = columns[facet]
         found |= {number + 1 << shift: bitmap for number, bitmap in enumerate(column.bitmaps)}
         renumbered = np.array([0, *(column.numbers.get(name, -1) + 1 for name in parts[facet][2])], np.int64)
-        ends[facet] = renumbered[parts[facet][1]] << shift
+        ends[facet] = renumbered[parts[facet][1]]
     for chosen in [*combinations(SAID, 2), SAID]:
         has = np.logical_and.reduce([ends[facet] > 0 for facet in chosen])
-        code = sum(ends[facet][has] for facet in chosen)
-        codes, groups = np.unique(code, return_inverse=True)
-        pairs = distinct(groups * max(size, 1) + places[has])
-        bitmaps = split(pairs % max(size, 1), pairs // max(size, 1), len(codes))
-        found |= {int(code): bitmap for code, bitmap in zip(codes, bitmaps, strict=True)}
+        # Combinations without gaps, so that there is room for the place in the same number.
+        dense = np.zeros(int(has.sum()), np.int64)
+        for facet in chosen:
+            dense = dense * (len(columns[facet].values) + 1) + ends[facet][has]
+        pairs = distinct(dense << place_bits | places[has])
+        dense, at = pairs >> place_bits, (pairs & ((1 << place_bits) - 1)).astype(np.uint32)
+        edges = np.flatnonzero(np.diff(dense, prepend=-1))
+        codes = _codes(dense[edges], {facet: len(columns[facet].values) + 1 for facet in chosen})
+        spans = pairwise([*edges.tolist(), len(at)])
+        found |= {code: as_bitmap(at[start:end]) for code, (start, end) in zip(codes.tolist(), spans, strict=True)}
     return found
+
+
+def _codes(dense: Ints, sizes: Mapping[str, int]) -> Ints:
+    """Give the numbers that segments know combinations by."""
+    codes = np.zeros(len(dense), np.int64)
+    for facet, size in reversed(list(sizes.items())):
+        dense, number = np.divmod(dense, size)
+        codes |= number << BITS * (len(SAID) - 1 - SAID.index(facet))
+    return codes
 
 
 def _months(days: Ints) -> tuple[Ints, Ints]:

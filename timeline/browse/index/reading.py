@@ -24,6 +24,9 @@ YEAR_2000 = 730_120
 # so that it is planned anew each time, which takes longer than to answer it.
 EXPECTED = 10
 
+# What PostgreSQL may use for each join and each of its helpers here: it writes to disk what does not fit.
+WORK_MEMORY = "128MB"
+
 # Id, slug and name of people and outlets, by facet.
 Named = Mapping[str, Sequence[tuple[int, str, str]]]
 
@@ -45,7 +48,8 @@ class Read:
 def read_all() -> Read:
     """Read all public events; what changes between the questions is in the feed of changes later."""
     with transaction.atomic():
-        lists = _row("SELECT " + _filled(LISTS, only="TRUE"))
+        _row(f"SELECT set_config('work_mem', '{WORK_MEMORY}', true)")
+        lists = _row(_filled(LISTS, only="TRUE"))
         found = []
         for question, columns in QUESTIONS.values():
             given = [words for words in zip(LISTED, lists, strict=True) if f"{{{words[0]}}}" in question]
@@ -143,10 +147,12 @@ STATEMENTS = f"""
     WHERE review <> 'rejected' AND event_id IS NOT NULL AND {{only}}
 """
 LISTED = ("topics", "phrases", "offices")
+# Statements are gone through once: of many, few have topics and phrases that no other has.
 LISTS = """
-    array(SELECT DISTINCT word::text FROM timeline_statement, unnest(topics) word WHERE {only} ORDER BY 1),
-    array(SELECT DISTINCT word::text FROM timeline_statement, unnest(phrases) word WHERE {only} ORDER BY 1),
-    array(SELECT DISTINCT role::text FROM timeline_participation WHERE role <> '' AND {only} ORDER BY 1)
+    WITH said AS MATERIALIZED (SELECT DISTINCT topics, phrases FROM timeline_statement WHERE {only})
+    SELECT array(SELECT DISTINCT word::text FROM said, unnest(topics) word ORDER BY 1),
+        array(SELECT DISTINCT word::text FROM said, unnest(phrases) word ORDER BY 1),
+        array(SELECT DISTINCT role::text FROM timeline_participation WHERE role <> '' AND {only} ORDER BY 1)
 """
 # Each with the names of its columns.
 QUESTIONS = {
@@ -172,7 +178,7 @@ FEW_PARTS = {
 def _of_few() -> str:
     """Write the question of few events: what several parts of it need is looked up once, then everything is packed."""
     lists = {words: f"(SELECT {words} FROM lists)" for words in LISTED}
-    parts = [f"lists ({', '.join(LISTED)}) AS MATERIALIZED (SELECT {_filled(LISTS, only=FEW_ONLY)})"]
+    parts = [f"lists ({', '.join(LISTED)}) AS MATERIALIZED ({_filled(LISTS, only=FEW_ONLY)})"]
     for name, given in FEW_PARTS.items():
         question = _filled(_filled(FEW_NAMED, **given), only=FEW_ONLY)
         parts.append(f"{name} (event, value, slug, name) AS MATERIALIZED ({question})")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from timeline.browse.index.sorting import numbered, within
 from timeline.browse.index.tallies import Ints
 
 # Values an event may have before the rest go to a list beside its row: few events have more, and each costs two bytes
@@ -95,8 +96,7 @@ class Rows:
 
 def make_rows(size: int, places: Ints, values: Ints) -> Rows:
     """Lay the values of each event side by side; pairs of place and value number are ascending, and each is once."""
-    starts = np.searchsorted(places, places, side="left")
-    rank = np.arange(len(places)) - starts
+    rank = within(np.flatnonzero(np.diff(places, prepend=-1)), len(places))
     most = int(rank.max(initial=0)) + 1
     kind = np.uint16 if values.max(initial=0) < np.iinfo(np.uint16).max else np.uint32
     if most > 1 and size >= LEAST_EVENTS and (sets := _sets(size, places, values, rank)) is not None:
@@ -147,7 +147,7 @@ def _sets(size: int, places: Ints, values: Ints, rank: Ints) -> tuple[Ints, List
     base = int(values.max()) + 1
     for place in range(int(rank.max()) + 1):
         here = np.flatnonzero(rank == place)
-        codes, groups = np.unique(numbers[places[here]] * base + values[here], return_inverse=True)
+        codes, groups = numbered(numbers[places[here]] * base + values[here])
         if len(lists) + len(codes) > MOST_SETS:
             return None
         numbers[places[here]] = groups + len(lists)

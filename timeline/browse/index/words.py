@@ -16,7 +16,7 @@ from django.db import connection
 from psycopg import Cursor
 from pyroaring import BitMap
 
-from timeline.browse.index.columns import as_bitmap, as_ints, distinct, split
+from timeline.browse.index.columns import as_bitmap, as_ints, split
 from timeline.browse.index.found import Shared
 from timeline.browse.index.part import Part
 from timeline.browse.index.segment import Segment
@@ -228,24 +228,26 @@ def common_words(segment: Segment) -> dict[str, BitMap]:
         )
         elements, shares = cursor.fetchone() or (None, None)
     words = [word for word, share in zip(elements or [], shares or [], strict=False) if share >= COMMON]
-    found = [np.empty(0, np.int64)]
-    for first in range(0, len(segment), PORTION):
-        found.append(_uses(segment, words, segment.ids[first : first + PORTION]))
-    pairs = distinct(np.concatenate(found))
-    size = max(len(segment), 1)
-    bitmaps = split(pairs % size, pairs // size, len(words))
+    ids, places = segment.places
+    empty = np.empty(0, np.int64)
+    found = [(empty, empty)]
+    for first in range(0, len(ids), PORTION):
+        portion = slice(first, first + PORTION)
+        found.append(_uses(words, ids[portion], places[portion]))
+    bitmaps = split(np.concatenate([one for one, _ in found]), np.concatenate([one for _, one in found]), len(words))
     return {"'" + word.replace("'", "''") + "'": bitmap for word, bitmap in zip(words, bitmaps, strict=True)}
 
 
-def _uses(segment: Segment, words: Sequence[str], ids: Ints) -> Ints:
-    """Give which of the words a portion of events has, as number of the word × size + place."""
+def _uses(words: Sequence[str], ids: Ints, places: Ints) -> tuple[Ints, Ints]:
+    """Give which of the words events have, whose ids ascend: places of events, and numbers of words."""
     query = """
         SELECT string_agg(int8send(event.id) || int8send(word.number), ''::bytea)
         FROM timeline_event event, unnest(tsvector_to_array(event.search)) used (lexeme)
         JOIN unnest(%s::text[]) WITH ORDINALITY AS word (text, number) ON word.text = used.lexeme
-        WHERE event.id = ANY(%s)
+        WHERE event.id BETWEEN %s AND %s
     """
-    rows = _packed(query, [list(words), ids.tolist()], ">i8").reshape(-1, 2)
-    here = np.isin(rows[:, 0], segment.places[0])
-    rows = rows[here]
-    return (rows[:, 1] - 1) * max(len(segment), 1) + segment.place_of(rows[:, 0])
+    rows = _packed(query, [list(words), int(ids[0]), int(ids[-1])], ">i8").reshape(-1, 2)
+    at = np.minimum(np.searchsorted(ids, rows[:, 0]), len(ids) - 1)
+    # Some may have come since the ids were read.
+    is_known = ids[at] == rows[:, 0]
+    return places[at[is_known]], rows[is_known, 1] - 1
