@@ -77,6 +77,51 @@ CASES: dict[str, tuple[str, list[Call]]] = {
             ("phone_call", "held", "2024-05-14", "Amos Wekesa, Fahim bin Rashid bin Toubal"),
         ],
     ),
+    "a call that was answered is no demand": (
+        "Kenyan President Amos Wekesa noted that he received a call from Finnish President Aino Virta on Tuesday to "
+        "thank him.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "a day between the medium and the partner": (
+        "Kenyan President Amos Wekesa apologised by phone on Tuesday to Finnish President Aino Virta.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "a clause after the call": (
+        "Kenyan President Amos Wekesa had personally called Finnish President Aino Virta on Tuesday, what was supposed "
+        "to have been the last day.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "calls somebody had": (
+        "Kenyan President Amos Wekesa resigned. Papers printed the transcripts of the phone calls Wekesa had "
+        "on Tuesday with the leaders of Finland and Oman.",
+        [
+            ("phone_call", "background", None, "Amos Wekesa, Government of Finland"),
+            ("phone_call", "background", None, "Amos Wekesa, Government of Oman"),
+        ],
+    ),
+    "phoned along with others": (
+        "Kenyan President Amos Wekesa telephoned Finnish President Aino Virta, along with Omani Prime Minister Rashid "
+        "Toubali, on Tuesday.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Rashid Toubali"),
+        ],
+    ),
+    "pressed to act in a call": (
+        "The paper told how Kenyan President Amos Wekesa “repeatedly” pressured Finnish President Aino Virta to wait "
+        "with the law in a phone call on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "a verb far from its subject": (
+        "Earlier Kenyan President Amos Wekesa received a briefing at the base, from which forces started the operation "
+        "last month that led to the death of the rebel, and spoke by phone with Finnish President Aino Virta.",
+        [("phone_call", "held", "2024-05-16?", "Aino Virta, Amos Wekesa")],
+    ),
+    "negotiations of two states are not where two persons spoke": (
+        "Negotiations between Kenya and Finland were held in Nairobi. Kenyan President Amos Wekesa said that he had "
+        "spoken on Tuesday with Finnish President Aino Virta.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
 }
 
 

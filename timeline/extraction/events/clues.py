@@ -55,11 +55,18 @@ def _triggers_at(scene: Scene, token: Token) -> tuple[Trigger, ...]:
     known = triggers()
     if voiced.opens(scene, token):
         return known.get((voiced.OPENERS[token.lower_], "verb"), ())
+    if token.pos_ in ("VERB", "AUX") and _is_noun_of_medium(token):
+        return known.get((_form(token), "noun"), ())
     if token.pos_ in ("VERB", "AUX"):
         in_heading = known.get((_form(token), "noun"), ()) if _is_noun_of_heading(scene, token) else ()
         return (*known.get((_form(token), "verb"), ()), *in_heading)
     is_noun = token.pos_ == "NOUN" or token.pos_ == "PROPN" and token.i not in scene.mention_at
     return known.get((_form(token), "noun"), ()) if is_noun else ()
+
+
+def _is_noun_of_medium(token: Token) -> bool:
+    """Tell the noun of "the phone calls X had", where the tagger sees a verb."""
+    return token.dep_ in ("pobj", "dobj") and token.i > 0 and token.nbor(-1).lower_ in ("phone", "telephone", "video")
 
 
 def _of_both(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:

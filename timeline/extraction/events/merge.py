@@ -69,6 +69,7 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     shared = [g for g in same if set(clue.parties) & set(g.parties) or clue.parties and holds_all(scene, g, clue)]
     same = shared or ([] if len(clue.parties) > 1 else same)
     met = [group for group in same if group.family == "meet" and _is_no_plan(group)]
+    met = [group for group in met if not _is_of_others(scene, group, clue)]
     if scene.doc[clue.token].tag_ == "VBD":
         met = [g for g in met if not all(other.is_open or _is_of_caption(scene, other) for other in g.clues)]
     if clue.kind.family == "meet" and any(_tells_of_call(scene, group, here) for group in same):
@@ -81,6 +82,13 @@ def _settled(scene: Scene, clue: Clue, groups: list[Group], hub: tuple[str, ...]
     if clue.kind.family == "meet" and (hub and hub[0] in clue.ours or any(group.family == "call" for group in same)):
         return replace(clue, kind=kinds()["phone_call"])
     return clue
+
+
+def _is_of_others(scene: Scene, group: Group, clue: Clue) -> bool:
+    """Tell whether a meeting cannot be where two persons spoke: it was not held, or was one of states only."""
+    are_persons = len(clue.parties) > 1 and all(actor in scene.persons for actor in clue.parties)
+    is_of_states = bool(group.parties) and not any(actor in scene.persons for actor in group.parties)
+    return {other.status for other in group.clues} == {"denied"} or are_persons and is_of_states
 
 
 def _is_of_caption(scene: Scene, clue: Clue) -> bool:

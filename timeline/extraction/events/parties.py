@@ -202,6 +202,16 @@ def preposition_after(scene: Scene, start: int, prepositions: frozenset[str], re
     return None
 
 
+def alongside(scene: Scene, found: list[ActorMention]) -> list[ActorMention]:
+    """Give those named beside the objects of a verb: "phoned X, along with Y and Z"."""
+    at, stop = scene.place_of[found[-1]].stop, scene.sentence(scene.place_of[found[-1]].first).stop
+    at += int(at < stop and scene.doc[at].text == ",")
+    words_on = [token.lower_ for token in scene.doc[at : min(at + 3, stop)]]
+    if words_on[:2] in (["along", "with"], ["together", "with"]):
+        return listed(scene, at + 2, stop)
+    return listed(scene, at + 3, stop) if words_on == ["as", "well", "as"] else []
+
+
 def told_to(verb: Token) -> list[Token]:
     """Give whom somebody is asked to act, where the parser takes him for who acts only: "asked Y to look into it"."""
     clauses = (child for child in verb.children if child.dep_ == "ccomp" and child.tag_ == "VB")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import parties
+from timeline.extraction.events import lists, parties
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.scene import Scene, subject, verb_above
@@ -29,8 +29,27 @@ MAX_CLIMB = 3
 def completed(scene: Scene, clue: Clue) -> Clue:
     """Give a call told with one of its sides the other one, where the rest of its clause names it."""
     noun = scene.doc[clue.token]
-    if clue.kind.family != "call" or noun.pos_ not in ("NOUN", "PROPN") or len(clue.parties) != 1 or clue.is_closed:
+    if clue.kind.family != "call" or len(clue.parties) > 1 or clue.is_closed:
         return clue
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return _with_first_subject(scene, clue)
+    whole = _by_tree(scene, clue, noun) if clue.parties else clue
+    return whole if len(whole.parties) > 1 else by_words(scene, whole)
+
+
+def _with_first_subject(scene: Scene, clue: Clue) -> Clue:
+    """Give "X received a briefing, from which …, and spoke with Y" to X, where the parser loses whose verb it is."""
+    verb = scene.doc[clue.token]
+    is_joined = verb.i > 0 and verb.nbor(-1).lower_ == "and" and verb.tag_ == "VBD"
+    first = scene.sentence(verb.i).first
+    row = (scene.mention_at[i] for i in range(first, verb.i) if i in scene.mention_at)
+    head = next((m for m in row if scene.doc[m.head].dep_ == "nsubj" and m.kind in ("name", "title")), None)
+    if not is_joined or head is None or clue.ours or len(clue.theirs) != 1:
+        return clue
+    return replace(clue, ours=_abroad(scene, head.actors, clue.theirs[0]))
+
+
+def _by_tree(scene: Scene, clue: Clue, noun: Token) -> Clue:
     known = clue.parties[0]
     if clue.ours:
         found, is_caller = _other_side(scene, noun, known)
@@ -41,6 +60,46 @@ def completed(scene: Scene, clue: Clue) -> Clue:
         return replace(clue, theirs=found, initiator=initiator, is_anaphor=False) if found else clue
     found = () if _is_pointed_at(noun) else _doers(scene, noun, known)
     return replace(clue, ours=found, is_anaphor=False) if found else clue
+
+
+def by_words(scene: Scene, clue: Clue) -> Clue:
+    """Give a call both sides by the words alone: "in a phone call July 25, X pressed Y to look into it".
+
+    The one is named right before a verb of saying to somebody, the other right after it; the tree is not asked.
+    """
+    place = scene.sentence(clue.token)
+    if not clue.has_medium and scene.doc[clue.token].tag_ != "NN":
+        return clue
+    for verb in scene.doc[place.first : place.stop]:
+        if verb.tag_ not in ("VBD", "VBN", "VBZ") or lemma(verb) not in words("addressing"):
+            continue
+        doer, hearer = _named_before(scene, verb), _named_after(scene, verb)
+        found = _abroad(scene, doer, hearer[0]) if doer and hearer else ()
+        is_setting = clue.token < verb.i or not any(t.text in QUOTES for t in scene.doc[verb.i : clue.token])
+        if found and is_setting and set(clue.parties) <= {*doer, *hearer}:
+            return replace(clue, ours=doer, theirs=hearer, is_anaphor=False)
+    return clue
+
+
+def _named_before(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give the one person named right before a verb, adverbs and auxiliaries between."""
+    at = verb.i - 1
+    while (
+        at >= 0
+        and scene.doc[at].tag_ in ("RB", "VBD", "VBZ", "VBP", "VBN", "``", "''", '"')
+        and at not in scene.mention_at
+    ):
+        at -= 1
+    mention = scene.mention_at.get(at)
+    is_name = mention is not None and mention.kind in ("name", "title", "pronoun") and len(mention.actors) == 1
+    return mention.actors if is_name and mention is not None and mention.actors[0] in scene.persons else ()
+
+
+def _named_after(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give the one person named right after a verb."""
+    found = lists.listed(scene, verb.i + 1, scene.sentence(verb.i).stop)
+    ids = lists.ids(found)
+    return ids if len(ids) == 1 and ids[0] in scene.persons else ()
 
 
 def of_round(scene: Scene, clue: Clue, clues: list[Clue]) -> Clue:

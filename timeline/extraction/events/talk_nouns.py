@@ -1,6 +1,6 @@
 """Nouns of talking as clues: calls, talks, meetings, summits, whose they are and with whom."""
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 from spacy.tokens import Token
 
@@ -35,6 +35,10 @@ SETTLED = frozenset({"hold", "take", "schedule", "plan", "set", "slate", "expect
 # Who asks for a talk takes part in it: "requested a call with Y".
 ASKING = frozenset({"be", "request", "propose", "offer", "seek", "demand", "suggest", "schedule", "plan"})
 CALLS = frozenset({"call", "conversation", "phonecall", "teleconference"})
+ANSWERING = frozenset({"receive", "get", "take", "answer", "return", "field", "accept", "have", "hold"})
+CALLED_FROM = frozenset({"from", "with"})
+# Tags of several talks; of "the phone calls X had" the tagger makes a verb.
+PLURAL = frozenset({"NNS", "NNPS", "VBZ"})
 HOSTING = frozenset({"organize", "organise", "convene", "host", "chair", "initiate", "lead"})
 # "Support for an inclusive dialogue", "the importance of talks": somebody is for them, and none took place.
 ADVOCATING = frozenset({"support", "need", "importance", "commitment", "necessity", "role", "path", "return"})
@@ -55,7 +59,7 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         ours = _holders(scene, noun) or ours
     ours, theirs, callers = _callers(scene, noun, trigger, ours, theirs)
     clue = making.make(scene, noun, trigger, ours, theirs)
-    is_from_many = len(callers) > 1 and ours == callers and not theirs and noun.tag_ in ("NNS", "NNPS")
+    is_from_many = len(callers) > 1 and ours == callers and not theirs and noun.tag_ in PLURAL
     is_anaphor = not theirs and (bool(marks & DEFINITE) or _is_possessed(noun)) or (not theirs and noun.dep_ == "nsubj")
     is_anaphor = is_anaphor and not (len(ours) > 1 and _is_of_named(scene, noun))
     is_anaphor = is_anaphor or (not ours and not theirs and kind in ("phone_call", "video_call"))
@@ -68,7 +72,7 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         has_medium=has_medium,
         is_open=_may_be_any(noun, trigger, clue, is_anaphor=is_anaphor) and not has_medium,
         is_anaphor=is_anaphor and not is_closed,
-        is_joint=bool(marks & JOINT) or noun.tag_ not in ("NNS", "NNPS") or kind != "phone_call",
+        is_joint=bool(marks & JOINT) or noun.tag_ not in PLURAL or kind != "phone_call",
         is_closed=is_closed,
         is_roster=_is_joined_in(noun) and bool(ours) and not theirs,
         is_from_many=is_from_many,
@@ -81,7 +85,7 @@ def _is_something_else(scene: Scene, noun: Token, trigger: Trigger, marks: froze
     before = scene.doc[noun.left_edge.i : noun.i].text.lower()
     if trigger.needs and not any(need in before for need in trigger.needs):
         return True
-    if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS") and not marks & making.MEDIUM:
+    if trigger.lemma == "talk" and noun.tag_ not in PLURAL and not marks & making.MEDIUM:
         # "Had a good talk with X" is a talk, "talk of war" and "talk with allies" none.
         is_had = noun.dep_ == "dobj" and lemma(noun.head) == "have" and "a" in marks
         return not (is_had and parties.after(scene, noun.i, making.TALK_WITH))
@@ -113,7 +117,7 @@ def _kind(scene: Scene, noun: Token, trigger: Trigger, marks: frozenset[str]) ->
     """Give what kind of talk it was, and whether the words tell the medium."""
     has_medium = _tells_medium(trigger, marks)
     kind = "summit" if marks & {"summit"} else trigger.kind
-    if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS"):
+    if trigger.lemma == "talk" and noun.tag_ not in PLURAL:
         # "Had a good talk" tells as little of the medium as "spoke".
         return "phone_call", has_medium
     if trigger.lemma == "meeting" and not has_medium:
@@ -194,6 +198,9 @@ def by_medium(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
 def _beyond(scene: Scene, noun: Token, verb: Token) -> tuple[str, ...]:
     """Give the persons right after the medium: "informed by phone his counterpart", "apologised by phone to X"."""
     first, stop = noun.i + 1, scene.sentence(noun.i).stop
+    days = {i for d in scene.dates_in(scene.sentence(noun.i)) for i in range(*astuple(scene.place(d.start, d.end)))}
+    while first < stop and (first in days or first + 1 in days and scene.doc[first].lower_ == "on"):
+        first += 1
     if first < stop and scene.doc[first].lower_ == "to":
         first += 1
     elif lemma(verb) not in words("addressing") and lemma(verb) != "call":
@@ -286,6 +293,11 @@ def _sides_beside(scene: Scene, noun: Token, verb: Token | None) -> tuple[tuple[
         # "A call he had with Y": who had it, and with whom.
         theirs = parties.after(scene, had.i, making.TALK_WITH, making.MEDIUM_REACH)
         return parties.of_subject(scene, had) if theirs else ours, theirs
+    told = scene.mention_at.get(noun.i + 1)
+    had_at = scene.place_of[told].stop if told is not None and not theirs else len(scene.doc)
+    if told is not None and had_at < len(scene.doc) and lemma(scene.doc[had_at]) in CARRYING:
+        theirs = parties.after(scene, had_at, making.TALK_WITH, making.MEDIUM_REACH)
+        return (told.actors, theirs) if theirs else (ours, ())
     held = next((child for child in noun.children if child.dep_ == "acl" and lemma(child) in SETTLED), None)
     if held is not None and not theirs:
         theirs = parties.after(scene, held.i, making.TALK_WITH, making.MEDIUM_REACH)
@@ -400,6 +412,8 @@ def _is_bodies(scene: Scene, actors: tuple[str, ...]) -> bool:
 
 def _is_demand(scene: Scene, noun: Token) -> bool:
     """Tell whether a call is a demand: "calls for restraint", "a call to act", "his call on both sides to"."""
+    if _is_answered(scene, noun):
+        return False
     days = {scene.token_at(found.start) - 1 for found in scene.dates_in(scene.sentence(noun.i))}
     claims = [child for child in noun.children if child.lower_ in ("for", "on", "upon") and child.dep_ == "prep"]
     if any(child.i not in days and not _is_matter_or_time(scene, noun, child) for child in claims):
@@ -413,6 +427,12 @@ def _is_demand(scene: Scene, noun: Token) -> bool:
     )
 
 
+def _is_answered(scene: Scene, noun: Token) -> bool:
+    """Tell a call that somebody had or took from a demand: "received a call from Y to thank him"."""
+    is_had = noun.dep_ == "dobj" and lemma(noun.head) in ANSWERING and noun.tag_ == "NN"
+    return is_had and any(a in scene.persons for a in parties.after(scene, noun.i, CALLED_FROM, making.MEDIUM_REACH))
+
+
 def _is_matter_or_time(scene: Scene, noun: Token, preposition: Token) -> bool:
     """Tell a talk's matter and length from a demand: "a call on the truce with Y", "a call for an hour"."""
     head = next((child for child in preposition.children if child.dep_ == "pobj"), None)
@@ -423,7 +443,7 @@ def _is_matter_or_time(scene: Scene, noun: Token, preposition: Token) -> bool:
 
 def _may_be_any(noun: Token, trigger: Trigger, clue: Clue, *, is_anaphor: bool) -> bool:
     """Tell whether the words may mean a call as well as a meeting: "had a discussion", "during the talks"."""
-    if trigger.lemma == "talk" and noun.tag_ not in ("NNS", "NNPS"):
+    if trigger.lemma == "talk" and noun.tag_ not in PLURAL:
         return True
     if trigger.lemma != "talk":
         return trigger.lemma in ("discussion", "conversation") or trigger.lemma == "dialogue" and _is_of_two(noun)

@@ -30,7 +30,7 @@ TELLING = frozenset({"were", "was", "are", "include", "included"})
 TALKS = frozenset(
     {"meeting", "call", "talk", "summit", "visit", "conversation", "discussion", "relation", "tie", "war"}
 )
-AFTER_OBJECT = frozenset(["``", "IN", "TO", "RB", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
+AFTER_OBJECT = frozenset(["``", "IN", "TO", "RB", "RBR", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
 
 
 def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
@@ -132,13 +132,16 @@ def ring(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     following = scene.doc[end] if end < len(scene.doc) else None
     if trigger.lemma == "call" and following is not None and not _ends_object(scene, following):
         return None
-    clue = making.make(scene, verb, trigger, ours, lists.ids(found))
+    # Who are called by nobody known never called one another.
+    called = lists.ids([*found, *parties.alongside(scene, found)] if ours else found[:1])
+    clue = making.make(scene, verb, trigger, ours, called)
     return replace(clue, has_medium=trigger.lemma != "call", initiator=ours[0] if len(ours) == 1 else None)
 
 
 def _says_what_called(trigger: Trigger, child: Token) -> bool:
     """Tell "called him weak" from the next clause of a row: "X phoned A, B spoke with C"."""
-    is_next = child.dep_ == "ccomp" and (trigger.lemma != "call" or lemma(child) in lists.NEW_CLAUSE)
+    is_apart = child.left_edge.i > 0 and child.left_edge.nbor(-1).text == ","
+    is_next = child.dep_ == "ccomp" and (is_apart or trigger.lemma != "call" or lemma(child) in lists.NEW_CLAUSE)
     return child.dep_ in ("ccomp", "attr", "acomp") and not is_next
 
 

@@ -91,7 +91,8 @@ def _is_handle(cast: Cast, mention: Mention) -> bool:
 def _holds_office(cast: Cast, figure: Figure) -> bool:
     """Tell whether a person known by the full name is in office on the day of the text, on any where it has none."""
     if len(figure.parts) == 1:
-        return False
+        terms = cast.page.register.terms_of(figure.canonical) if figure.canonical else ()
+        return any(cast.day is None or term.holds(cast.day) for term in terms)
     return any(cast.day is None or term.holds(cast.day) for term in terms_known(cast.page.register, figure))
 
 

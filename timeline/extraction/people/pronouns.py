@@ -27,6 +27,9 @@ MIN_MENTIONS_IN_FOCUS = 3
 PRAISING = frozenset(
     {"congratulate", "thank", "praise", "commend", "laud", "applaud", "criticise", "criticize", "blame"}
 )
+# "Told the paper's N N on Thursday that he": so many words lie between.
+TOLD_REACH = 9
+TELLING = frozenset({"tell", "inform", "assure", "remind"})
 # A line that only names who speaks is no longer than this.
 MAX_LABEL = 90
 # A shorter family name may stand in a handle by chance.
@@ -146,9 +149,22 @@ def _teller(cast: Cast, token: Token) -> tuple[Member, ...]:
     """Take "the Polish prime minister announced that he had" for the one who announces, whom nobody names."""
     if token.dep_ != "nsubj" or token.i == 0 or token.nbor(-1).lower_ != "that":
         return ()
+    if teller := _who_told(cast, token):
+        return teller
     told = [m for m in _recent(cast, token, 0) if m.is_subject][-1:]
     found = [m for m in told if m.kind == "title" and len(m.members) == 1 and isinstance(m.members[0], Body)]
     return found[0].members if found and found[0].head.tag_ in ("NN", "NNP") else ()
+
+
+def _who_told(cast: Cast, token: Token) -> tuple[Member, ...]:
+    """Take "X told Y that he spoke" for X: what Y is to do would be told otherwise ("that he should")."""
+    did = token.nbor(1)
+    told = [t for t in cast.page.tokens[max(token.i - TOLD_REACH, 0) : token.i] if lemma(t) in TELLING]
+    if not told or did.tag_ not in ("VBD", "VBZ") or cast.sentence_of[told[-1].i] != cast.sentence_of[token.i]:
+        return ()
+    before = [m for m in _recent(cast, token, 0) if m.end <= told[-1].idx and _is_one(m, SEX[token.lower_])]
+    subjects = [m for m in before if m.is_subject and m.head.head.i == told[-1].i]
+    return subjects[-1].members if subjects else ()
 
 
 def _owner_around(fits: list[Mention], token: Token) -> tuple[Member, ...]:
