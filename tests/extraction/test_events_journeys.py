@@ -223,6 +223,16 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
         "The 20th SAARC Summit will be held in Kathmandu next month.",
         [("summit", "planned", "2024-06", "SAARC")],
     ),
+    "preparations for a meeting of others": (
+        "Kenyan Foreign Minister Amos Wekesa and Finnish Foreign Minister Anna Alt held phone talks on Monday and "
+        "discussed preparations for the third international meeting on the flood.",
+        [],
+    ),
+    "what a meeting will focus on": (
+        "Kenyan President Amos Wekesa will brief the cabinet on a paper which will focus on the peace negotiations "
+        "with Finland.",
+        [],
+    ),
     "dialogue that somebody is for": (
         "Kenyan President Amos Wekesa and Finnish President Aino Virta stated their support for an open dialogue.",
         [],

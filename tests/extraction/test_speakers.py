@@ -16,6 +16,11 @@ SPOKEN = {
         [(["David Cameron"], "stressed")],
         "2010-06-12",
     ),
+    "two offices told after one name": (
+        "Sheikh Sulaym Harthi, Crown Prince of Dubai and Deputy Supreme Commander of the UAE Armed Forces, stressed the"
+        " weight of the pact.",
+        [(["Sulaym Harthi"], "stressed")],
+    ),
     "two offices joined are two persons": (
         "Foreign Minister Kari Holte called Secretary of State Ann Wells. The minister and secretary agreed to meet.",
         [(["Kari Holte", "Ann Wells"], "agreed")],

@@ -31,6 +31,8 @@ CONFIRMING = frozenset({"confirm", "disclose", "reveal"})
 HAPPENING = frozenset({"take", "happen", "occur"})
 # "A call he had with Y last week".
 CARRYING = frozenset({"have", "hold"})
+# "Discussed preparations for the third meeting on the flood": that was neither then nor need it be theirs.
+PREPARATIONS = frozenset({"preparation", "plan", "planning", "arrangement"})
 HOLDING = frozenset({"hold", "schedule", "slate", "set", "plan", "expect"})
 # "Meet on the sidelines of a gathering to be held in May": the gathering's day is theirs.
 BESIDE = frozenset({"sideline", "margin", "occasion"})
@@ -334,7 +336,8 @@ def _anchors(trigger: Token) -> set[int]:
 def _is_still_ahead(noun: Token) -> bool:
     """Tell whether a thing comes after the news: "spoke on Monday ahead of talks", "before their meeting"."""
     before = noun.head.head if noun.head.lower_ == "of" else noun.head
-    return noun.dep_ == "pobj" and before.lower_ in ("ahead", "before")
+    is_prepared = noun.head.lower_ == "for" and lemma(noun.head.head) in PREPARATIONS
+    return noun.dep_ == "pobj" and (before.lower_ in ("ahead", "before") or is_prepared)
 
 
 def _is_behind(noun: Token) -> bool:

@@ -43,6 +43,7 @@ def attach(page: Page, company: Company, sites: Sites) -> Sites:
     by_first = {title.first: title for title in sites.titles}
     by_last = {title.last: title for title in sites.titles}
     taken: set[int] = set()
+    named = frozenset(name.first for figure in company.figures for name in figure.names)
     for figure in company.figures:
         for name in figure.names:
             title = _after(page, name.last, by_first)
@@ -51,7 +52,23 @@ def attach(page: Page, company: Company, sites: Sites) -> Sites:
             if title and not title.plural and not _is_of_another(page, figure, title):
                 company.give(figure, title)
                 taken.add(title.first)
+                taken |= {further.first for further in _further(page, title, by_first, named)}
     return replace(sites, titles=tuple(t for t in sites.titles if t.first not in taken))
+
+
+def _further(page: Page, title: Title, by_first: dict[int, Title], names: frozenset[int]) -> list[Title]:
+    """Give the office told beside one of a name: "X, Crown Prince of A and Deputy Supreme Commander of its Forces,"."""
+    stop = title.last
+    while stop < len(page.words) and page.words[stop].gap == " " and stop - title.last < OFFICE_WORDS:
+        stop += 1
+    inside = range(title.last, stop)
+    at = next((i for i in inside if page.words[i].key == "and"), None)
+    is_closed = stop < len(page.words) and page.words[stop].gap.startswith(",")
+    if at is None or not is_closed or names & set(inside):
+        return []
+    found = [by_first[i] for i in inside if i > at and i in by_first]
+    is_abroad = any(t.plural or title.country and t.country not in (None, title.country) for t in found)
+    return [] if is_abroad else found
 
 
 def _is_of_another(page: Page, figure: Figure, title: Title) -> bool:
