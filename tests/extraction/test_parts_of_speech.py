@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
@@ -49,6 +49,7 @@ DEPS = ("", "ROOT", "expl", "aux", "auxpass", "mark", "det", "dobj", "pobj", "ns
 
 
 @given(st.lists(st.tuples(*map(st.sampled_from, (WORDS, TAGS, DEPS))), min_size=1, max_size=8))
+@example([("there", "", "expl"), ("is", "", "expl"), ("is", "", "")])
 def test_any_tags_and_dependencies_get_the_parts_of_the_models_rules(tokens):
     words, tags, deps = zip(*tokens, strict=True)
     doc = Doc(pipeline().vocab, words=words)

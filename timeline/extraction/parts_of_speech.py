@@ -6,7 +6,7 @@ and found again; where one of the few rules on several tokens fits, the rules ar
 morphology, which nothing here reads, are left out.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy
@@ -54,7 +54,7 @@ class PartsOfSpeech:
             if key not in known:
                 (known[key],) = self._asked([doc[place]])
         parts = [known[key] for key in seen]
-        for *_, start, end in self._longer.match(doc):
+        for start, end in _apart((start, end) for *_, start, end in self._longer.match(doc)):
             parts[start:end] = self._asked(list(doc[start:end]))
         for place, (key, part) in enumerate(zip(seen, parts, strict=True)):
             if key[2:] != part[1:]:
@@ -74,6 +74,16 @@ class PartsOfSpeech:
 def make_parts_of_speech(nlp: Language, name: str) -> PartsOfSpeech:
     """Make the component from the attribute ruler of a pipeline, which may then rest."""
     return PartsOfSpeech(nlp.get_pipe("attribute_ruler"))  # type: ignore[arg-type]
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the spans in order, those that share a token as one: each rule sees all that it fits."""
+    apart: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if apart and start < apart[-1][1]:
+            start, end = apart[-1][0], max(end, apart.pop()[1])
+        apart.append((start, end))
+    return apart
 
 
 def _words(token: dict[str, Any]) -> list[str]:
