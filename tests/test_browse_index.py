@@ -343,7 +343,7 @@ def test_column_gives_the_most_frequent_values_exactly() -> None:
     top = column.counts(events, 10)
     least = sorted(true.values(), reverse=True)[9]
     assert top == {name: count for name, count in true.items() if count >= least}
-    by_value = most_frequent(column._by_values(events.events), column.totals, 10)
+    by_value = most_frequent(column._by_values(events), column.totals, 10)
     assert {column.values[n]: count for n, count in enumerate(by_value.tolist()) if column.values[n] in top} == top
     assert column.counts(Chosen(BitMap(range(size)), size))["v0"] == column.totals[column.numbers["v0"]]
     assert column.counts(events, 0, ["v0", "v299", "none"]) == {
@@ -396,13 +396,16 @@ def test_rows_count_as_the_bitmaps_of_values_do(widest: int, most_sets: int, mon
     column = make_column(size, places, np.minimum(chance.geometric(0.2, len(places)), values) - 1, list(range(values)))
 
     # A cell an event where there are few sets, else a row, with the rest beside it.
-    assert column.rows.width == (1 if most_sets > 9 or widest == 1 else min(4, widest))
-    assert bool(len(column.rows.beside)) == (widest > 4 and most_sets == 9)
+    assert column.rows.width == (1 if most_sets > 9 or widest == 1 else 2 if widest == 2 else 8)
+    assert bool(len(column.rows.beside)) == (widest > 8 and most_sets == 9)
     for number in (0, 1, 40, 2500):
         events = as_bitmap(np.unique(chance.integers(0, size, number)))
         chosen = Chosen(events, size)
         true = [events.intersection_cardinality(bitmap) for bitmap in column.bitmaps]
         assert column.of_each(chosen).tolist() == true
+        # Few events are counted by all others where they are far apart.
+        assert chosen.is_dense == (number == 2500 or len(chosen) < 2)
+        assert list(column._by_values(chosen)) == true
         assert np.bincount(column.rows.values(chosen.places), minlength=len(true)).tolist() == true
 
 

@@ -14,16 +14,19 @@ from timeline.browse.index.rows import Rows, make_rows, rows_by_hand
 from timeline.browse.index.sorting import distinct
 from timeline.browse.index.tallies import NUMBER, Ints, Tally, tally_of
 
-# Up to so many events are counted row by row; above, value by value.
+# Up to so many events are gone through one by one; above, it takes longer than to meet bitmaps.
 FEW = 100_000
 # A column of up to so many events, and pairs of event and value, is made one by one.
 MOST_BY_HAND = 200
 # Two numbers as one, to be sorted: the first in the upper half, the second in the lower one.
 HALF, LOW = 32, (1 << 32) - 1
-# Nanoseconds, measured: to count one cell of a row; to meet one bitmap of a value, each 65,536 events of it, and each
-# event of it. They tell which way is shorter for few events and few values.
-A_CELL, A_VALUE, A_STRETCH, AN_EVENT = 2.5, 1_000, 300, 0.7
-STRETCH = 65_536
+# Nanoseconds, measured: to fetch the row of an event, to count a cell of it, and a value that stands beside it; to meet
+# one bitmap of a value, each stretch of it that is dense, and each event of it that is not. They tell which way to
+# count is shorter.
+A_ROW, A_CELL, A_BESIDE, A_VALUE, A_STRETCH, AN_EVENT = 4.0, 2.5, 60.0, 1_000.0, 100.0, 1.1
+# Bitmaps are made of stretches of so many events; one that has fewer than this share of them is a list, which takes far
+# longer to meet than bits do.
+STRETCH, SPARSE = 65_536, 16
 # So many times as many values as there are cells to count take longer to go through than to sort the cells.
 MUCH_MORE = 8
 
@@ -41,7 +44,6 @@ class Column:
     def __init__(self, values: list[Any], bitmaps: Sequence[BitMap], totals: Ints, rows: Rows) -> None:
         self.values, self.bitmaps, self.totals, self.rows = values, bitmaps, totals, rows
         self.numbers: dict[Hashable, int] = {value: number for number, value in enumerate(values)}
-        self._pairs = int(totals.sum())
 
     def any_of(self, values: Sequence[Hashable]) -> BitMap:
         """Give the events that have one of the values."""
@@ -96,13 +98,13 @@ class Column:
 
     def _counted(self, chosen: "Chosen", most: int | None) -> Tally:
         fewer = chosen.fewer
-        if chosen.is_lasting or (len(fewer) <= FEW and self._is_short(len(fewer))):
+        if chosen.is_lasting or self._is_short(chosen, most):
             if fewer is not chosen:
                 return tally_of(self.totals - self.of_each(fewer))
             if len(fewer) * self.rows.width * MUCH_MORE < len(self.values):
                 return self._of_few(fewer)
             return tally_of(self.of_each(fewer))
-        found = most_frequent(self._by_values(chosen.events), self.totals, most or len(self.values))
+        found = most_frequent(self._by_values(chosen), self.totals, most or len(self.values))
         return tally_of(found, most if len(found) < len(self.values) else None)
 
     def _of_few(self, chosen: "Chosen") -> Tally:
@@ -110,16 +112,41 @@ class Column:
         numbers, counts = np.unique(self.rows.values(chosen.places), return_counts=True)
         return Tally(numbers.astype(NUMBER), counts.astype(NUMBER), len(self.values) + 1)
 
-    def _is_short(self, events: int) -> bool:
-        """Tell whether it takes longer to count so many events value by value than row by row."""
-        values = len(self.values)
-        by_values: float = values * (A_VALUE + A_STRETCH * (1 + len(self.rows) // STRETCH))
-        by_values += AN_EVENT * min(values * events, self._pairs)
-        return events * self.rows.width * A_CELL < by_values
+    def _is_short(self, chosen: "Chosen", most: int | None) -> bool:
+        """Tell whether it takes longer to count events value by value than row by row."""
+        values, by_rows = len(self.values), len(chosen.fewer) * self._row_cost
+        if by_rows < A_VALUE * (values if most is None else min(most, values)):
+            return True
+        if most is not None and most < values:
+            # Values as frequent among these events as among all: it ends with the first that has no more at all.
+            bound = float(self.totals[most - 1]) * len(chosen) / chosen.size
+            values = max(most, int(self._falling.searchsorted(-bound, "right")))
+        reach = chosen.reach if chosen.is_dense else 1.0
+        return by_rows < values * A_VALUE + reach * float(self._bitmap_costs[values])
 
-    def _by_values(self, events: BitMap) -> Iterator[int]:
-        """Count value by value."""
-        return (events.intersection_cardinality(bitmap) for bitmap in self.bitmaps)
+    @cached_property
+    def _row_cost(self) -> float:
+        """Give the nanoseconds that the row of an event takes."""
+        beside = len(self.rows.lists.members) / max(len(self.rows), 1) if len(self.rows.beside) else 0.0
+        return A_ROW + A_CELL * self.rows.width + A_BESIDE * beside
+
+    @cached_property
+    def _falling(self) -> Ints:
+        return -self.totals.astype(np.float64)
+
+    @cached_property
+    def _bitmap_costs(self) -> Ints:
+        """Give the nanoseconds that the events of the bitmaps before each value, and of all, take."""
+        stretches = A_STRETCH * (1 + len(self.rows) // STRETCH)
+        each = np.where(self.totals * SPARSE < len(self.rows), self.totals * AN_EVENT, stretches)
+        return np.concatenate([[0.0], np.cumsum(each)])
+
+    def _by_values(self, chosen: "Chosen") -> Iterator[int]:
+        """Count value by value: the events, or where they are sparse all others, which are dense."""
+        if chosen.is_dense:
+            return map(chosen.events.intersection_cardinality, self.bitmaps)
+        counts = map(chosen.others.intersection_cardinality, self.bitmaps)
+        return (int(total) - count for total, count in zip(self.totals, counts, strict=True))
 
 
 class Chosen:
@@ -138,7 +165,7 @@ class Chosen:
         is_lasting: bool = False,
         told: Callable[[str], Tally | None] | None = None,
     ) -> None:
-        self.events, self.is_lasting, self.told, self._size = events, is_lasting, told, size
+        self.events, self.is_lasting, self.told, self.size = events, is_lasting, told, size
         self.known: dict[Column, Tally] = {}
         self.months: Months | None = None
         self._number = len(events)
@@ -154,12 +181,27 @@ class Chosen:
     @cached_property
     def fewer(self) -> "Chosen":
         """Give these events or all others, whichever are fewer."""
-        return self if 2 * self._number <= self._size else Chosen(self.events.flip(0, self._size), self._size)
+        return self if 2 * self._number <= self.size else Chosen(self.others, self.size)
+
+    @cached_property
+    def others(self) -> BitMap:
+        """Give all other events of the segment."""
+        return self.events.flip(0, self.size)
+
+    @cached_property
+    def reach(self) -> float:
+        """Give the share of the segment between the first and the last event."""
+        return (self.events.max() - self.events.min() + 1) / self.size if self._number else 0.0
+
+    @cached_property
+    def is_dense(self) -> bool:
+        """Tell whether the events are bits, not lists, where they are."""
+        return self._number * SPARSE >= self.reach * self.size
 
     def without(self, events: BitMap) -> "Chosen":
         """Give the events without some of them, with the counts that are known."""
-        gone = Chosen(self.events & events, self._size)
-        left = Chosen(self.events - gone.events, self._size, is_lasting=self.is_lasting)
+        gone = Chosen(self.events & events, self.size)
+        left = Chosen(self.events - gone.events, self.size, is_lasting=self.is_lasting)
         left.known = {column: tally.less(column.tally(gone)) for column, tally in dict(self.known).items()}
         return left
 

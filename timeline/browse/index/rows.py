@@ -6,18 +6,21 @@ from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from timeline.browse.index.sorting import numbered, within
 from timeline.browse.index.tallies import Ints
 
-# Values an event may have before the rest go to a list beside its row: few events have more, and each costs two bytes
-# an event. Rows of these widths are one machine word, which is fetched several times as fast as its parts.
-WIDTHS = (1, 2, 4)
-MACHINE_WORD = 8
+# Values an event may have before the rest go to a list beside its row: few events have more. A row fits into one
+# machine word, which is fetched several times as fast as its parts, or into two where numbers need four bytes each.
+WIDTHS = (1, 2, 4, 8)
+MACHINE_WORD, WIDE_ENOUGH = 8, 4
 # Where events have so few different sets of values, a row is the number of its set: one cell to be counted.
 MOST_SETS = 60_000
 # Fewer events than this are soon counted, and their sets would have to be found each time one of them changes.
 LEAST_EVENTS = 20_000
+# Events whose rows are counted together: what is made of those stays in the processor's own memory.
+AT_ONCE = 8_192
 # To go through the list of an event takes so many times as long as through one member of a set.
 A_LIST = 8
 
@@ -60,6 +63,15 @@ class Rows:
 
     def counts(self, places: Ints, values: int) -> Ints:
         """Count the events at some places by value, of which there are so many."""
+        # Rows of one cell are soon counted.
+        if self.width == 1 or len(places) <= AT_ONCE:
+            return self._counts(places, values)
+        counts = np.zeros(values, np.int64)
+        for first in range(0, len(places), AT_ONCE):
+            counts += self._counts(places[first : first + AT_ONCE], values)
+        return counts
+
+    def _counts(self, places: Ints, values: int) -> Ints:
         cells = self._words.take(places, mode="clip").view(self.cells.dtype)
         if self._is_of_sets:
             if len(places) * A_LIST < len(self.lists.members):
@@ -98,10 +110,11 @@ def make_rows(size: int, places: Ints, values: Ints) -> Rows:
     """Lay the values of each event side by side; pairs of place and value number are ascending, and each is once."""
     rank = within(np.flatnonzero(np.diff(places, prepend=-1)), len(places))
     most = int(rank.max(initial=0)) + 1
-    kind = np.uint16 if values.max(initial=0) < np.iinfo(np.uint16).max else np.uint32
+    highest = values.max(initial=0) + 1
+    kind = next(kind for kind in (np.uint8, np.uint16, np.uint32) if highest <= np.iinfo(kind).max)
     if most > 1 and size >= LEAST_EVENTS and (sets := _sets(size, places, values, rank)) is not None:
         return Rows(sets[0].astype(np.uint16)[:, None], NO_LISTS.edges, sets[1])
-    width = next((width for width in WIDTHS if width >= most), WIDTHS[-1])
+    width = _width(most, kind)
     cells = np.zeros((size, width), kind)
     fits = rank < width
     cells[places[fits], rank[fits]] = values[fits] + 1
@@ -118,7 +131,7 @@ def rows_by_hand(size: int, events: Sequence[Collection[int]]) -> Rows:
         for place in places:
             rows[place].append(value)
     most = max(map(len, rows), default=0)
-    width = next((width for width in WIDTHS if width >= most), WIDTHS[-1])
+    width = _width(most, np.uint16)
     cells = np.array([[value + 1 for value in row[:width]] + [0] * (width - len(row)) for row in rows], np.uint16)
     if most <= width:
         return Rows(cells.reshape(size, width), NO_LISTS.edges, NO_LISTS)
@@ -127,6 +140,12 @@ def rows_by_hand(size: int, events: Sequence[Collection[int]]) -> Rows:
     edges = np.array([0, *accumulate(map(len, more), initial=0)], np.int64)
     members = np.array([value for row in more for value in row], np.int64)
     return Rows(cells, np.arange(1, size + 1, dtype=np.int32), Lists(edges, members))
+
+
+def _width(most: int, kind: npt.DTypeLike) -> int:
+    """Give the width of rows of which the fullest has so many values."""
+    widest = max(MACHINE_WORD // np.dtype(kind).itemsize, WIDE_ENOUGH)
+    return min(next((width for width in WIDTHS if width >= most), widest), widest)
 
 
 def _lists(size: int, places: Ints, values: Ints) -> tuple[Ints, Lists]:
