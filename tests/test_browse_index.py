@@ -403,10 +403,23 @@ def test_rows_count_as_the_bitmaps_of_values_do(widest: int, most_sets: int, mon
         chosen = Chosen(events, size)
         true = [events.intersection_cardinality(bitmap) for bitmap in column.bitmaps]
         assert column.of_each(chosen).tolist() == true
-        # Few events are counted by all others where they are far apart.
-        assert chosen.is_dense == (number == 2500 or len(chosen) < 2)
         assert list(column._by_values(chosen)) == true
         assert np.bincount(column.rows.values(chosen.places), minlength=len(true)).tolist() == true
+
+
+@pytest.mark.parametrize("number", [0, 1, 2_000, 6_000, 60_000])
+@pytest.mark.parametrize("size", [70_000, 200_000])
+def test_events_meet_others_alike_be_they_sparse_or_dense(number: int, size: int) -> None:
+    chance = np.random.default_rng(number)
+    events, wide, narrow = (as_bitmap(chance.choice(size, n, replace=False)) for n in (number, size // 2, 900))
+    chosen = Chosen(events, size)
+
+    assert [chosen.meeting(other) for other in (wide, narrow, BitMap())] == [
+        len(events & wide),
+        len(events & narrow),
+        0,
+    ]
+    assert chosen.is_dense == (number <= 1 or number * 16 >= size)
 
 
 def test_tally_of_the_most_frequent_values_tells_how_many_stay_certain() -> None:

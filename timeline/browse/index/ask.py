@@ -178,12 +178,12 @@ class _Found:
         if not chosen:
             return {}
         if facet in SAID and self.filters.without(facet).asks_of_statements:
-            return self._counts_said(facet, chosen.events, most, also)
+            return self._counts_said(facet, chosen, most, also)
         if chosen.told and column not in chosen.known and (told := chosen.told(facet)):
             chosen.known[column] = told
         return column.counts(chosen, most, also)
 
-    def _counts_said(self, facet: str, events: BitMap, most: int | None, also: Sequence[Any]) -> dict[Any, int]:
+    def _counts_said(self, facet: str, chosen: Chosen, most: int | None, also: Sequence[Any]) -> dict[Any, int]:
         """Count act, topic or phrase of statements that have what is asked for of the two others."""
         segment, column = self.part.segment, self.part.segment.columns[facet]
         asked = {name: getattr(self.filters, name) for name in SAID}
@@ -194,19 +194,19 @@ class _Found:
         if tally and most != 0 and column.has(tally, most):
             counted = column.named(tally.top(most))
         elif most != 0:
-            held = Chosen(events & segment.having_said(**{**asked, facet: ()}), len(segment))
+            held = Chosen(chosen.events & segment.having_said(**{**asked, facet: ()}), len(segment))
             # Nothing has more events than those in which both stand at all, be it in different statements, nor than
             # there are with both in one, whatever else is asked for.
             numbers = range(len(column.values))
             few = len(held) <= FEW
             bounds = column.of_each(held).tolist() if few else [sum(map(len, beside(number))) for number in numbers]
             order = sorted(filter(bounds.__getitem__, numbers), key=bounds.__getitem__, reverse=True)
-            meeting = (_meeting(held.events, beside(number)) for number in order)
+            meeting = (_meeting(held, beside(number)) for number in order)
             found = most_frequent(meeting, [bounds[number] for number in order], most or max(len(order), 1))
             counted = {column.values[number]: count for number, count in zip(order, found.tolist(), strict=False)}
         for value in also:
             if value not in counted and value in column.numbers:
-                counted[value] = _meeting(events, beside(column.numbers[value]))
+                counted[value] = _meeting(chosen, beside(column.numbers[value]))
         return {value: count for value, count in counted.items() if count}
 
     def page(self, cursor: Cursor | None, number: int) -> list[tuple[tuple[bool, int, int], int]]:
@@ -223,11 +223,11 @@ def _all_of(base: BitMap, others: Sequence[BitMap]) -> BitMap:
     return base
 
 
-def _meeting(events: BitMap, bitmaps: Sequence[BitMap]) -> int:
+def _meeting(chosen: Chosen, bitmaps: Sequence[BitMap]) -> int:
     """Count the events that are in any of some bitmaps."""
     if len(bitmaps) == 1:
-        return events.intersection_cardinality(bitmaps[0])
-    return len(BitMap.union(*(events & bitmap for bitmap in bitmaps))) if bitmaps else 0
+        return chosen.meeting(bitmaps[0])
+    return chosen.meeting(BitMap.union(*bitmaps)) if bitmaps else 0
 
 
 def _pairs(segment: Segment, pairs: Sequence[str]) -> BitMap:

@@ -25,8 +25,8 @@ HALF, LOW = 32, (1 << 32) - 1
 # count is shorter.
 A_ROW, A_CELL, A_BESIDE, A_VALUE, A_STRETCH, AN_EVENT = 4.0, 2.5, 60.0, 1_000.0, 100.0, 1.1
 # Bitmaps are made of stretches of so many events; one that has fewer than this share of them is a list, which takes far
-# longer to meet than bits do.
-STRETCH, SPARSE = 65_536, 16
+# longer to meet than bits do. Of so many events or more, all others are met instead, which are dense.
+STRETCH, SPARSE, MANY = 65_536, 16, 5_000
 # So many times as many values as there are cells to count take longer to go through than to sort the cells.
 MUCH_MORE = 8
 
@@ -142,11 +142,8 @@ class Column:
         return np.concatenate([[0.0], np.cumsum(each)])
 
     def _by_values(self, chosen: "Chosen") -> Iterator[int]:
-        """Count value by value: the events, or where they are sparse all others, which are dense."""
-        if chosen.is_dense:
-            return map(chosen.events.intersection_cardinality, self.bitmaps)
-        counts = map(chosen.others.intersection_cardinality, self.bitmaps)
-        return (int(total) - count for total, count in zip(self.totals, counts, strict=True))
+        """Count value by value."""
+        return map(chosen.meeting, self.bitmaps)
 
 
 class Chosen:
@@ -197,6 +194,12 @@ class Chosen:
     def is_dense(self) -> bool:
         """Tell whether the events are bits, not lists, where they are."""
         return self._number * SPARSE >= self.reach * self.size
+
+    def meeting(self, bitmap: BitMap) -> int:
+        """Count those of the events that are in a bitmap of the segment."""
+        if self.is_dense or self._number < MANY:
+            return self.events.intersection_cardinality(bitmap)
+        return len(bitmap) - self.others.intersection_cardinality(bitmap)
 
     def without(self, events: BitMap) -> "Chosen":
         """Give the events without some of them, with the counts that are known."""
