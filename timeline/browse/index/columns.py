@@ -27,6 +27,8 @@ A_ROW, A_CELL, A_BESIDE, A_VALUE, A_STRETCH, AN_EVENT = 4.0, 2.5, 60.0, 1_000.0,
 # Bitmaps are made of stretches of so many events; one that has fewer than this share of them is a list, which takes far
 # longer to meet than bits do. Of so many events or more, all others are met instead, which are dense.
 STRETCH, SPARSE, MANY = 65_536, 16, 5_000
+# Bytes of a bitmap beside its events.
+BESIDE = 200
 # So many times as many values as there are cells to count take longer to go through than to sort the cells.
 MUCH_MORE = 8
 
@@ -170,6 +172,12 @@ class Chosen:
     def __len__(self) -> int:
         return self._number
 
+    @property
+    def bytes(self) -> int:
+        """Give about how many bytes it takes at most, with the places of events that are counted one by one."""
+        fewer = min(self._number, self._size - self._number)
+        return bytes_of(self.events) + (fewer * np.dtype(np.intp).itemsize if fewer <= FEW else 0)
+
     @cached_property
     def places(self) -> Ints:
         """Give the places of the events."""
@@ -234,6 +242,11 @@ def as_ints(events: BitMap) -> Ints:
 def as_bitmap(numbers: Ints) -> BitMap:
     """Make a bitmap of numbers."""
     return BitMap(array("I", numbers.astype(np.uint32, copy=False).tobytes()))
+
+
+def bytes_of(events: BitMap) -> int:
+    """Give about how many bytes a bitmap takes at most."""
+    return min(2 * len(events), (events.max() - events.min()) // 8 + STRETCH // 8 if events else 0) + BESIDE
 
 
 def make_column(size: int, places: Ints, values: Ints, names: Sequence[Any]) -> Column:

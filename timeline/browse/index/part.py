@@ -13,8 +13,8 @@ from timeline.browse.index.tallies import Tally
 
 # Gives the counts of a facet, if they are known beforehand.
 Told = Callable[[str], Tally | None]
-# Each takes up to 300 KB for its counts, and ten bytes for each of its events.
-MOST_SINGLES, MOST_EVENTS = 64, 2_000_000
+# Bytes of what passes one filter alone, with up to so many for the counts that are known of it.
+MOST_SINGLES, OF_COUNTS = 20 * 1024 * 1024, 100 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ class Singles:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Hashable, tuple[Chosen, BitMap]] = OrderedDict()
-        self._events = 0
+        self._kept: OrderedDict[Hashable, tuple[Chosen, BitMap, int]] = OrderedDict()
+        self._bytes = 0
 
     def get(
         self, asked: Hashable, gone: BitMap, make: Callable[[], Chosen], less: Callable[[Chosen, BitMap], Chosen]
@@ -97,7 +97,7 @@ class Singles:
         More and more are. `less` takes those that went since away from what was kept.
         """
         with self._lock:
-            kept, known = self._kept.get(asked, (None, gone))
+            kept, known, _ = self._kept.get(asked, (None, gone, 0))
             if kept is not None:
                 self._kept.move_to_end(asked)
         if kept is not None and len(known) == len(gone):
@@ -106,11 +106,12 @@ class Singles:
             # Somebody answers as things were before.
             return make()
         made = make() if kept is None else less(kept, gone - known)
+        size = made.bytes + OF_COUNTS
         with self._lock:
-            before, _ = self._kept.pop(asked, ((), gone))
-            self._events += len(made) - len(before)
-            self._kept[asked] = made, gone
-            while len(self._kept) > MOST_SINGLES or self._events > MOST_EVENTS:
-                _, (least, _) = self._kept.popitem(last=False)
-                self._events -= len(least)
+            *_, before = self._kept.pop(asked, (0,))
+            self._bytes += size - before
+            self._kept[asked] = made, gone, size
+            while self._bytes > MOST_SINGLES:
+                _, (*_, least) = self._kept.popitem(last=False)
+                self._bytes -= least
         return made

@@ -1,9 +1,9 @@
 """A segment on disk: arrays as they are in memory, mapped when read, so that all processes share one copy of them."""
 
 import json
-import mmap
 import os
 import shutil
+import weakref
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 from pyroaring import BitMap
 
-from timeline.browse.index.columns import Column
+from timeline.browse.index.columns import BESIDE, Column
 from timeline.browse.index.rows import Lists, Rows
 from timeline.browse.index.segment import Segment
 from timeline.browse.index.tallies import Alone, Ints
@@ -22,8 +22,8 @@ from timeline.browse.index.tallies import Alone, Ints
 K = TypeVar("K", bound=Hashable)
 # Raise it when what is written changes: snapshots of another number are not read.
 FORMAT = 6
-# So many bitmaps of a file are kept once they were asked for.
-MOST_OPEN = 8_000
+# Bytes of the bitmaps of a file that are kept once they were asked for.
+MOST_OPEN = 12 * 1024 * 1024
 
 
 class SnapshotError(Exception):
@@ -100,18 +100,20 @@ _ALONE = ("alone-ends", "alone-most", "alone-numbers", "alone-counts")
 
 
 class Stored(Sequence[BitMap]):
-    """Bitmaps in a file, each read when it is asked for: most never are."""
+    """Bitmaps in a file, each read when it is asked for: most never are.
+
+    It is not mapped: pages of a map count as memory of each process that has touched them.
+    """
 
     def __init__(self, path: Path, name: str) -> None:
         """Take the file of a name in the folder of a snapshot, with where each bitmap ends."""
         self._ends = np.load(path / f"{name}-ends.npy")
         file = path / f"{name}.bitmaps"
-        with file.open("rb") as opened:
-            # An empty file cannot be mapped.
-            is_empty = not file.stat().st_size
-            self._data = b"" if is_empty else mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ)
+        self._file = os.open(file, os.O_RDONLY)
+        weakref.finalize(self, os.close, self._file)
         self._open: dict[int, BitMap] = {}
-        if (int(self._ends[-1]) if len(self._ends) else 0) != len(self._data):
+        self._bytes = 0
+        if (int(self._ends[-1]) if len(self._ends) else 0) != file.stat().st_size:
             raise SnapshotError(f"{file} is not as long as it was written")
 
     def __len__(self) -> int:
@@ -124,9 +126,11 @@ class Stored(Sequence[BitMap]):
             if not 0 <= number < len(self._ends):
                 raise IndexError(number)
             start = int(self._ends[number - 1]) if number else 0
-            found = BitMap.deserialize(self._data[start : int(self._ends[number])])
-            if len(self._open) >= MOST_OPEN:
-                self._open = {}
+            size = int(self._ends[number]) - start
+            found = BitMap.deserialize(os.pread(self._file, size, start))
+            self._bytes += size + BESIDE
+            if self._bytes > MOST_OPEN:
+                self._open, self._bytes = {}, size + BESIDE
             self._open[number] = found
         return found
 

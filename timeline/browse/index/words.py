@@ -4,9 +4,7 @@ What is kept is true as long as its segment: an event that changes after it was 
 """
 
 import re
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,15 +14,17 @@ from django.db import connection
 from psycopg import Cursor
 from pyroaring import BitMap
 
-from timeline.browse.index.columns import as_bitmap, as_ints, split
+from timeline.browse.index.columns import as_bitmap, as_ints, bytes_of, split
 from timeline.browse.index.found import Shared
+from timeline.browse.index.kept import Answers
 from timeline.browse.index.part import Part
 from timeline.browse.index.segment import Segment
 from timeline.browse.index.tallies import Ints
 from timeline.browse.words import tsquery
 
-# Bitmaps of words kept for a segment: a common word of a million events takes up to 128 KB.
-MOST_KEPT = 3000
+# Bytes of the bitmaps of words kept for a segment: a common word of a million events takes up to 128 KB. Of a segment
+# of few events, so many searches.
+MOST_BYTES, MOST_KEPT = 24 * 1024 * 1024, 3000
 # Events of which a phrase is proved one by one; with more, the database searches all of them.
 MOST_PROVED = 30_000
 # What took so many seconds to find is told to the other processes.
@@ -50,10 +50,9 @@ class Words:
 
     def __init__(self, segment: Segment, known: Mapping[str, BitMap], shared: Shared | None = None) -> None:
         self._shared = shared
-        self._lock = threading.Lock()
         self._segment = segment
         self._always = known
-        self._kept: OrderedDict[str, BitMap] = OrderedDict()
+        self._kept = Answers[BitMap](MOST_BYTES)
 
     def found(self, words: str, parts: Sequence[Part]) -> list[BitMap]:
         """Give the events of each part that the words find."""
@@ -66,19 +65,13 @@ class Words:
         return [self._evaluate(node), *(_of_few(part, query) for part in parts[1:])]
 
     def _keep(self, text: str, events: BitMap) -> BitMap:
-        with self._lock:
-            self._kept[text] = events
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
+        self._kept.keep(text, events, len(text) + bytes_of(events))
         return events
 
     def _known(self, text: str) -> BitMap | None:
         if text in self._always:
             return self._always[text]
-        with self._lock:
-            if text in self._kept:
-                self._kept.move_to_end(text)
-            return self._kept.get(text)
+        return self._kept.get(text)
 
     def _evaluate(self, node: Node) -> BitMap:
         if node.kind == "!":
