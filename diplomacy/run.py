@@ -33,6 +33,8 @@ POLL_SECONDS = 0.2
 GRACE_SECONDS = 5
 # Two processes use both cores of a small machine; threads keep a slow reader from holding one.
 WORKERS, THREADS = 2, 4
+# By default glibc sets aside memory for each thread, which stays with it; one thread computes at a time.
+FEW_HEAPS = {"MALLOC_ARENA_MAX": "2"}
 
 
 class Refusal(Exception):
@@ -203,7 +205,8 @@ def web_server(door: socket.socket) -> Iterator[subprocess.Popen[bytes]]:
     }
     words = [f"--{name}={value}" for name, value in options.items()] + ["--preload", "--no-control-socket"]
     command = [*server.ends_with_us("TERM"), "--", sys.executable, "-m", "gunicorn", *words, "diplomacy.wsgi"]
-    web = subprocess.Popen(command, cwd=ROOT, pass_fds=[door.fileno()], start_new_session=True)  # noqa: S603
+    environment = FEW_HEAPS | os.environ
+    web = subprocess.Popen(command, cwd=ROOT, pass_fds=[door.fileno()], env=environment, start_new_session=True)  # noqa: S603
     try:
         yield web
     finally:

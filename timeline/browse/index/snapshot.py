@@ -23,7 +23,7 @@ K = TypeVar("K", bound=Hashable)
 # Raise it when what is written changes: snapshots of another number are not read.
 FORMAT = 6
 # Bytes of the bitmaps of a file that are kept once they were asked for.
-MOST_OPEN = 12 * 1024 * 1024
+MOST_OPEN = 8 * 1024 * 1024
 
 
 class SnapshotError(Exception):

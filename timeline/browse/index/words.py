@@ -24,7 +24,7 @@ from timeline.browse.words import tsquery
 
 # Bytes of the bitmaps of words kept for a segment: a common word of a million events takes up to 128 KB. Of a segment
 # of few events, so many searches.
-MOST_BYTES, MOST_KEPT = 24 * 1024 * 1024, 3000
+MOST_BYTES, MOST_KEPT = 16 * 1024 * 1024, 3000
 # Events of which a phrase is proved one by one; with more, the database searches all of them.
 MOST_PROVED = 30_000
 # What took so many seconds to find is told to the other processes.
