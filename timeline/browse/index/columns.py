@@ -175,7 +175,7 @@ class Chosen:
     @property
     def bytes(self) -> int:
         """Give about how many bytes it takes at most, with the places of events that are counted one by one."""
-        fewer = min(self._number, self._size - self._number)
+        fewer = min(self._number, self.size - self._number)
         return bytes_of(self.events) + (fewer * np.dtype(np.intp).itemsize if fewer <= FEW else 0)
 
     @cached_property
