@@ -38,6 +38,8 @@ DATELINES = {
     "the country in brackets": ("Rome [Italy], March 1: The ministers met.", "Rome [Italy]", "XXXX-03-01"),
     "a day that no calendar has": ("TOKYO, Feb. 30 — The ministers met.", "TOKYO", None),
     "colon": ("ISLAMABAD: The ministers met.", "ISLAMABAD", None),
+    "full stop": ("Oslo, 2 April 2019. The ministers met.", "Oslo", "2019-04-02"),
+    "agency, full stop and dash": ("World Desk, Jan 22 (EFE).- The ministers met.", "World Desk", "XXXX-01-22"),
 }
 
 

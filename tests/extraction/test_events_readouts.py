@@ -246,6 +246,26 @@ def test_the_page_of_a_government_tells_whose_prime_minister_speaks_on_its_day()
     assert told(read(body, url=address)) == [("phone_call", "held", "2018-03-04", "Emmanuel Macron", "Theresa May")]
 
 
+ADDRESSES = {
+    "the month after": ("https://example.org/news/2019/04/a-call", "2019-03-31"),
+    "the year alone": ("https://example.org/news/2019/a-call", "2019-03-31"),
+    "another month": ("https://example.org/news/2019/09/a-call", "XXXX-03-31"),
+}
+
+
+@pytest.mark.parametrize(("address", "day"), ADDRESSES.values(), ids=ADDRESSES)
+def test_the_folders_of_an_address_give_a_day_its_year(address, day):
+    body = "A call\n\nEmmanuel Macron spoke by phone with British Prime Minister Theresa May on March 31.\n"
+
+    assert told(read(body, url=address)) == [("phone_call", "held", day, "Emmanuel Macron", "Theresa May")]
+
+
+def test_the_day_of_a_dateline_is_that_of_the_news_where_the_page_has_none():
+    body = "A call\n\nOslo, 2 April 2019. Emmanuel Macron spoke by phone with British Prime Minister Theresa May.\n"
+
+    assert told(read(body)) == [("phone_call", "held", "2019-04-02?", "Emmanuel Macron", "Theresa May")]
+
+
 def test_who_opens_a_quoted_release_tells_whose_prime_minister_is_meant():
     body = (
         "PM speaks to the French president\n\nAfter the call, a Downing Street spokesman said:\n\nThe Prime Minister"

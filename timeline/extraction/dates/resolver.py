@@ -12,7 +12,7 @@ from timeline.extraction.dates.finder import patterns
 from timeline.extraction.dates.rule import Context
 from timeline.extraction.dates.tense import tense_at
 from timeline.extraction.dates.words import DAY, MONTH, YEAR
-from timeline.extraction.document.stamp import url_month
+from timeline.extraction.document.stamp import url_month, url_year
 from timeline.extraction.printed import WEEKDAYS, safe_day
 from timeline.extraction.reading import DateBasis, Dateline, DateMention, Published
 
@@ -29,6 +29,9 @@ _LEAD_CHARS = 600
 _STAND_IN_YEAR = 2000
 # "Last Monday", "next Friday": no day farther off can be told without the year.
 _NEAR_DATELINE = 13
+# What pages of one month tell of the month before is mostly of its last third.
+_END_OF_MONTH = 20
+MONTHS_OF_A_YEAR = 12
 _EXPLICIT = frozenset(
     (
         "iso",
@@ -100,18 +103,20 @@ def resolve(
             if edtf.exact_day(value):
                 sentence, before[number] = (number, value), value
     return (
-        tuple(_with_years(mentions, url_month(document.url or "")))
+        tuple(_with_years(mentions, document.url or ""))
         if any(mention.edtf.startswith("XXXX-") for mention in mentions)
         else tuple(mentions)
     )
 
 
-def _with_years(mentions: list[DateMention], folders: tuple[int, int] | None) -> list[DateMention]:
+def _with_years(mentions: list[DateMention], url: str) -> list[DateMention]:
     """Give days without a year that of the same day, or the nearest one close by, that the text has with its year.
 
     "Aug 23 (APP) … the meeting on 22 August 2021"; "Telephone conversation (28 April 2021) … spoke on 28 April"; or
-    that of the month in the web address, where the day is of this month.
+    that of the month in the web address, where the day is of this month or of the end of the one before; or that of
+    a web address with a folder of the year alone.
     """
+    folders, year_only = url_month(url), url_year(url)
     full = [day for m in mentions if m.basis == "explicit" and (day := edtf.exact_day(m.edtf))]
     out = []
     for mention in mentions:
@@ -119,10 +124,21 @@ def _with_years(mentions: list[DateMention], folders: tuple[int, int] | None) ->
         near = [(abs(day - own).days, own) for day in full if bare and (own := _same_year(day, bare))]
         closest = min(near, default=(_NEAR_DATELINE + 1, None))
         value = closest[1].isoformat() if closest[0] <= _NEAR_DATELINE and closest[1] else mention.edtf
-        if value == mention.edtf and bare and folders and int(bare[1]) == folders[1]:
-            value = f"{folders[0]}{mention.edtf[4:]}"
+        if value == mention.edtf and bare and (year := _year_of(bare, folders, year_only)):
+            value = f"{year}{mention.edtf[4:]}"
         out.append(replace(mention, edtf=value))
     return out
+
+
+def _year_of(bare: re.Match[str], folders: tuple[int, int] | None, year_only: int | None) -> int | None:
+    """Give the year that the folders of the web address tell for a month and day."""
+    if folders is None:
+        return year_only
+    year, month = folders
+    before = (year, month - 1) if month > 1 else (year - 1, MONTHS_OF_A_YEAR)
+    if int(bare[1]) == month:
+        return year
+    return before[0] if int(bare[1]) == before[1] and int(bare[2]) >= _END_OF_MONTH else None
 
 
 def _same_year(day: date, bare: re.Match[str]) -> date | None:

@@ -46,6 +46,8 @@ _SHAPES = (
     rf"(?P<place>{_CAPITALISED}),\s{_DATE}\s*$",
     # YEREVAN, MAY 14, ARMENPRESS:
     rf"(?P<place>{_CAPITALS}),\s{_DATE}\.?,\s?(?P<agency>[A-Z]{{3,20}}):\s",
+    # Oslo, 2 April 2019. The minister ...
+    rf"(?P<place>{_CAPITALISED}),\s{_DATE}(?<=\d\d\d\d)\.\s+(?=[A-Z])",
     # New Delhi, Nov 5 (PTI) The minister ...
     rf"(?P<place>{_CAPITALISED}),\s{_DATE}\.?\s?[(/\[]\s?(?P<agency>{_AGENCY})\s?[)/\]]\s+(?=[A-Z])",
     # Addis Ababa December 9/2021 /ENA/    Addis Ababa, May 3, 2022 (ENA)

@@ -41,6 +41,7 @@ _URL_DATES = (
 _SMALL_MONTH = re.compile(
     rf"(?<=\d )(?:{'|'.join(MONTH_NAMES)})(?=,? (?:19|20)\d\d)|(?:{'|'.join(MONTH_NAMES)})(?= \d{{1,2}}, (?:19|20)\d\d)"
 )
+_URL_YEAR = re.compile(r"/(?P<y>20\d\d)(?=/)(?!/(?:0?[1-9]|1[0-2])(?:/|$))")
 _URL_MONTH = re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0?[1-9]|1[0-2])(?=/|$)")
 
 
@@ -123,3 +124,9 @@ def url_month(url: str) -> tuple[int, int] | None:
     """Give year and month of the folders of a web address, as `/2020/08/`."""
     match = _URL_MONTH.search(url)
     return (int(match["y"]), int(match["m"])) if match else None
+
+
+def url_year(url: str) -> int | None:
+    """Give the year that a folder of a web address names alone, as `/news/2019/`."""
+    match = _URL_YEAR.search(url)
+    return int(match["y"]) if match else None

@@ -117,11 +117,11 @@ def date_of(scene: Scene, group: Group, statements: tuple[Statement, ...]) -> Ev
     report = told[0] if told else when.story_date(scene, group.clues[0].token) if is_told else None
     if report:
         return when.reported(report)
-    return (
-        when.of_page(scene, group.clues[0].token)
-        if is_told and scene.published.basis in ("stated", "supplied")
-        else when.UNKNOWN
-    )
+    if not is_told:
+        return when.UNKNOWN
+    if scene.published.basis in ("stated", "supplied"):
+        return when.of_page(scene, group.clues[0].token)
+    return when.of_dateline(scene)
 
 
 def _is_earlier(scene: Scene, clue: Clue) -> bool:

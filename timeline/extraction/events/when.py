@@ -246,6 +246,12 @@ def of_page(scene: Scene, token: int) -> EventDate:
     return EventDate(f"{value}?", *edtf.bounds(value), "reported_on", scene.published.start, scene.published.end)
 
 
+def of_dateline(scene: Scene) -> EventDate:
+    """Give the dateline's day to the news of a page that has no day of its own; uncertain."""
+    printed = next((d for d in scene.dates if d.basis == "dateline"), None)
+    return reported(printed) if printed is not None else UNKNOWN
+
+
 def _of_dateline(scene: Scene) -> DateMention | None:
     """Give the dateline's day where the page appeared within days of it: a wire story is told on that day."""
     printed = next((d for d in scene.dates if d.basis == "dateline"), None)
