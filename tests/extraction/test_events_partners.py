@@ -122,6 +122,32 @@ CASES: dict[str, tuple[str, list[Call]]] = {
         "spoken on Tuesday with Finnish President Aino Virta.",
         [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
     ),
+    "he is not whom the setting names": (
+        "Kenyan President Amos Wekesa rested. In a phone call with Omani King Rashid Toubali on Tuesday, he spoke.",
+        [("phone_call", "held", "2024-05-14", "Amos Wekesa, Rashid Toubali")],
+    ),
+    "ministers whom nobody names": (
+        "Top European foreign ministers held a critical call with Omani Foreign Minister Rashid Toubali on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Rashid Toubali")],
+    ),
+    "ministers named further down": (
+        "European foreign ministers held a call with Omani Foreign Minister Rashid Toubali on Tuesday. Finnish Foreign "
+        "Minister Aino Virta had the call with Toubali.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Rashid Toubali")],
+    ),
+    "an office and a rank before the name": (
+        "Kenyan Defence Minister Amos Wekesa spoke on Tuesday with his counterpart, Chief of the General "
+        "Staff of the Armed Forces of Finland Gen. Aino Virta.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "asked about the call": (
+        "Reporters asked Kenyan President Amos Wekesa about the call with Finnish President Aino Virta.",
+        [("phone_call", "background", None, "Aino Virta, Amos Wekesa")],
+    ),
+    "asking after somebody's health": (
+        "Kenyan President Amos Wekesa, in a phone call on Tuesday, checked on the health of Omani King Rashid Toubali.",
+        [("phone_call", "held", "2024-05-14", "Amos Wekesa, Rashid Toubali")],
+    ),
 }
 
 

@@ -66,11 +66,16 @@ def _without_rounds(groups: list[Group]) -> list[Group]:
     """Give words on a round ("X calls foreign leaders") to the first of the calls that the text tells by name."""
     out = []
     for group in groups:
-        is_round = group.family == "call" and len(group.parties) == 1 and all(c.is_closed for c in group.clues)
+        is_of_one = group.family == "call" and len(group.parties) == 1
+        is_round = is_of_one and all(c.is_closed for c in group.clues)
+        # "European ministers held a call with X": the call that the text tells by name further down.
+        is_of_unnamed = is_of_one and not is_round and all(c.has_unnamed and not c.ours for c in group.clues)
         held = all(clue.status in ("held", None) for clue in group.clues)
-        calls = [g for g in groups if is_round and held and g.family == "call" and len(g.parties) > 1]
+        calls = [
+            g for g in groups if (is_round or is_of_unnamed) and held and g.family == "call" and len(g.parties) > 1
+        ]
         same = [g for g in calls if set(group.parties) < set(g.parties) and is_held_call(g) and _agree_on_day(group, g)]
-        if len(same) > 1:
+        if len(same) > 1 or same and not is_round:
             same[0].clues += group.clues
         else:
             out.append(group)

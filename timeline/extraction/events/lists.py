@@ -73,14 +73,14 @@ def listed(scene: Scene, first: int, stop: int) -> list[ActorMention]:
         end = scene.place_of[mention].stop
         if not out and _is_cut_off(scene, first, at):
             break
+        if out and _is_told_already(scene, mention, out[-1], gap_from):
+            at = gap_from = end
+            continue
         is_joined = not out or _is_joined(scene, gap_from, at)
         if not _is_second_of(scene, first, out) and _is_beyond(scene, out, mention, end, stop, is_joined=is_joined):
             break
         if not is_joined:
             out.pop()
-        if out and _is_of_office_told(scene, mention, gap_from):
-            at = gap_from = end
-            continue
         if _is_of_others(scene, mention, end) or _is_office_of_next(scene, mention, end, stop):
             # The words of an office, however many, part no names.
             passed += end - at
@@ -184,7 +184,8 @@ def _is_cut_off(scene: Scene, first: int, at: int) -> bool:
 def _is_after_office(scene: Scene, first: int, at: int) -> bool:
     """Tell whether the words before a name are its office: "with the Secretary of State, Marco Rubio, and"."""
     before, mention = scene.doc[first : at - 1], scene.mention_at[at]
-    is_name = mention.kind == "name" and scene.doc[at - 1].text == "," and "," not in [token.text for token in before]
+    is_person = mention.kind == "name" or mention.kind == "title" and any(a in scene.persons for a in mention.actors)
+    is_name = is_person and scene.doc[at - 1].text == "," and "," not in [token.text for token in before]
     is_office = any(lemma(token) in words("heads") and token.tag_ in ("NN", "NNP") for token in before)
     return is_name and is_office and not _starts_a_clause(scene, mention, scene.place_of[mention].stop)
 
@@ -208,6 +209,12 @@ def _is_in_office(scene: Scene, at: int) -> bool:
     """Tell whether "for" is part of an office: "Minister for Foreign Affairs", "Commission for Foreign Affairs"."""
     following = scene.doc[at + 1] if at + 1 < len(scene.doc) else None
     return scene.doc[at].lower_ == "for" and following is not None and following.text[:1].isupper()
+
+
+def _is_told_already(scene: Scene, mention: ActorMention, last: ActorMention, gap_from: int) -> bool:
+    """Tell whether a mention adds nobody: the name after its office ("Chief of Staff of Chad Gen. X"), its body."""
+    is_same = gap_from == scene.place_of[mention].first and mention.actors == last.actors
+    return is_same or _is_of_office_told(scene, mention, gap_from)
 
 
 def _is_of_office_told(scene: Scene, mention: ActorMention, gap_from: int) -> bool:
@@ -320,6 +327,9 @@ def _is_modifier(scene: Scene, mention: ActorMention, end: int) -> bool:
     if end >= len(scene.doc):
         return False
     following, last = scene.doc[end], scene.doc[end - 1]
+    beside = scene.mention_at.get(end)
+    if beside is not None and mention.actors and beside.actors == mention.actors:
+        return False
     if following.tag_ == "POS":
         return True
     is_noun = following.tag_ in ("NN", "NNS", "NNP", "NNPS", "JJ") and not following.is_space

@@ -16,6 +16,10 @@ POINTING = frozenset({"the", "this", "that", "these", "those"})
 SETTING = frozenset({"in", "during", "on", "over", "after", "following", "before", "of", "via", "by", "with", "since"})
 # "Raised it with Y", "promised aid to Y".
 TOWARDS = frozenset({"with", "to"})
+# "Checked on the health of Y in a call": Y was on the line.
+ASKING_AFTER = frozenset({"check", "inquire", "enquire", "ask"})
+HEALTH = frozenset({"health", "recovery", "condition"})
+HEALTH_REACH = 5
 # "Got an answer from Y in a call".
 GETTING = frozenset({"get", "receive", "hear", "obtain", "secure", "win", "seek", "learn", "request", "demand"})
 # "Thanked Y for his call" tells who called.
@@ -59,6 +63,7 @@ def _by_tree(scene: Scene, clue: Clue, noun: Token) -> Clue:
         initiator = found[0] if is_caller and found else clue.initiator
         return replace(clue, theirs=found, initiator=initiator, is_anaphor=False) if found else clue
     found = () if _is_pointed_at(noun) else _doers(scene, noun, known)
+    found = found or _asked(scene, noun, known)
     return replace(clue, ours=found, is_anaphor=False) if found else clue
 
 
@@ -71,9 +76,10 @@ def by_words(scene: Scene, clue: Clue) -> Clue:
     if not clue.has_medium and scene.doc[clue.token].tag_ != "NN":
         return clue
     for verb in scene.doc[place.first : place.stop]:
-        if verb.tag_ not in ("VBD", "VBN", "VBZ") or lemma(verb) not in words("addressing"):
+        if verb.tag_ not in ("VBD", "VBN", "VBZ") or lemma(verb) not in words("addressing") | ASKING_AFTER:
             continue
-        doer, hearer = _named_before(scene, verb), _named_after(scene, verb)
+        doer = _named_before(scene, verb) or (clue.ours if len(clue.ours) == 1 else ())
+        hearer = _named_after(scene, verb) or _whose_health(scene, verb)
         found = _abroad(scene, doer, hearer[0]) if doer and hearer else ()
         is_setting = clue.token < verb.i or not any(t.text in QUOTES for t in scene.doc[verb.i : clue.token])
         if found and is_setting and set(clue.parties) <= {*doer, *hearer}:
@@ -93,6 +99,16 @@ def _named_before(scene: Scene, verb: Token) -> tuple[str, ...]:
     mention = scene.mention_at.get(at)
     is_name = mention is not None and mention.kind in ("name", "title", "pronoun") and len(mention.actors) == 1
     return mention.actors if is_name and mention is not None and mention.actors[0] in scene.persons else ()
+
+
+def _whose_health(scene: Scene, verb: Token) -> tuple[str, ...]:
+    """Give the one whose health somebody asks after: "checked on the health of Y"."""
+    place = scene.sentence(verb.i)
+    near = (t for t in scene.doc[verb.i + 1 : min(verb.i + HEALTH_REACH, place.stop)] if t.lower_ in HEALTH)
+    noun = next(near, None)
+    is_of = noun is not None and lemma(verb) in ASKING_AFTER and noun.i + 1 < place.stop and noun.nbor(1).lower_ == "of"
+    ids = lists.ids(lists.listed(scene, noun.i + 2, place.stop)) if is_of and noun is not None else ()
+    return ids if len(ids) == 1 and ids[0] in scene.persons else ()
 
 
 def _named_after(scene: Scene, verb: Token) -> tuple[str, ...]:
@@ -145,6 +161,15 @@ def _doers(scene: Scene, noun: Token, known: str) -> tuple[str, ...]:
                 return found
         verb = verb_above(verb)
     return _owner(scene, noun, known)
+
+
+def _asked(scene: Scene, noun: Token, known: str) -> tuple[str, ...]:
+    """Give who is asked about a call: "reporters asked X about the call with Y"."""
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in ("about", "on", "regarding") else None
+    if verb is None or lemma(verb) not in ("ask", "question", "press", "grill"):
+        return ()
+    told = next((child for child in verb.children if child.dep_ in ("dobj", "nsubjpass")), None)
+    return _abroad(scene, parties.of_phrase(scene, told), known) if told is not None else ()
 
 
 def _controller(verb: Token) -> Token | None:

@@ -77,7 +77,26 @@ def talk(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
         is_closed=is_closed,
         is_roster=_is_joined_in(noun) and bool(ours) and not theirs,
         is_from_many=is_from_many,
-        has_unnamed=is_from_many or is_closed and bool(ours) and unnamed.are_from_abroad(scene, with_whom),
+        has_unnamed=is_from_many
+        or is_closed
+        and bool(ours)
+        and unnamed.are_from_abroad(scene, with_whom)
+        or kind in ("phone_call", "video_call")
+        and not ours
+        and _is_of_unnamed(scene, noun, theirs),
+    )
+
+
+def _is_of_unnamed(scene: Scene, noun: Token, theirs: tuple[str, ...]) -> bool:
+    """Tell whether leaders whom nobody names held a call with one: "European ministers held a call with X"."""
+    verb = noun.head if noun.dep_ == "dobj" and lemma(noun.head) in words("light_verbs") else None
+    head = subject(verb) if verb is not None else None
+    if head is None or not theirs or head.i in scene.mention_at and scene.mention_at[head.i].actors:
+        return False
+    return (
+        head.tag_ in ("NNS", "NNPS")
+        and any(lemma(t).lower() in unnamed.ABROAD for t in head.lefts)
+        and (lemma(head).lower().removesuffix("s") in words("heads"))
     )
 
 

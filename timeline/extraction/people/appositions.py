@@ -203,7 +203,8 @@ def _country_of_office_before(page: Page, figure: Figure) -> str | None:
     for name in figure.names:
         first = name.title.first if name.title else name.first
         at = first - 1
-        if at < 1 or page.words[first].gap != ", " or name.title is None or name.title.role not in STYLES_OF_RANK:
+        is_apart = page.words[first].gap not in (", ", " ")
+        if at < 1 or is_apart or name.title is None or name.title.role not in STYLES_OF_RANK:
             continue
         is_forces = at > 1 and [word.key for word in page.words[at - 1 : at + 1]] == FORCES
         chunk = page.chunks[page.chunk_of[at - 2 if is_forces else at]]

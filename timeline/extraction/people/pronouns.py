@@ -30,6 +30,12 @@ PRAISING = frozenset(
 # "Told the paper's N N on Thursday that he": so many words lie between.
 TOLD_REACH = 9
 TELLING = frozenset({"tell", "inform", "assure", "remind"})
+# "In a phone call late on Monday with the Turkish President, N N, he": so many words stand before the pronoun.
+SETTING_REACH = 30
+# "In a phone call", "during their first telephone conversation": so many words up to the talk.
+TALK_REACH = 6
+SETTING = frozenset({"in", "during", "after", "following", "before", "at"})
+TALKS = frozenset({"call", "conversation", "talk", "meeting", "discussion", "teleconference", "phonecall"})
 # A line that only names who speaks is no longer than this.
 MAX_LABEL = 90
 # A shorter family name may stand in a handle by chance.
@@ -133,7 +139,7 @@ def _person(cast: Cast, token: Token, sex: str) -> tuple[Member, ...]:
     here = cast.sentence_of[token.i]
     quoted = cast.quoted[token.i]
     fits = [m for m in _recent(cast, token, MAX_SENTENCES) if (quoted or not m.is_quoted) and _is_one(m, sex)]
-    fits = [m for m in fits if not _is_coargument(m, token)]
+    fits = [m for m in fits if not _is_coargument(m, token) and not _is_in_setting(cast, m, token)]
     if teller := _teller(cast, token) or _owner_around(fits, token):
         return teller
     if praised := _praised(fits, token):
@@ -208,6 +214,20 @@ def _is_coargument(mention: Mention, token: Token) -> bool:
         return False
     verb = next((above for above in token.ancestors if above.pos_ in ("VERB", "AUX")), token.head)
     return mention.is_subject and mention.head.head.i == verb.i
+
+
+def _is_in_setting(cast: Cast, mention: Mention, token: Token) -> bool:
+    """Tell whether somebody stands in the setting before a pronoun's clause: "in a call with Y, he said" is not Y."""
+    here = cast.sentence_of[token.i]
+    if token.dep_ not in ("nsubj", "nsubjpass") or mention.sentence != here or mention.kind == "pronoun":
+        return False
+    first = next(
+        (t for t in cast.page.tokens[max(token.i - SETTING_REACH, 0) : token.i] if cast.sentence_of[t.i] == here), token
+    )
+    between = cast.page.document.plain[mention.end : token.idx]
+    talk = next((above for above in mention.head.ancestors if lemma(above) in TALKS), None)
+    is_opened = first.lower_ in SETTING and talk is not None and talk.i - first.i <= TALK_REACH
+    return is_opened and between.count(",") == 1 and mention.head.dep_ in ("pobj", "conj")
 
 
 def _several(cast: Cast, token: Token) -> tuple[Member, ...]:

@@ -174,13 +174,21 @@ def _apposed(cast: Cast, title: Title) -> Figure | None:
 def _named_after(cast: Cast, title: Title) -> Figure | None:
     """Find the person whose name follows with another title: "the navy's commander, Admiral Hu Zhongming,"."""
     words, at = cast.page.words, title.last
-    if at >= len(words) or words[at].gap != ", ":
+    if at >= len(words) or words[at].gap not in (", ", " "):
         return None
+    if words[at].gap == " ":
+        return _of_rank(cast, title)
     if row := _ends_row(cast, title):
         return row
     named = ((f, n) for f in cast.company.figures for n in f.names if n.title and n.title.first == at)
     fitting = ((f, n) for f, n in named if n.title and _is_beside(title, n.title))
     return next((f for f, n in fitting if cast.page.token(words[n.last - 1].start).dep_ == "appos"), None)
+
+
+def _of_rank(cast: Cast, title: Title) -> Figure | None:
+    """Find the person whose rank follows the office at once: "Chief of Staff of the Army of Chad Gen. N"."""
+    named = ((f, n) for f in cast.company.figures for n in f.names if n.title and n.title.first == title.last)
+    return next((f for f, n in named if n.title and n.title.role in STYLES_OF_RANK and _may_be_of(f, title)), None)
 
 
 def _ends_row(cast: Cast, title: Title) -> Figure | None:
