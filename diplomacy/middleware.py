@@ -3,13 +3,32 @@
 import logging
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 
 from diplomacy import errors
 
 RETRY_SECONDS = 10
 log = logging.getLogger(__name__)
+
+
+class PolicyMiddleware(CSPMiddleware):
+    """Write the content security policy of the settings once a process: no page of ours asks for another one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        super().__init__(get_response)
+        self._policy = build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Add the policy, but for Django's own pages with tracebacks, which need another one."""
+        if settings.DEBUG:
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self._policy)
+        return response
 
 
 class DatabaseAwayMiddleware:
