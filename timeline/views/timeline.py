@@ -198,13 +198,17 @@ def _list(facet: Facet, narrow_url: str, all_url: str) -> str:
     selected = facet.selected
     is_long, is_open = facet.has_more or len(facet.values) > SHOWN_VALUES, bool(selected) or facet.name in OPEN
     form = facet.name, facet.title, facet.hint, selected, facet.has_more, is_long, is_open
-    return fill("facets.facet", (_values(facet), narrow_url, all_url), *form)
+    return fill("facets.facet", (_lines(facet), narrow_url, all_url), *form)
 
 
 def _values(facet: Facet) -> str:
     """Write the list of a facet's values."""
+    return fill("facets.values", (_lines(facet),), facet.name)
+
+
+def _lines(facet: Facet) -> str:
     rows = [
         ((value, _CHECKED if is_selected else "", label, plural(count)), (place, count))
         for place, (value, label, count, is_selected) in enumerate(facet.values, 1)
     ]
-    return fill("facets.values", (lines("facets.value", rows, facet.name),), facet.name)
+    return lines("facets.value", rows, facet.name)
