@@ -139,6 +139,19 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str | None, str]]]] = {
         "Kenyan Foreign Minister Amos Wekesa welcomed his Finnish and Ghanaian counterparts at home on Wednesday.",
         [("meeting", "held", "2024-05-15", "Amos Wekesa, Government of Finland, Government of Ghana")],
     ),
+    "counterparts at a place": (
+        "Kenyan Foreign Minister Amos Wekesa on Monday met with his Finnish and Latvian counterparts at the Pentagon.",
+        [("meeting", "held", "2024-05-13", "Amos Wekesa, Government of Finland, Government of Latvia")],
+    ),
+    "the year in which they met": (
+        "The last summit between leaders of Kenya and Finland was in 2007 when Kenyan President Amos Wekesa and "
+        "Finnish President Aino Virta met in Nairobi.",
+        [("summit", "background", "2007", "Aino Virta, Amos Wekesa")],
+    ),
+    "a visit in": (
+        "Kenyan President Amos Wekesa has just returned from a quick visit in Finland.",
+        [("visit", "held", "2024-05-16?", "Amos Wekesa, Government of Finland")],
+    ),
     "sat down": (
         "Kenyan President Amos Wekesa sat down with Finnish President Aino Virta on Wednesday.",
         [("meeting", "held", "2024-05-15", "Aino Virta, Amos Wekesa")],

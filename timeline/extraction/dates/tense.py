@@ -69,7 +69,12 @@ def tense_at(token: "Token", first: "Token | None" = None) -> Tense:
     """
     first = first or token
     before = [word.lower_ for word in token.doc[max(first.i - 3, 0) : first.i]]
-    if before[-1:] in (["until"], ["till"]) and _is_reached(token):
+    if (
+        before[-1:] in (["until"], ["till"])
+        and _is_reached(token)
+        or before[-2:] in (["until", "after"], ["till", "after"])
+    ):
+        # "Was kept secret until after Tuesday's meeting".
         return "past"
     if any(word in _AHEAD_WORDS for word in before[-2:]) or before[-2:] in (["early", "as"], ["soon", "as"]):
         return "future"

@@ -181,6 +181,7 @@ def trip(scene: Scene, noun: Token, trigger: Trigger) -> Clue | None:
 def _visitors(scene: Scene, noun: Token) -> tuple[tuple[str, ...], Goal | None]:
     """Give who makes a visit and where to: before the noun, after "of", "by" or "from", or as the verb's subject."""
     at = parties.preposition_after(scene, noun.i, frozenset({"to", "of"}), VISITOR_REACH)
+    at = parties.preposition_after(scene, noun.i, frozenset({"in"}), 1) if at is None else at
     where = goal(scene, at) if at is not None else None
     ours = parties.possessor(scene, noun)
     verb = verb_above(noun)

@@ -64,7 +64,7 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
     own, told = [], []
     for found in scene.dates_in(scene.sentence(clue.token)):
         place = scene.place(found.start, found.end)
-        if _is_of_something_else(scene, clue, place, found):
+        if _is_of_something_else(scene, clue, place, found) and not _is_of_when(trigger, place):
             continue
         holder = _told_at(scene, place, clue.token)
         holder = _holder(scene, place.first, place.stop, trigger, others) if holder is None else holder
@@ -74,7 +74,7 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
             continue
         if holder != clue.token and _is_beyond(place.first, clue.token, others):
             continue
-        if holder in anchors:
+        if holder in anchors or _is_of_when(trigger, place):
             own.append((abs(place.first - clue.token), found))
         elif holder is not None and lemma(scene.doc[holder]) in words("report_verbs") and edtf.names_a_day(found.edtf):
             told.append((abs(place.first - clue.token), found))
@@ -84,6 +84,16 @@ def dated(scene: Scene, clue: Clue, others: frozenset[int] = frozenset()) -> Clu
     nearest = _of_status(scene, clue, min(own, key=_rank)[1]) if own else None
     report = min(told, key=lambda pair: pair[0])[1] if told else None
     return replace(clue, date=nearest, told=report)
+
+
+def _is_of_when(trigger: Token, place: Place) -> bool:
+    """Tell the day that a clause is about: "the first since February 2022, when they met in Munich"."""
+    is_when = trigger.dep_ == "relcl" and _has_when(trigger)
+    return is_when and place.first <= trigger.head.i < place.stop
+
+
+def _has_when(verb: Token) -> bool:
+    return any(child.lower_ == "when" for child in verb.children)
 
 
 def _is_of_promise(scene: Scene, clue: Clue, found: DateMention) -> bool:
@@ -310,6 +320,9 @@ def _anchors(trigger: Token) -> set[int]:
         while _carries(above):
             above = above.head
             out.add(above.i)
+        if trigger.dep_ == "advcl" and trigger.tag_ == trigger.head.tag_ == "VBD" and _has_when(trigger):
+            # "The last summit was in 2007 when X and Y met".
+            out.add(trigger.head.i)
         if trigger.dep_ in ("relcl", "acl") and trigger.head.dep_ == "attr":
             out.add(trigger.head.head.i)
         out |= {child.i for child in trigger.children if child.dep_ == "conj" and not _has_subject(child)}

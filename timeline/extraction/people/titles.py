@@ -91,6 +91,9 @@ def _build(page: Page, at: int, head: int) -> Title:
     domain = tail.portfolio or next((s for c in modifiers if (s := c.sense("domain"))), None)
     rank = _rank(modifiers)
     owner = next((s for c in modifiers if (s := c.sense("adjective", "country", "seat"))), None)
+    if owner and entry.code == "counterpart" and _key(page, head + 1) == "at":
+        # "His Czech counterparts at the Pentagon" are no officers of the Pentagon.
+        tail = Complement(page.chunks[head].last, page.chunks[head].last)
     org_chunk = next((c for c in modifiers if c.sense("org")), None)
     org = org_chunk.sense("org") if org_chunk else None
     label = _label(page, chunks, main, domain, tail.told).removesuffix(" Elect")
