@@ -275,6 +275,33 @@ def test_counts_made_beforehand_are_those_of_the_database(taken: None, monkeypat
     assert {1, 3} <= set(np.diff(alone.ends).tolist())
 
 
+@pytest.mark.django_db(transaction=True)
+def test_counts_of_a_single_filter_are_kept_over_edits(taken: None) -> None:
+    chance = random.Random(23)
+    people = world(chance, 30)
+    take()
+    alone = [
+        Filters(type=("meeting",)),
+        Filters(status=("held",), domestic=True),
+        Filters(since=PartialDate.parse("2020")),
+    ]
+    singles = live.state().parts[0].singles
+
+    for filters in alone:
+        compare(filters)
+    known = set(singles._kept)
+    for _ in range(4):
+        edit(chance, people)
+        Event.objects.filter(pk=chance.choice(Event.objects.values_list("pk", flat=True))).update(**kinds(chance))
+        for filters in alone:
+            compare(filters)
+
+    assert live.state().parts[0].gone
+    assert live.state().parts[0].singles is singles
+    assert known
+    assert known <= set(singles._kept)
+
+
 def compare_counts(filters: Filters) -> None:
     """Compare the most frequent values of all facets, asked for in an order in which fewer come first and last."""
     found, plain = answer(filters), PlainAnswer(filters)
