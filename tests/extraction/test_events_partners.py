@@ -148,6 +148,33 @@ CASES: dict[str, tuple[str, list[Call]]] = {
         "Kenyan President Amos Wekesa, in a phone call on Tuesday, checked on the health of Omani King Rashid Toubali.",
         [("phone_call", "held", "2024-05-14", "Amos Wekesa, Rashid Toubali")],
     ),
+    "leaders of one country have calls of their own": (
+        "Kenyan President Amos Wekesa telephoned Finnish President Aino Virta, Finnish Prime Minister Kari Holte and "
+        "Omani King Rashid Toubali on Tuesday.",
+        [
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Kari Holte"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Rashid Toubali"),
+        ],
+    ),
+    "an office told within a row of partners": (
+        "On Tuesday, Kenyan President Amos Wekesa spoke to Prime Minister Kari Holte of Finland, Chair of the African "
+        "Union (AU), Prime Minister Rashid Toubali of Oman and President Aino Virta of Chad.",
+        [
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Kari Holte"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Rashid Toubali"),
+            ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
+        ],
+    ),
+    "a call told again by name, far down": (
+        "Kenyan President Amos Wekesa took phone calls on Tuesday from the foreign ministers of Finland and Oman.\n\n"
+        "It was a busy day.\n\nThe weather was fine.\n\nThe roads were dry.\n\nThe lake was calm.\n\nWekesa received a "
+        "phone call from Omani Foreign Minister Rashid Toubali.",
+        [
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Government of Finland"),
+            ("phone_call", "held", "2024-05-14", "Amos Wekesa, Rashid Toubali"),
+        ],
+    ),
 }
 
 

@@ -213,16 +213,21 @@ def _is_in_office(scene: Scene, at: int) -> bool:
 
 def _is_told_already(scene: Scene, mention: ActorMention, last: ActorMention, gap_from: int) -> bool:
     """Tell whether a mention adds nobody: the name after its office ("Chief of Staff of Chad Gen. X"), its body."""
-    is_same = gap_from == scene.place_of[mention].first and mention.actors == last.actors
-    return is_same or _is_of_office_told(scene, mention, gap_from)
+    first = scene.place_of[mention].first
+    is_same = gap_from == first and mention.actors == last.actors
+    is_short_form = mention.kind == "organization" and scene.doc[first - 1].text == "("
+    return is_same or is_short_form or _is_of_office_told(scene, mention, gap_from)
 
 
 def _is_of_office_told(scene: Scene, mention: ActorMention, gap_from: int) -> bool:
     """Tell whether a body is that of the office told after a name: "with X, secretary of the Security Council of Y"."""
-    gap = scene.doc[gap_from : scene.place_of[mention].first]
+    first = scene.place_of[mention].first
+    # "With X of Chad, chair of the Community": the country told after the name stands before the comma.
+    commas = [i for i in range(gap_from, first) if scene.doc[i].text == ","]
+    gap = scene.doc[commas[0] if commas and scene.doc[gap_from].lower_ == "of" else gap_from : first]
     is_body = mention.kind in ("organization", "country") and len(gap) > 1 and gap[0].text == ","
     is_led = is_body and gap[-1].lower_ in ("of", "the", "for", "at")
-    return is_led and any(lemma(token) in words("heads") | OFFICES for token in gap) and not any(
+    return is_led and any(lemma(token).lower() in words("heads") | OFFICES for token in gap) and not any(
         token.lower_ == "and" for token in gap
     )  # fmt: skip
 

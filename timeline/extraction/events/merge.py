@@ -189,9 +189,10 @@ def _is_one_more_call(scene: Scene, group: Group, clue: Clue) -> bool:
         return False
     if set(clue.parties) <= set(group.parties) or len(group.parties) < PAIR:
         return False
+    shared = set(clue.parties) & set(group.parties)
     if any(child.lower_ in ADDING for child in (verb_above(token) or token).children):
-        return bool(set(clue.parties) & set(group.parties))
-    return all(actor in scene.persons for actor in clue.parties) and not _is_close(scene, group, clue)
+        return bool(shared) and not set(clue.theirs) & shared
+    return not shared and all(actor in scene.persons for actor in clue.parties) and not _is_close(scene, group, clue)
 
 
 def _is_visit_beside_meeting(scene: Scene, group: Group, clue: Clue) -> bool:

@@ -14,6 +14,7 @@ RINGING = frozenset({"call", "phone", "telephone", "ring", "dial"})
 ONE_BY_ONE = frozenset({"also", "both", "each", "separately"})
 ADDING = frozenset({"also", "separately"})
 PAIR = 2
+HEADS_OF_STATE = frozenset({"president", "prime_minister", "monarch", "chancellor"})
 # "All", "each" stand right before the verb, an adverb between.
 EACH_REACH = 2
 
@@ -103,8 +104,16 @@ def _is_added_part(scene: Scene, clue: Clue, clues: list[Clue]) -> bool:
 
 
 def _by_country(scene: Scene, actors: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Give each person or country alone; officials of one country stay together."""
+    """Give each person or country alone; officials of one country stay together, but not its leaders."""
     sides: dict[str, list[str]] = {}
     for actor in actors:
-        sides.setdefault(scene.country(actor) or actor, []).append(actor)
+        country = scene.country(actor)
+        is_leader = any(_leads(scene, known) for known in sides.get(country or "", ())) and _leads(scene, actor)
+        sides.setdefault(actor if is_leader or country is None else country, []).append(actor)
     return [tuple(side) for side in sides.values()]
+
+
+def _leads(scene: Scene, actor: str) -> bool:
+    """Tell whether somebody is a head of state or government, who has a line of his own."""
+    person = scene.persons.get(actor)
+    return person is not None and any(o.role in HEADS_OF_STATE and not o.former for o in person.offices)
