@@ -25,6 +25,9 @@ LOST_WITH = (("fall", "through"), ("fall", "apart"), ("go", "nowhere"))
 # "Was put on hold", "was put on ice".
 STILL = frozenset({"hold", "ice"})
 REFUSED_WITH = (("turn", "down"), ("wave", "away"), ("knock", "back"))
+# "Discussed preparations for the third meeting on the flood": that was neither then nor need it be theirs.
+PREPARATIONS = frozenset({"preparation", "plan", "planning", "arrangement"})
+FOCUSING = frozenset({"focus", "concentrate", "center", "centre", "touch", "dwell"})
 # So far up the tree a denial still governs what is told: called ▸ had ▸ reports ▸ dismissed.
 REACH = 3
 
@@ -103,6 +106,17 @@ def has_no(noun: Token) -> bool:
     """Tell whether there is none of a thing: "no plans", "there aren't any plans"."""
     is_lacking = lemma(noun.head) in ("be", "have") and _is_denied(noun.head)
     return is_lacking or any(child.lower_ == "no" for child in noun.lefts)
+
+
+def is_matter(stem: Token, verb: Token) -> bool:
+    """Tell what is only spoken of: "discussed plans for the meeting on the flood", "will focus on the peace talks"."""
+    if stem.head.lower_ == "on" and lemma(verb) in FOCUSING:
+        return True
+    if stem.head.lower_ != "for" or lemma(stem.head.head) not in PREPARATIONS:
+        return False
+    marks = (child for child in stem.lefts if child.dep_ in ("compound", "amod", "nmod"))
+    is_named = any(lemma(child) not in words("future_words") for child in marks)
+    return is_named or any(child.lower_ in ("on", "of", "in") for child in stem.rights)
 
 
 def _is_denied_rumour(noun: Token) -> bool:

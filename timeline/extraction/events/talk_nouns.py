@@ -4,11 +4,11 @@ from dataclasses import astuple, replace
 
 from spacy.tokens import Token
 
-from timeline.extraction.events import lists, making, parties, status, unnamed
+from timeline.extraction.events import arranging, lists, making, parties, status, unnamed
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import Trigger, kinds, words
 from timeline.extraction.events.scene import Scene, setting_verb, subject, verb_above
-from timeline.extraction.events.when import CARRYING, PREPARATIONS
+from timeline.extraction.events.when import CARRYING
 from timeline.extraction.language import lemma
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "their", "both"})
@@ -42,7 +42,6 @@ PLURAL = frozenset({"NNS", "NNPS", "VBZ"})
 HOSTING = frozenset({"organize", "organise", "convene", "host", "chair", "initiate", "lead"})
 # "Support for an inclusive dialogue", "the importance of talks": somebody is for them, and none took place.
 ADVOCATING = frozenset({"support", "need", "importance", "commitment", "necessity", "role", "path", "return"})
-FOCUSING = frozenset({"focus", "concentrate", "center", "centre", "touch", "dwell"})
 OFFICES_OF_A_SUMMIT = frozenset({"chair", "chairman", "chairmanship", "president", "presidency", "host", "member"})
 # Prepositions that make a talk the setting of what the verb says.
 SETTING = frozenset({"in", "during", "at", "after", "following", "over", "on", "for", "before", "via", "by"})
@@ -364,7 +363,7 @@ def _is_carried_out(stem: Token) -> bool:
 def _is_setting_of(stem: Token, verb: Token) -> bool:
     """Tell whether a talk is where the verb took place: "in a call, X said"."""
     place = stem.head.head
-    if _is_matter(stem, verb):
+    if arranging.is_matter(stem, verb):
         return False
     is_setting = place.i == verb.i or place.dep_ == "dobj" and place.head.i == verb.i
     # "A and B in separate calls with Y affirmed": the parser hangs the calls on B.
@@ -372,17 +371,6 @@ def _is_setting_of(stem: Token, verb: Token) -> bool:
     is_setting = is_setting or told_of is not None and (told_of.i == place.i or told_of.is_ancestor(place))
     is_setting = is_setting or verb.is_ancestor(place) and verb == setting_verb(stem) != verb_above(stem)
     return stem.dep_ == "pobj" and stem.head.lower_ in SETTING and is_setting
-
-
-def _is_matter(stem: Token, verb: Token) -> bool:
-    """Tell what is only spoken of: "discussed plans for the meeting on the flood", "will focus on the peace talks"."""
-    if stem.head.lower_ == "on" and lemma(verb) in FOCUSING:
-        return True
-    if stem.head.lower_ != "for" or lemma(stem.head.head) not in PREPARATIONS:
-        return False
-    marks = (child for child in stem.lefts if child.dep_ in ("compound", "amod", "nmod"))
-    is_named = any(lemma(child) not in words("future_words") for child in marks)
-    return is_named or any(child.lower_ in ("on", "of", "in") for child in stem.rights)
 
 
 def _hosts(scene: Scene, noun: Token) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from timeline.extraction.dates import edtf
+from timeline.extraction.events.arranging import PREPARATIONS
 from timeline.extraction.events.clue import Clue
 from timeline.extraction.events.lexicon import words
 from timeline.extraction.events.scene import Place, Scene, verb_above
@@ -31,8 +32,6 @@ CONFIRMING = frozenset({"confirm", "disclose", "reveal"})
 HAPPENING = frozenset({"take", "happen", "occur"})
 # "A call he had with Y last week".
 CARRYING = frozenset({"have", "hold"})
-# "Discussed preparations for the third meeting on the flood": that was neither then nor need it be theirs.
-PREPARATIONS = frozenset({"preparation", "plan", "planning", "arrangement"})
 HOLDING = frozenset({"hold", "schedule", "slate", "set", "plan", "expect"})
 # "Meet on the sidelines of a gathering to be held in May": the gathering's day is theirs.
 BESIDE = frozenset({"sideline", "margin", "occasion"})
