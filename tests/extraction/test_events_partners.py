@@ -166,6 +166,15 @@ CASES: dict[str, tuple[str, list[Call]]] = {
             ("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa"),
         ],
     ),
+    "a given name of two syllables before the verb": (
+        "South Korean President Ahn Sung-in reached agreement by phone with his counterpart, Finnish President "
+        "Aino Virta, on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Ahn Sung-in, Aino Virta")],
+    ),
+    "anger at somebody in a call": (
+        "Kenyan President Amos Wekesa vented fury at Finnish President Aino Virta in a tense phone call on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
     "a call told again by name, far down": (
         "Kenyan President Amos Wekesa took phone calls on Tuesday from the foreign ministers of Finland and Oman.\n\n"
         "It was a busy day.\n\nThe weather was fine.\n\nThe roads were dry.\n\nThe lake was calm.\n\nWekesa received a "

@@ -65,3 +65,20 @@ def test_a_rule_that_looks_at_more_is_refused():
 
     with pytest.raises(ValueError, match="a rule of another kind: {'SHAPE': 'Xxxx'}"):
         PartsOfSpeech(ruler)
+
+
+NAMES = {
+    "a Korean given name": ("Kang Kyung-wha's office", ["Kang", "Kyung-wha", "'s", "office"]),
+    "a Chinese given name": ("Ma Ying-jeou met Chung Eui-yong", ["Ma", "Ying-jeou", "met", "Chung", "Eui-yong"]),
+    "a capital after the hyphen": ("Ban Ki-Moon left", ["Ban", "Ki-Moon", "left"]),
+    "a word that tells whose": ("Moscow-based Iran-led", ["Moscow", "-", "based", "Iran", "-", "led"]),
+    "two countries": ("US-China ties", ["US", "-", "China", "ties"]),
+    "a French given name": ("Jean-Yves Martin", ["Jean", "-", "Yves", "Martin"]),
+}
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_given_names_of_two_syllables_are_one_word(case):
+    text, words = NAMES[case]
+
+    assert [token.text for token in pipeline().make_doc(text)] == words

@@ -4,11 +4,14 @@ Names come from our own grammar (the small model's NER breaks hyphenated names a
 tagger and the dependency parser run. Parsing is in pieces of whole paragraphs, so time stays linear in the length.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
 from itertools import islice
+from re import Match
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -20,6 +23,11 @@ from timeline.extraction.document import Document
 PIECE_CHARS = 20_000
 CLOSING_MARKS = frozenset({'"', "”", "''", "»"})
 STOPS = frozenset(".?!…")
+# Korean and older Chinese given names as English papers write them, two syllables with a hyphen between: "Jae-in",
+# "Kyung-wha", "Ying-jeou". Their syllables end in few consonants, so "Moscow-based" and "Israeli-held" are none.
+_VOWELS = "yeo|yae|eui|eou|eo|ae|ya|wa|oe|yo|wo|we|wi|yu|eu|ui|ye|oo|ee|you|ou|ai|ao|a|e|i|o|u"
+_SYLLABLE = f"(?:kk|tt|pp|ss|jj|ch|sh|ts|wh|[gkndtrlmbpsjhyw])?(?:{_VOWELS})(?:ng|ck|hn|[knlmptbghrc])?"
+GIVEN_NAME = re.compile(f"(?=[A-Z][a-z]+-[A-Za-z][a-z]+$)(?i:{_SYLLABLE}-{_SYLLABLE})")
 # Trees of texts that were parsed together, by the text as it was parsed.
 _parsed: ContextVar[dict[str, Doc] | None] = ContextVar("parsed", default=None)
 
@@ -49,7 +57,14 @@ def pipeline() -> Language:
     nlp.add_pipe("sentence_starts_at_line", before="parser")
     nlp.add_pipe("parts_of_speech", after="parser")
     nlp.disable_pipe("attribute_ruler")
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.infix_finditer = _hyphens_outside_names(tokenizer.infix_finditer)
     return nlp
+
+
+def _hyphens_outside_names(find: Callable[[str], Iterator[Match[str]]]) -> Callable[[str], Iterator[Match[str]]]:
+    """Leave names as one word: cut in three, "Jae-in agreed" is "in agreed" to the parser."""
+    return lambda word: iter(()) if GIVEN_NAME.fullmatch(word) else find(word)
 
 
 def parse(document: Document) -> Doc:

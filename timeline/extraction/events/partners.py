@@ -14,8 +14,8 @@ from timeline.extraction.language import lemma
 POINTING = frozenset({"the", "this", "that", "these", "those"})
 # Prepositions that make a talk the setting of what the sentence tells.
 SETTING = frozenset({"in", "during", "on", "over", "after", "following", "before", "of", "via", "by", "with", "since"})
-# "Raised it with Y", "promised aid to Y".
-TOWARDS = frozenset({"with", "to"})
+# "Raised it with Y", "promised aid to Y", "vented anger at Y".
+TOWARDS = frozenset({"with", "to", "at"})
 # "Checked on the health of Y in a call": Y was on the line.
 ASKING_AFTER = frozenset({"check", "inquire", "enquire", "ask"})
 HEALTH = frozenset({"health", "recovery", "condition"})
