@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import set_script_prefix
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from diplomacy.prepared import ask
@@ -332,6 +332,8 @@ QUERIES = (
 
 @pytest.mark.django_db
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.sampled_from(QUERIES))
+@example("ALLIED”", "allied")
+@example("“allied ally’s (allies).", "allied")
 @settings(max_examples=200, deadline=None)
 def test_words_are_marked_as_the_database_marks_them(text: str, words: str) -> None:
     ((marked,),) = ask(highlighting.QUERY, tsquery(words), highlighting.OPTIONS, [text])

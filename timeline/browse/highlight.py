@@ -23,8 +23,9 @@ LONG_STEM = 4
 # What may hold a word: all that stands between spaces. Other spaces than these are letters to the database, or none.
 _STRETCH = re.compile(r"[^ \t\n\v\f\r]+")
 # Stretches of which the database's parser takes the letters for a word by themselves: no part of an address, a file
-# or a compound. What follows an apostrophe is the "s" of the genitive, which finds nothing.
-_PLAIN_WORD = re.compile(r"""[("'“‘\[]*([A-Za-z]+[0-9]*)(?:['’]s)?[)"'”’\],.;:!?]*""")
+# or a compound. Signs that ASCII does not have are letters to it, or not, by the locale of the database. What follows
+# an apostrophe is the "s" of the genitive, which finds nothing.
+_PLAIN_WORD = re.compile(r"""[("'\[]*([A-Za-z]+[0-9]*)(?:'s)?[)"'\],.;:!?]*""")
 # Markup is the one thing that the parser reads on through spaces.
 _MARKUP = "<"
 # What is kept as nothing changes it: texts of which it is known where words stand, of which a page of words has some
