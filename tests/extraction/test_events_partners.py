@@ -175,6 +175,12 @@ CASES: dict[str, tuple[str, list[Call]]] = {
         "Kenyan President Amos Wekesa vented fury at Finnish President Aino Virta in a tense phone call on Tuesday.",
         [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
     ),
+    "talks that somebody only calls for, beside the call": (
+        "Kenyan Prime Minister Amos Wekesa made his request for troops in a phone call with Finnish Foreign Minister "
+        "Aino Virta on Tuesday, his office said.\n\nThere needs to be a conversation between the Finnish and Kenyan "
+        "governments about security, a spokeswoman said.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
     "a call told again by name, far down": (
         "Kenyan President Amos Wekesa took phone calls on Tuesday from the foreign ministers of Finland and Oman.\n\n"
         "It was a busy day.\n\nThe weather was fine.\n\nThe roads were dry.\n\nThe lake was calm.\n\nWekesa received a "

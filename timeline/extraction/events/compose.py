@@ -44,6 +44,8 @@ def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
     found = [clue.status for clue in group.clues]
     order: tuple[EventStatus, ...] = ("cancelled", "held", "planned", "denied", "hypothetical")
     status: EventStatus = next((known for known in order if known in found), "held")
+    if status == "hypothetical" and any(_is_where_it_was_said(clue) for clue in group.clues):
+        status = "held"
     if set(found) == {"background"}:
         return "background"
     today = edtf.day_bounds(scene.published.edtf)[1]
@@ -67,6 +69,11 @@ def status_of(scene: Scene, group: Group, day: EventDate) -> EventStatus:
     if status == "held" and today and last and last < today - NEWS_DAYS:
         return "background"
     return status
+
+
+def _is_where_it_was_said(clue: Clue) -> bool:
+    """Tell "X asked in a phone call with Y", from which nothing is taken by somebody's "there needs to be talks"."""
+    return clue.status is None and clue.has_medium and not clue.is_anaphor and len(clue.parties) > 1
 
 
 def _is_in_the_past(scene: Scene, clue: Clue) -> bool:
