@@ -181,6 +181,14 @@ CASES: dict[str, tuple[str, list[Call]]] = {
         "governments about security, a spokeswoman said.",
         [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
     ),
+    "a phonecall, in one word": (
+        "Kenyan President Amos Wekesa had a phonecall with Finnish President Aino Virta on Tuesday.",
+        [("phone_call", "held", "2024-05-14", "Aino Virta, Amos Wekesa")],
+    ),
+    "words for all to hear are no call": (
+        "Kenyan President Amos Wekesa spoke at a news conference with Finnish President Aino Virta on Tuesday.",
+        [],
+    ),
     "a call told again by name, far down": (
         "Kenyan President Amos Wekesa took phone calls on Tuesday from the foreign ministers of Finland and Oman.\n\n"
         "It was a busy day.\n\nThe weather was fine.\n\nThe roads were dry.\n\nThe lake was calm.\n\nWekesa received a "

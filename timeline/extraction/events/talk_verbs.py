@@ -1,5 +1,6 @@
 """Verbs of talking as clues: who spoke with, called, met, received whom."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -30,6 +31,8 @@ TELLING = frozenset({"were", "was", "are", "include", "included"})
 TALKS = frozenset(
     {"meeting", "call", "talk", "summit", "visit", "conversation", "discussion", "relation", "tie", "war"}
 )
+# Where somebody speaks to all, beside others.
+PUBLIC = frozenset({"conference", "briefing", "ceremony", "rally", "interview", "forum"})
 AFTER_OBJECT = frozenset(["``", "IN", "TO", "RB", "RBR", "CC", ",", ".", "NNP", "CD", "VBG", "WRB", "WP"])
 
 
@@ -39,7 +42,7 @@ def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     at = parties.preposition_after(scene, verb.i, frozenset({"with", "to"}), making.MEDIUM_REACH)
     theirs: tuple[str, ...] = ()
     if at is not None:
-        if parties.has_listener(scene, at):
+        if parties.has_listener(scene, at) or _is_in_public(scene.doc[verb.i + 1 : at]):
             return None
         theirs = _partners(scene, at) or _told_after(scene, verb, at)
     kind, has_medium = making.medium(scene, verb)
@@ -54,6 +57,11 @@ def speak(scene: Scene, verb: Token, trigger: Trigger) -> Clue | None:
     has_unnamed = head is not None and lemma(head) in words("heads")
     clue = replace(clue, kind=kinds()[kind], has_medium=has_medium, initiator=initiator, is_joint=kind == "video_call")
     return replace(clue, is_open=not has_medium, has_unnamed=has_unnamed)
+
+
+def _is_in_public(words_between: Iterable[Token]) -> bool:
+    """Tell whether the words after the verb say that it was for all to hear: "spoke at a news conference with Y"."""
+    return any(token.lower_ in PUBLIC and token.dep_ == "pobj" for token in words_between)
 
 
 def _told_after(scene: Scene, verb: Token, preposition: int) -> tuple[str, ...]:
